@@ -65,7 +65,7 @@ migration: ## name=…: write the migrations that ent/schema asks for
 	go run ./internal/tools/migration -name '$(name)'
 
 golden: ## write the pages under docs/ that tests compare
-	go test -count=1 -run Drawn $$(grep -rl --include='*_test.go' 'flag.Bool("update"' cmd internal | xargs -n1 dirname | sort -u | sed 's,^,./,') -update
+	go test -count=1 -run Drawn $$(grep -rl --include='*_test.go' 'drawn\.Page(' cmd internal | xargs -n1 dirname | sort -u | sed 's,^,./,') -update
 
 rows: ## which tests prove which row of the feature list
 	@grep -rlE --include='*_test.go' '^// proves ' api cmd internal | sort | xargs awk ' \

@@ -2,7 +2,6 @@ package app_test
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
 	"maps"
 	"net/http"
@@ -29,6 +28,7 @@ import (
 	"github.com/haolinju/haolinju/internal/notice"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 	"github.com/haolinju/haolinju/internal/platform/rpc"
@@ -37,21 +37,6 @@ import (
 	"github.com/haolinju/haolinju/internal/scoring"
 	"github.com/haolinju/haolinju/internal/territory"
 )
-
-var update = flag.Bool("update", false, "write the golden pages anew")
-
-// golden compares a page under docs/ with what the code says.
-func golden(t *testing.T, path, want string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(path); err != nil || string(got) != want {
-		t.Errorf("%s is not what the code says (%v); write it anew with `make golden`", path, err)
-	}
-}
 
 // contract lists the methods by name.
 func contract(t *testing.T) []rpc.Method {
@@ -116,12 +101,12 @@ func TestTheDrawnPageOfAccessShowsEveryMethodItsDoorAndWhoMayOpenIt(t *testing.T
 		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s | %s |\n", m.Descriptor.Name(), strings.Join(routes(m), "`, `"), m.Access.GetPermission(),
 			scope(m.Access.GetScope()), strings.Join(slices.Compact(roles), ", "), act(m.Access.GetAct()))
 	}
-	golden(t, "../../docs/access.md", b.String())
+	drawn.Page(t, "../../docs/access.md", b.String())
 }
 
 func TestTheDrawnPageOfErrorsShowsEveryDeclaredFault(t *testing.T) {
 	t.Parallel()
-	golden(t, "../../docs/errors.md", fault.Markdown())
+	drawn.Page(t, "../../docs/errors.md", fault.Markdown())
 }
 
 // within are the permissions that open no door of their own but show more behind another one.

@@ -15,6 +15,7 @@ import (
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/page"
@@ -348,5 +349,5 @@ func TestTheDrawnPageOfListsShowsWhatEachListIsFilteredAndOrderedBy(t *testing.T
 			fmt.Fprintf(&b, "| %s | %s |\n", field, l.Columns[field].Type())
 		}
 	}
-	golden(t, "../../docs/lists.md", b.String())
+	drawn.Page(t, "../../docs/lists.md", b.String())
 }

@@ -14,6 +14,7 @@ import (
 	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -87,5 +88,5 @@ func TestCase7TheDrawnPageOfPersonalFieldsShowsWhatEachRoleIsShownOfOthers(t *te
 			fmt.Fprintf(&b, "| %s | %s |\n", who, shown)
 		}
 	}
-	golden(t, "../../docs/personal-fields.md", b.String())
+	drawn.Page(t, "../../docs/personal-fields.md", b.String())
 }

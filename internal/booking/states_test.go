@@ -1,15 +1,12 @@
 package booking
 
 import (
-	"flag"
-	"os"
 	"strings"
 	"testing"
 
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
 )
-
-var update = flag.Bool("update", false, "write the golden page anew")
 
 func TestTheLifeOfABookingHasNoFlaw(t *testing.T) {
 	t.Parallel()
@@ -44,12 +41,5 @@ func TestTheDrawnPageShowsTheTable(t *testing.T) {
 		"Written by `go test ./internal/booking -run Drawn -update`. The brackets name the permission. A booking begins its\n" +
 		"life confirmed, and only one that is not over yet can be cancelled.\n\n" +
 		"```mermaid\n" + Steps.Mermaid("Booking") + "```\n"
-	if *update {
-		if err := os.WriteFile(golden, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(golden); err != nil || string(got) != want {
-		t.Errorf("%s does not show the table (%v); write it anew with -update", golden, err)
-	}
+	drawn.Page(t, golden, want)
 }

@@ -1,17 +1,14 @@
 package dispatch
 
 import (
-	"flag"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 )
-
-var update = flag.Bool("update", false, "write the golden pages anew")
 
 func TestTheLivesHaveNoFlaw(t *testing.T) {
 	t.Parallel()
@@ -106,23 +103,11 @@ func cross[S, V ~string](t *testing.T, table lifecycle.Table[S, V], want map[S]m
 func TestTheDrawnPagesShowTheTables(t *testing.T) {
 	t.Parallel()
 	const note = "Written by `go test ./internal/dispatch -run Drawn -update`. The brackets name the permission. "
-	compareGolden(t, "../../docs/states/dispatch.md", "# Dispatch (派单, 吹哨)\n\n"+note+"The verbs\n"+
+	drawn.Page(t, "../../docs/states/dispatch.md", "# Dispatch (派单, 吹哨)\n\n"+note+"The verbs\n"+
 		"start and finish follow from what the called units do; the others are verbs of `/v1/dispatches`.\n\n"+
 		"```mermaid\n"+Life().Mermaid("Dispatch")+"```\n")
-	compareGolden(t, "../../docs/states/assignment.md", "# Assignment (主办, 协办, 知会)\n\n"+note+"The verbs\n"+
+	drawn.Page(t, "../../docs/states/assignment.md", "# Assignment (主办, 协办, 知会)\n\n"+note+"The verbs\n"+
 		"deliver and callOff follow from what the street does with the dispatch; the others are verbs of\n"+
 		"`/v1/dispatches/{dispatch}/assignments`.\n\n"+
 		"```mermaid\n"+AssignmentLife().Mermaid("Assignment")+"```\n")
-}
-
-func compareGolden(t *testing.T, path, want string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(path); err != nil || string(got) != want {
-		t.Errorf("%s does not show the table (%v); write it anew with -update", path, err)
-	}
 }

@@ -1,18 +1,15 @@
 package evaluation
 
 import (
-	"flag"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 )
-
-var update = flag.Bool("update", false, "write the golden page anew")
 
 func TestTheTablesHaveNoFlawAndSpeakTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
@@ -104,13 +101,5 @@ func TestTheDrawnPageShowsTheTables(t *testing.T) {
 		}
 		want.WriteString("\n```mermaid\n" + page.text + "```\n")
 	}
-	if *update {
-		if err := os.WriteFile(golden, []byte(want.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(golden)
-	if err != nil || string(got) != want.String() {
-		t.Errorf("%s does not show the tables (%v); write it anew with -update", golden, err)
-	}
+	drawn.Page(t, golden, want.String())
 }

@@ -1,15 +1,12 @@
 package hotline
 
 import (
-	"flag"
-	"os"
 	"strings"
 	"testing"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
 )
-
-var update = flag.Bool("update", false, "write the golden page anew")
 
 func TestTheStatesOfTheTableAreThoseOfTheContract(t *testing.T) {
 	t.Parallel()
@@ -36,12 +33,5 @@ func TestTheDrawnPageShowsTheTable(t *testing.T) {
 	want := "# HotlineResult (结果回传)\n\n" +
 		"Written by `go test ./internal/hotline -run Drawn -update`. The brackets name the permission. `send`, `fail` and `give_up` are\n" +
 		"what came of a try; `retry` is a call.\n\n```mermaid\n" + Steps.Mermaid("HotlineResult") + "```\n"
-	if *update {
-		if err := os.WriteFile(golden, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(golden); err != nil || string(got) != want {
-		t.Errorf("%s is not what the table says (%v); write it anew with `make golden`", golden, err)
-	}
+	drawn.Page(t, golden, want)
 }

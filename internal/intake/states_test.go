@@ -2,8 +2,6 @@ package intake
 
 import (
 	"errors"
-	"flag"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -15,11 +13,10 @@ import (
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 )
-
-var update = flag.Bool("update", false, "write the golden page anew")
 
 // legal is the life of an issue as domain.md 2.5 draws it, written down apart from the tables under test: from each
 // state, the verbs that callers may use and the state that each leads to.
@@ -144,15 +141,7 @@ func TestTheDrawnPageShowsTheTables(t *testing.T) {
 		"Written by `go test ./internal/intake -run Drawn -update`. The brackets name the permission. The verbs sign and\n" +
 		"return are done to the lead unit's assignment and handed over by dispatch; the others are verbs of `/v1/issues`.\n\n" +
 		"```mermaid\n" + Life().Mermaid("Issue") + "```\n"
-	if *update {
-		if err := os.WriteFile(golden, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(golden)
-	if err != nil || string(got) != want {
-		t.Errorf("%s does not show the tables (%v); write it anew with -update", golden, err)
-	}
+	drawn.Page(t, golden, want)
 }
 
 // Ids that the pure tests speak of.

@@ -1,15 +1,12 @@
 package media
 
 import (
-	"flag"
-	"os"
 	"strings"
 	"testing"
 
 	mediav1 "github.com/haolinju/haolinju/api/gen/haolinju/media/v1"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
 )
-
-var update = flag.Bool("update", false, "write the golden page anew")
 
 func TestTheStatesOfTheTableAreThoseOfTheContract(t *testing.T) {
 	t.Parallel()
@@ -40,12 +37,5 @@ func TestTheDrawnPageShowsTheTable(t *testing.T) {
 		"Written by `go test ./internal/media -run Drawn -update`. The brackets name the permission. FinishAttachment accepts or\n" +
 		"rejects, as its verdict is; the daily comparison of rows and blobs finds what is lost.\n\n" +
 		"```mermaid\n" + Steps.Mermaid("Attachment") + "```\n"
-	if *update {
-		if err := os.WriteFile(golden, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(golden); err != nil || string(got) != want {
-		t.Errorf("%s does not show the table (%v); write it anew with -update", golden, err)
-	}
+	drawn.Page(t, golden, want)
 }

@@ -1,16 +1,13 @@
 package moderation
 
 import (
-	"flag"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	moderationv1 "github.com/haolinju/haolinju/api/gen/haolinju/moderation/v1"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
 )
-
-var update = flag.Bool("update", false, "write the golden page anew")
 
 func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
@@ -33,12 +30,5 @@ func TestTheDrawnPageShowsTheTable(t *testing.T) {
 		"Written by `make golden` from the state table. The brackets name the permission.\n\n" +
 		"```mermaid\n" + Steps.Mermaid("Moderation case") + "```\n"
 	const golden = "../../docs/states/moderation_case.md"
-	if *update {
-		if err := os.WriteFile(golden, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(golden); err != nil || string(got) != want {
-		t.Errorf("run make golden: the page does not show the table (%v)", err)
-	}
+	drawn.Page(t, golden, want)
 }

@@ -2,9 +2,7 @@ package partner_test
 
 import (
 	"context"
-	"flag"
 	"net/http"
-	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -21,10 +19,9 @@ import (
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	"github.com/haolinju/haolinju/internal/partner"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
-
-var update = flag.Bool("update", false, "write the golden page anew")
 
 func service(k *testkit.Kit, who testkit.Who) identityv1.IdentityServiceClient {
 	return identityv1.NewIdentityServiceClient(k.Conn(who))
@@ -299,12 +296,5 @@ func TestTheDrawnPageShowsTheLifeOfAClient(t *testing.T) {
 	const golden = "../../docs/states/api-client.md"
 	want := "# API client (接口客户端)\n\nWritten by `make golden` from the state table. The brackets name the permission.\n\n" +
 		"```mermaid\n" + partner.ClientSteps.Mermaid("API client") + "```\n"
-	if *update {
-		if err := os.WriteFile(golden, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(golden); err != nil || string(got) != want {
-		t.Errorf("%s does not show the table (%v); write it anew with `make golden`", golden, err)
-	}
+	drawn.Page(t, golden, want)
 }

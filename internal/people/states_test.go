@@ -1,16 +1,13 @@
 package people
 
 import (
-	"flag"
-	"os"
 	"strings"
 	"testing"
 
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 )
-
-var update = flag.Bool("update", false, "write the golden page anew")
 
 func TestTheTablesHaveNoFlawAndSpeakTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
@@ -36,28 +33,15 @@ func checkTable[S, V ~string](t *testing.T, table lifecycle.Table[S, V], first S
 
 func TestTheDrawnPagesShowTheTables(t *testing.T) {
 	t.Parallel()
-	drawn(t, "verification", "# Verification (认证)\n\n"+
+	drawn.Page(t, "../../docs/states/verification.md", "# Verification (认证)\n\n"+
 		"Written by `make golden` from the state table. The brackets name the permission; `expire` is no call: the end of\n"+
 		"validity or a newer confirmation of the same does it.\n\n"+
 		"```mermaid\n"+Steps.Mermaid("Verification")+"```\n")
-	drawn(t, "mandate", "# Mandate (代办授权)\n\n"+
+	drawn.Page(t, "../../docs/states/mandate.md", "# Mandate (代办授权)\n\n"+
 		"Written by `make golden` from the state table. The brackets name the permission; `expire` is no call: the end of\n"+
 		"validity or a newer mandate of the same two does it.\n\n"+
 		"```mermaid\n"+MandateSteps.Mermaid("Mandate")+"```\n")
-	drawn(t, "person_merge", "# PersonMerge (人员合并)\n\n"+
+	drawn.Page(t, "../../docs/states/person_merge.md", "# PersonMerge (人员合并)\n\n"+
 		"Written by `make golden` from the state table. The brackets name the permission.\n\n"+
 		"```mermaid\n"+MergeSteps.Mermaid("PersonMerge")+"```\n")
-}
-
-func drawn(t *testing.T, page, want string) {
-	t.Helper()
-	golden := "../../docs/states/" + page + ".md"
-	if *update {
-		if err := os.WriteFile(golden, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(golden); err != nil || string(got) != want {
-		t.Errorf("%s does not show the table (%v); write it anew with `make golden`", golden, err)
-	}
 }

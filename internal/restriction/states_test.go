@@ -1,16 +1,13 @@
 package restriction
 
 import (
-	"flag"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	restrictionv1 "github.com/haolinju/haolinju/api/gen/haolinju/restriction/v1"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
 )
-
-var update = flag.Bool("update", false, "write the golden page anew")
 
 func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
@@ -34,12 +31,5 @@ func TestTheDrawnPageShowsTheTable(t *testing.T) {
 		"restriction does it, or of the time in which its appeal is to be decided.\n\n" +
 		"```mermaid\n" + Steps.Mermaid("Restriction") + "```\n"
 	const golden = "../../docs/states/restriction.md"
-	if *update {
-		if err := os.WriteFile(golden, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(golden); err != nil || string(got) != want {
-		t.Errorf("run make golden: the page does not show the table (%v)", err)
-	}
+	drawn.Page(t, golden, want)
 }

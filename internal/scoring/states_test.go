@@ -1,15 +1,12 @@
 package scoring
 
 import (
-	"flag"
-	"os"
 	"strings"
 	"testing"
 
 	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
 )
-
-var update = flag.Bool("update", false, "write the golden page anew")
 
 func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
@@ -34,12 +31,5 @@ func TestTheDrawnPageShowsTheTable(t *testing.T) {
 		"Written by `make golden` from the state table. The brackets name the permission. A sheet changes only while its campaign\n" +
 		"is in REVIEW or VOTE.\n\n" +
 		"```mermaid\n" + SheetSteps.Mermaid("ScoreSheet") + "```\n"
-	if *update {
-		if err := os.WriteFile(golden, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(golden); err != nil || string(got) != want {
-		t.Errorf("%s does not show the table (%v); write it anew with -update", golden, err)
-	}
+	drawn.Page(t, golden, want)
 }
