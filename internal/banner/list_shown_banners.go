@@ -4,13 +4,13 @@ import (
 	"context"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/banner"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/tree"
 )
 
 // most is how many banners are shown at once, as the contract says.
@@ -54,18 +54,5 @@ func waysUp(ctx context.Context, tx *db.Tx, caller access.Principal) (map[uuid.U
 	if len(held) == 0 {
 		return nil, nil
 	}
-	rows, err := tx.Query(ctx, `with recursive up (held, id, parent_id) as (
-			select id, id, parent_id from unit where tenant_id = $1 and id = any($2)
-			union select up.held, u.id, u.parent_id from unit u join up on u.id = up.parent_id where u.tenant_id = $1)
-		select held, id from up`, tx.Tenant(), held)
-	if err != nil {
-		return nil, err
-	}
-	type step struct{ Held, Unit uuid.UUID }
-	steps, err := pgx.CollectRows(rows, pgx.RowToStructByPos[step])
-	above := map[uuid.UUID][]uuid.UUID{}
-	for _, s := range steps {
-		above[s.Held] = append(above[s.Held], s.Unit)
-	}
-	return above, err
+	return tree.Above(ctx, tx, tree.Units, held)
 }

@@ -2,16 +2,15 @@ package routing
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/routingrule"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/tree"
 )
 
 // values are what is known of an issue; Nil and empty stand for what is not.
@@ -49,32 +48,14 @@ func (s *Service) surveyOf(ctx context.Context, tx *db.Tx, at time.Time, issues 
 	}
 	err = db.Together(ctx,
 		func(ctx context.Context) (err error) {
-			v.categories, err = waysUp(ctx, tx, "category", categories)
+			v.categories, err = tree.Above(ctx, tx, tree.Categories, categories)
 			return err
 		},
 		func(ctx context.Context) (err error) {
-			v.units, err = waysUp(ctx, tx, "unit", units)
+			v.units, err = tree.Above(ctx, tx, tree.Units, units)
 			return err
 		})
 	return v, err
-}
-
-// waysUp are some nodes of the tree that a table holds, each with those above it.
-func waysUp(ctx context.Context, tx *db.Tx, table string, ids []uuid.UUID) (map[uuid.UUID][]uuid.UUID, error) {
-	rows, err := tx.Query(ctx, fmt.Sprintf(`with recursive up (asked, id, parent_id) as (
-			select id, id, parent_id from %[1]s where tenant_id = $1 and id = any($2)
-			union select up.asked, n.id, n.parent_id from up join %[1]s n on n.tenant_id = $1 and n.id = up.parent_id)
-		select asked, id from up`, table), tx.Tenant(), ids)
-	if err != nil {
-		return nil, err
-	}
-	type step struct{ Asked, Above uuid.UUID }
-	steps, err := pgx.CollectRows(rows, pgx.RowToStructByPos[step])
-	ways := map[uuid.UUID][]uuid.UUID{}
-	for _, s := range steps {
-		ways[s.Asked] = append(ways[s.Asked], s.Above)
-	}
-	return ways, err
 }
 
 // route is what the rules propose for one of the issues of the survey.
