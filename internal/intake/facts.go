@@ -8,6 +8,7 @@ import (
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/disclosure"
 )
 
 // Facts decide who reaches an issue, as visible reads them.
@@ -16,7 +17,7 @@ func Facts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error
 	if err != nil {
 		return access.Facts{}, err
 	}
-	f := access.Facts{Permission: permitGet, Matter: matterOf(row), Units: append([]uuid.UUID{row.UnitID}, row.AssistUnitIds...)}
+	f := access.Facts{Permission: permitGet, Matter: disclosure.Matter(row), Units: append([]uuid.UUID{row.UnitID}, row.AssistUnitIds...)}
 	if row.ReporterID != nil {
 		f.Owners = []uuid.UUID{*row.ReporterID}
 	}

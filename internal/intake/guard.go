@@ -26,7 +26,7 @@ type guard struct{ authorities, consenting []uuid.UUID }
 func (s *Service) guard(ctx context.Context, tx *db.Tx, rows ...*ent.Issue) (g guard, err error) {
 	var units, reporters []uuid.UUID
 	for _, row := range rows {
-		reach := access.ReachFor(ctx, permitGet).On(matterOf(row))
+		reach := access.ReachFor(ctx, permitGet).On(disclosure.Matter(row))
 		if row.Confidentiality != realName || terminal(row.State) || owns(row, reach) || reach.Covers(row.UnitID) {
 			continue
 		}

@@ -88,7 +88,7 @@ func (s *Service) VisibleIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, hel
 // SpeakerOn is for which unit the caller speaks about an issue by the permission of the call: for none as its reporter, for the territory, or
 // for the unit that leads; may says whether he is one of them.
 func (s *Service) SpeakerOn(ctx context.Context, row *ent.Issue) (unit *uuid.UUID, may bool) {
-	reach := access.ReachOf(ctx).On(matterOf(row))
+	reach := access.ReachOf(ctx).On(disclosure.Matter(row))
 	switch {
 	case owns(row, reach):
 		return nil, true
@@ -186,7 +186,7 @@ func (s *Service) EntrustIssue(ctx context.Context, tx *db.Tx, id uuid.UUID) (en
 	if err != nil {
 		return false, false, err
 	}
-	reach, sees := access.ReachOf(ctx).On(matterOf(row)), viewOf(ctx, row, g)
+	reach, sees := access.ReachOf(ctx).On(disclosure.Matter(row)), viewOf(ctx, row, g)
 	contact := row.ContactNameCipher != nil || row.ContactPhoneCipher != nil
 	return owns(row, reach) || reach.Covers(row.UnitID),
 		sees.matter != disclosure.Other && (sees.contact != disclosure.Other || !contact), nil

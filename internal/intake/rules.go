@@ -5,12 +5,11 @@ import (
 	"slices"
 	"time"
 
-	"github.com/google/uuid"
-
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/clock"
+	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
@@ -26,27 +25,16 @@ func handles(row *ent.Issue, reach access.Reach) bool {
 	return len(handling(row, reach)) > 0
 }
 
-// matterOf is what the limits of a membership ask of an issue.
-func matterOf(row *ent.Issue) access.Matter {
-	m := access.Matter{Categories: []uuid.UUID{row.CategoryID}, Territory: []uuid.UUID{row.UnitID}}
-	for _, id := range []*uuid.UUID{row.SubDistrictID, row.CommunityID, row.GridID} {
-		if id != nil {
-			m.Territory = append(m.Territory, *id)
-		}
-	}
-	return m
-}
-
 // visible says whether a caller with this reach may know of the issue: its reporter, the staff of its territory, and the
 // units that handle it.
 func visible(row *ent.Issue, reach access.Reach) bool {
-	reach = reach.On(matterOf(row))
+	reach = reach.On(disclosure.Matter(row))
 	return owns(row, reach) || reach.Covers(row.UnitID) || handles(row, reach)
 }
 
 // may says whether a caller with this reach may use the verb on this issue at all, whatever its state.
 func may(verb Verb, row *ent.Issue, reach access.Reach) bool {
-	reach = reach.On(matterOf(row))
+	reach = reach.On(disclosure.Matter(row))
 	territory := reach.Covers(row.UnitID)
 	switch verb {
 	case Rate:

@@ -9,6 +9,7 @@ import (
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/geo"
 )
 
@@ -47,7 +48,7 @@ const byStaff = "STAFF"
 
 // matter of a category on the ground.
 func (g Ground) matter(category uuid.UUID) access.Matter {
-	return matterOf(&ent.Issue{CategoryID: category, UnitID: g.Unit, SubDistrictID: g.SubDistrict, CommunityID: g.Community, GridID: g.Grid})
+	return disclosure.Matter(&ent.Issue{CategoryID: category, UnitID: g.Unit, SubDistrictID: g.SubDistrict, CommunityID: g.Community, GridID: g.Grid})
 }
 
 // onto writes the ground.

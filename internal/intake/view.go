@@ -22,7 +22,7 @@ var reporters = view{matter: disclosure.Self, contact: disclosure.Self}
 // name, they learn who reported; in confidence, only those who hold the permission for it; an anonymous issue has nothing to
 // show.
 func viewOf(ctx context.Context, row *ent.Issue, g guard) view {
-	on := matterOf(row)
+	on := disclosure.Matter(row)
 	reach := access.ReachFor(ctx, permitGet).On(on)
 	var v view
 	switch {
@@ -47,6 +47,6 @@ const realName = "REAL_NAME"
 
 // seesNotes says whether the caller sees the internal entries of the timeline.
 func seesNotes(ctx context.Context, row *ent.Issue) bool {
-	notes := access.ReachFor(ctx, permitNotes).On(matterOf(row))
+	notes := access.ReachFor(ctx, permitNotes).On(disclosure.Matter(row))
 	return notes.Covers(row.UnitID) || handles(row, notes)
 }

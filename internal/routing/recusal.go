@@ -11,6 +11,7 @@ import (
 	"github.com/haolinju/haolinju/ent/recusal"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
@@ -71,11 +72,5 @@ func RecusalFacts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts
 }
 
 func recusalFacts(row *ent.Issue) access.Facts {
-	f := access.Facts{Permission: permitRecusal, Units: []uuid.UUID{row.UnitID}, Matter: access.Matter{Categories: []uuid.UUID{row.CategoryID}, Territory: []uuid.UUID{row.UnitID}}}
-	for _, id := range []*uuid.UUID{row.SubDistrictID, row.CommunityID, row.GridID} {
-		if id != nil {
-			f.Territory = append(f.Territory, *id)
-		}
-	}
-	return f
+	return access.Facts{Permission: permitRecusal, Units: []uuid.UUID{row.UnitID}, Matter: disclosure.Matter(row)}
 }
