@@ -40,29 +40,12 @@ func (s *Service) count(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (change
 	if err != nil {
 		return 0, err
 	}
-	var left []uuid.UUID
-	added, differences := map[uuid.UUID]spot{}, map[piece]counts{}
-	add := func(s spot, times int) {
+	differences := map[piece]counts{}
+	left, added, changed := feed.Recount(ids, before, now, func(a, b spot) bool { return a == b }, func(s spot, times int) {
 		for _, p := range s.pieces() {
 			differences[p] = differences[p].plus(s, times)
 		}
-	}
-	for _, id := range ids {
-		was, stood := before[id]
-		is, stands := now[id]
-		if stood == stands && was == is {
-			continue
-		}
-		changed++
-		if stood {
-			left = append(left, id)
-			add(was, -1)
-		}
-		if stands {
-			added[id] = is
-			add(is, 1)
-		}
-	}
+	})
 	if changed == 0 {
 		return 0, nil
 	}

@@ -54,24 +54,8 @@ func (s *Service) learn(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (change
 	if err != nil {
 		return 0, err
 	}
-	var forgotten []uuid.UUID
-	taught, d := map[uuid.UUID]lesson{}, newDifferences()
-	for _, id := range ids {
-		was, stood := before[id]
-		is, stands := now[id]
-		if stood == stands && was.equal(is) {
-			continue
-		}
-		changed++
-		if stood {
-			forgotten = append(forgotten, id)
-			d.add(was, -1)
-		}
-		if stands {
-			taught[id] = is
-			d.add(is, 1)
-		}
-	}
+	d := newDifferences()
+	forgotten, taught, changed := feed.Recount(ids, before, now, lesson.equal, d.add)
 	if changed == 0 {
 		return 0, nil
 	}
