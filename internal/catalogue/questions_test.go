@@ -136,12 +136,7 @@ func TestAnAnswerWithAnAdviceStopsTheFilingAndGivesTheAdvice(t *testing.T) {
 	c := w.enter(t, gas())
 	_, err := w.answer(t, c.GetName(), intakev1.Issue_CONFIDENTIALITY_REAL_NAME, []string{"SMELL", "YES"})
 	testkit.WantField(t, err, codes.FailedPrecondition, "ADVICE_INSTEAD", "issue.answers[0].values")
-	told := map[string]string{}
-	for _, d := range status.Convert(err).Details() {
-		if info, ok := d.(*errdetails.ErrorInfo); ok {
-			told = info.GetMetadata()
-		}
-	}
+	told := testkit.Metadata(err)
 	if told["advice"] != "请勿开关电器，立即离开并拨打 119" || told["question"] != "SMELL" {
 		t.Errorf("the resident is told %v", told)
 	}

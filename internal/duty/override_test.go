@@ -43,7 +43,7 @@ func TestACommunityIsHandedOnlyWhatIsOnItsDutyListAndTheRefusalNamesRuleAndClaus
 			continue
 		}
 		testkit.WantFault(t, err, codes.InvalidArgument, order.reason)
-		if got := metadataOf(err); got["rule"] != order.rule || got["clause"] != order.clause || got["issue"] != issue.GetName() {
+		if got := testkit.Metadata(err); got["rule"] != order.rule || got["clause"] != order.clause || got["issue"] != issue.GetName() {
 			t.Errorf("%s: it names %v", what, got)
 		}
 	}
@@ -65,12 +65,12 @@ func TestACommunityIsProtectedInEveryWayToCallItButNotFromBeingInformed(t *testi
 	listed, unlisted := w.triaged(t, w.Category).GetName(), w.triaged(t, w.apart).GetName()
 	_, err := order([]string{listed, unlisted}, call(water, dispatchv1.Assignment_ROLE_LEAD), call(suzhuang, dispatchv1.Assignment_ROLE_ASSIST))
 	testkit.WantField(t, err, codes.InvalidArgument, "OUTSIDE_COMMUNITY_DUTIES", "dispatch.assignments[1].unit")
-	if got := metadataOf(err)["issue"]; got != unlisted {
+	if got := testkit.Metadata(err)["issue"]; got != unlisted {
 		t.Errorf("it names the issue %s", got)
 	}
 	_, err = order(nil, call(water, dispatchv1.Assignment_ROLE_LEAD), call(suzhuang, dispatchv1.Assignment_ROLE_ASSIST))
 	testkit.WantFault(t, err, codes.InvalidArgument, "OUTSIDE_COMMUNITY_DUTIES")
-	if got := metadataOf(err)["rule"]; got != c.GetName() {
+	if got := testkit.Metadata(err)["rule"]; got != c.GetName() {
 		t.Errorf("without a matter it names %s", got)
 	}
 	sent, err := order([]string{unlisted}, call(water, dispatchv1.Assignment_ROLE_LEAD), call(suzhuang, dispatchv1.Assignment_ROLE_INFORMED))
@@ -176,7 +176,7 @@ func TestWithoutACatalogueACommunityAssistsAndNeverLeads(t *testing.T) {
 	w.published(t, w.Day(1), w.item("A", w.Category, leads)) // which has not started
 	_, err := w.dispatch(t, w.triaged(t, w.Category), suzhuang)
 	testkit.WantFault(t, err, codes.InvalidArgument, "COMMUNITY_MUST_NOT_LEAD")
-	if got := metadataOf(err); got["clause"] != article || got["rule"] != "" {
+	if got := testkit.Metadata(err); got["clause"] != article || got["rule"] != "" {
 		t.Errorf("it names %v", got)
 	}
 	if _, err := w.dispatch(t, w.triaged(t, w.apart), water, suzhuang); err != nil {

@@ -4,9 +4,6 @@ import (
 	"testing"
 
 	"google.golang.org/genproto/googleapis/type/date"
-	"google.golang.org/grpc/status"
-
-	"google.golang.org/genproto/googleapis/rpc/errdetails"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
@@ -109,15 +106,6 @@ func (w world) count(t *testing.T, sql string, args ...any) (n int) {
 		t.Fatal(err)
 	}
 	return n
-}
-
-func metadataOf(err error) map[string]string {
-	for _, d := range status.Convert(err).Details() {
-		if info, ok := d.(*errdetails.ErrorInfo); ok {
-			return info.GetMetadata()
-		}
-	}
-	return nil
 }
 
 // override lets 苏庄 be called for an issue.

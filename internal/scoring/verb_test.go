@@ -3,9 +3,7 @@ package scoring_test
 import (
 	"testing"
 
-	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 
 	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
@@ -79,16 +77,6 @@ func TestEachCallWorksOnceIsReplayedByItsKeyAndRefusedToStrangersAndInTheWrongSt
 	}
 }
 
-// allowed are the calls that a WRONG_STATE fault names as legal.
-func allowed(err error) string {
-	for _, d := range status.Convert(err).Details() {
-		if info, ok := d.(*errdetails.ErrorInfo); ok {
-			return info.GetMetadata()["allowed"]
-		}
-	}
-	return ""
-}
-
 // What is told of a phase that forbids a call lists the calls of all parts of the campaign, whoever keeps them.
 func TestCriteriaAndMarksAreTakenOnlyInTheirPhases(t *testing.T) {
 	t.Parallel()
@@ -97,7 +85,7 @@ func TestCriteriaAndMarksAreTakenOnlyInTheirPhases(t *testing.T) {
 	w.wantRefusal(t, codes.FailedPrecondition, "WRONG_STATE", func() error {
 		_, err := w.as(testkit.StreetLeader).CreateCriterion(t.Context(), &pb.CreateCriterionRequest{Parent: c.GetName(),
 			Criterion: &pb.Criterion{Title: "文明行为", WeightBasisPoints: 1, MaxScore: 1}})
-		if got := allowed(err); got != "score,screen,withdraw" {
+		if got := testkit.Metadata(err)["allowed"]; got != "score,screen,withdraw" {
 			t.Errorf("allowed is %q", got)
 		}
 		return err

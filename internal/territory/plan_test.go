@@ -8,10 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
-	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/structpb"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -147,7 +145,7 @@ func TestBoundariesThatOverlapOrCrossThemselvesAreRefusedByName(t *testing.T) {
 			_, err = w.as(testkit.SystemAdmin).PreviewBoundaryPlan(t.Context(), &directoryv1.PreviewBoundaryPlanRequest{Name: overlapping.GetName()})
 		}
 		testkit.WantFault(t, err, codes.FailedPrecondition, "BOUNDARIES_OVERLAP")
-		if got := metadataOf(err)["units"]; got != w.unit(east)+","+w.unit(west) {
+		if got := testkit.Metadata(err)["units"]; got != w.unit(east)+","+w.unit(west) {
 			t.Errorf("it names %s", got)
 		}
 	}
@@ -191,15 +189,6 @@ func TestBoundariesThatOverlapOrCrossThemselvesAreRefusedByName(t *testing.T) {
 	}
 }
 
-func metadataOf(err error) map[string]string {
-	for _, d := range status.Convert(err).Details() {
-		if info, ok := d.(*errdetails.ErrorInfo); ok {
-			return info.GetMetadata()
-		}
-	}
-	return nil
-}
-
 // proves AD-03
 func TestPlansBeginOneBehindTheOtherAndOnlyTheLastIsCancelledBeforeItBegins(t *testing.T) {
 	t.Parallel()
@@ -225,7 +214,7 @@ func TestPlansBeginOneBehindTheOtherAndOnlyTheLastIsCancelledBeforeItBegins(t *t
 	testkit.WantFault(t, cancel(second), codes.FailedPrecondition, "BOUNDARY_PLAN_NOT_LAST")
 	_, err := admin.DrawBoundaries(t.Context(), &directoryv1.DrawBoundariesRequest{Name: third.GetName(), Features: []*directoryv1.BoundaryFeature{box(east, 120, 700, 140, 740)}})
 	testkit.WantFault(t, err, codes.FailedPrecondition, "WRONG_STATE")
-	if got := metadataOf(err)["allowed"]; got != "cancel" {
+	if got := testkit.Metadata(err)["allowed"]; got != "cancel" {
 		t.Errorf("allowed are %s", got)
 	}
 	if err := cancel(third); err != nil {

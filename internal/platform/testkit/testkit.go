@@ -335,6 +335,16 @@ func WantField(t *testing.T, err error, code codes.Code, reason, field string) {
 	}
 }
 
+// Metadata is what a fault tells beside its reason.
+func Metadata(err error) map[string]string {
+	for _, d := range status.Convert(err).Details() {
+		if info, ok := d.(*errdetails.ErrorInfo); ok {
+			return info.GetMetadata()
+		}
+	}
+	return nil
+}
+
 // Fields are the fields that a fault names.
 func Fields(err error) (named []string) {
 	for _, d := range status.Convert(err).Details() {
