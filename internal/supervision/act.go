@@ -18,7 +18,7 @@ import (
 
 // ReplySupervision answers a supervision.
 func (s *Service) ReplySupervision(ctx context.Context, req *dispatchv1.ReplySupervisionRequest) (*dispatchv1.Supervision, error) {
-	return s.act(ctx, req, Reply, func(_ context.Context, tx *db.Tx, row *ent.Supervision, u *ent.SupervisionUpdate) error {
+	return s.act(ctx, req, Reply, func(tx *db.Tx, row *ent.Supervision, u *ent.SupervisionUpdate) error {
 		u.SetReply(req.GetText()).SetReplierID(access.From(ctx).Person).SetReplyTime(tx.Now())
 		return nil
 	})
@@ -26,7 +26,7 @@ func (s *Service) ReplySupervision(ctx context.Context, req *dispatchv1.ReplySup
 
 // ReleaseSupervision ends a supervision.
 func (s *Service) ReleaseSupervision(ctx context.Context, req *dispatchv1.ReleaseSupervisionRequest) (*dispatchv1.Supervision, error) {
-	return s.act(ctx, req, Release, func(_ context.Context, tx *db.Tx, row *ent.Supervision, u *ent.SupervisionUpdate) error {
+	return s.act(ctx, req, Release, func(tx *db.Tx, row *ent.Supervision, u *ent.SupervisionUpdate) error {
 		if row.ReplyDueTime != nil && row.ReplyTime == nil {
 			return ErrUnanswered
 		}
@@ -43,7 +43,7 @@ type verbRequest interface {
 
 // act does one verb: the unit replies, the street releases.
 func (s *Service) act(ctx context.Context, req verbRequest, do Verb,
-	set func(context.Context, *db.Tx, *ent.Supervision, *ent.SupervisionUpdate) error) (*dispatchv1.Supervision, error) {
+	set func(*db.Tx, *ent.Supervision, *ent.SupervisionUpdate) error) (*dispatchv1.Supervision, error) {
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Supervision, error) {
 		row, err := s.find(ctx, tx, tx.Supervision.Query().ForUpdate(), req.GetName())
 		if err != nil {
@@ -64,7 +64,7 @@ func (s *Service) act(ctx context.Context, req verbRequest, do Verb,
 			return nil, err
 		}
 		update := tx.Supervision.Update().Where(supervision.ID(row.ID), supervision.State(row.State)).SetState(string(step.To))
-		if err := set(ctx, tx, row, update); err != nil {
+		if err := set(tx, row, update); err != nil {
 			return nil, err
 		}
 		if err := update.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {

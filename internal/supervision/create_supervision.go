@@ -25,13 +25,11 @@ func (s *Service) CreateSupervision(ctx context.Context, req *dispatchv1.CreateS
 	if err != nil {
 		return nil, err
 	}
-	id := uuid.Nil
-	if req.GetSupervisionId() != "" {
-		if id, err = uuid.Parse(req.GetSupervisionId()); err != nil {
-			return nil, fault.ErrInvalid.OnField("supervision_id", "应为 UUIDv7", "it must be a UUIDv7").Because(err)
-		}
-	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Supervision, error) {
+		id, err := tx.ChosenID("supervision_id", req.GetSupervisionId())
+		if err != nil {
+			return nil, err
+		}
 		d, a, matter, err := s.Dispatches.HoldAssignment(ctx, tx, ids[0], ids[1])
 		if err != nil {
 			return nil, err
@@ -48,9 +46,7 @@ func (s *Service) CreateSupervision(ctx context.Context, req *dispatchv1.CreateS
 			leader = &person
 		}
 		row, err := supervise(ctx, tx, d, a, level, leader, func(create *ent.SupervisionCreate) {
-			if create.SetText(in.GetText()); id != uuid.Nil {
-				create.SetID(id)
-			}
+			create.SetID(id).SetText(in.GetText())
 		})
 		if err != nil {
 			return nil, err
