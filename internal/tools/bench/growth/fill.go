@@ -46,9 +46,10 @@ func groundOf(ctx context.Context, owner *pgx.Conn) (g ground, err error) {
 // Each row of a table is made of its number n: the district of n is n modulo twenty, and within it the number is m. One issue in
 // twenty-five is the resident's, one in five is led by the department and one in seven assisted; one in ten is open.
 // They are of the last days, each in a cell of its own but the first ten of the district that is measured, which lie in one and may be joined.
-// Every issue has an order to the department with a running clock, an event and an entry of its timeline; every fifth number, and so each of
-// the district that is measured, a booking and a notice of the resident's. Each is joined by him, commented, was held once, stayed once in one state, counts in
-// one rate and is asked to be excluded from it.
+// Every issue has an order to the department with a running clock, an event and an entry of its timeline. Each is joined by the resident, commented,
+// was held once, stayed once in one state, counts in one rate and is asked to be excluded from it, was redacted, and has a moderation case and a callback
+// task, one in five of which the dispatcher has taken on. Every fifth number, and so each of the district that is measured, has a booking and a notice
+// of the resident's and a banner; its issue came from the hotline, which was told its result, was flagged by the resident, and has a joint confirmation.
 const numbered = `(select n, n / 20 m, case when n % 20 = 0 then 110111 else 200000 + (n % 20)::int end tenant,
 	('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid id, date_trunc('day', now()) - interval '5 days' + n * interval '0.4 second' t,
 	case when n % 20 = 0 then $3::uuid else $4::uuid end whose
@@ -125,6 +126,36 @@ var tables = []one{
 	{"exclusion", "tenant_id, id, create_time, update_time, issue_id, reason, explanation, state, unit_id, reviewing_unit_id, requester_id",
 		"tenant, id, t, t, id, 'UNFOUNDED', '', 'REQUESTED', $6::uuid, whose, $7::uuid", 1,
 		func(g ground) []any { return []any{g.street, anybody, g.department, g.dispatcher} }},
+	// A month has a hundred pieces of ground, and a word is of one category.
+	{"heat_cell", "tenant_id, period, division, group_id, sub_district_id, ground, open, done, known",
+		"tenant, to_char(date '2000-01-01' + m / 100 * interval '1 month', 'YYYY-MM'), 'SQUARE_1KM', '00000000-0000-0000-0000-000000000000'::uuid, whose, m::text, 10, 0, 0", 5,
+		func(g ground) []any { return []any{g.street, anybody} }},
+	{"lesson_word", "tenant_id, word, category_id, issues", "tenant, n, whose, 5", 5,
+		func(g ground) []any { return []any{g.category, anybody} }},
+	{"moderation_case", "tenant_id, id, create_time, update_time, subject, state, claimer_id, claim_time, decide_time, issue_id, unit_id",
+		`tenant, id, t, t, 'issues/' || id, case when m % 10 = 0 then 'OPEN' else 'DISMISSED' end, case when m % 10 > 0 then $6::uuid end,
+		case when m % 10 > 0 then t end, case when m % 10 > 0 then t end, id, whose`, 1,
+		func(g ground) []any { return []any{g.street, anybody, g.dispatcher} }},
+	{"redaction", "tenant_id, id, create_time, update_time, subject, part, reason, issue_id, unit_id, redactor_id",
+		"tenant, id, t, t, 'issues/' || id, 'TITLE', '含姓名', id, whose, $6::uuid", 1,
+		func(g ground) []any { return []any{g.street, anybody, g.dispatcher} }},
+	{"flag", "tenant_id, id, create_time, update_time, subject, reason, case_id, person_id", "tenant, id, t, t, 'issues/' || id, 'ABUSE', id, whose", 5,
+		func(g ground) []any { return []any{g.resident, anybody} }},
+	{"joint_confirmation", "tenant_id, id, create_time, update_time, state, asked, needed, confirmed, silent, end_time, decide_time, issue_id, requester_id",
+		"tenant, id, t, t, 'CONFIRMED', 3, 2, 2, 'CONFIRMED', t, t, id, whose", 5,
+		func(g ground) []any { return []any{g.dispatcher, anybody} }},
+	{"callback_task", "tenant_id, id, create_time, update_time, round, cause, state, issue_id, unit_id, assignee_id",
+		"tenant, id, t, t, 0, 'REPLIED', 'DONE', id, whose, case when m % 5 = 0 then $6::uuid end", 1,
+		func(g ground) []any { return []any{g.street, anybody, g.dispatcher} }},
+	{"hotline_order", "tenant_id, id, create_time, update_time, source, external_no, received_time, filed_digest, row_digest, issue_id",
+		"tenant, id, t, t, '12345', 'G-' || n, t, '', '', id", 5,
+		func(g ground) []any { return []any{g.street, anybody} }},
+	{"hotline_result", "tenant_id, id, create_time, update_time, edition, outcome, state, sent_time, hotline_order_id", "tenant, id, t, t, 1, '{}', 'SENT', t, id", 5,
+		func(g ground) []any { return []any{g.street, anybody} }},
+	// Twenty-five banners of the district are shown for good; the others have ended.
+	{"banner", "tenant_id, id, create_time, update_time, title, text, link, audience, start_time, end_time",
+		"tenant, id, t, t, '停水', '', '', 'EVERYBODY', t - interval '1 day', case when m < 25 then '2100-01-01' else t end", 5,
+		func(g ground) []any { return []any{g.street, anybody} }},
 }
 
 // ground1 is the sports ground that everything is booked on.

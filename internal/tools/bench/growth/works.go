@@ -16,6 +16,7 @@ import (
 	insightv1 "github.com/haolinju/haolinju/api/gen/haolinju/insight/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	integrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
+	moderationv1 "github.com/haolinju/haolinju/api/gen/haolinju/moderation/v1"
 	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/clock"
@@ -73,6 +74,14 @@ func assignments(state dispatchv1.Assignment_State) caller {
 	return func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
 		answer, err := dispatchv1.NewDispatchServiceClient(conn).ListAssignments(ctx, &dispatchv1.ListAssignmentsRequest{Parent: "dispatches/-", State: state, PageSize: size})
 		return len(answer.GetAssignments()), err
+	}
+}
+
+// callbackTasks lists callback tasks.
+func callbackTasks(req *intakev1.ListCallbackTasksRequest) caller {
+	return func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := intakev1.NewIntakeServiceClient(conn).ListCallbackTasks(ctx, req)
+		return len(answer.GetCallbackTasks()), err
 	}
 }
 
@@ -178,7 +187,53 @@ var works = []work{
 		answer, err := insightv1.NewInsightServiceClient(conn).ListExclusions(ctx, &insightv1.ListExclusionsRequest{PageSize: size})
 		return len(answer.GetExclusions()), err
 	}},
+	{"heat map of the district", demo.SystemAdmin, 100, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := insightv1.NewInsightServiceClient(conn).ListHeatCells(ctx, &insightv1.ListHeatCellsRequest{
+			Period: heated, Division: insightv1.HeatCell_DIVISION_SQUARE_1KM})
+		return len(answer.GetFeatures()), err
+	}},
+	{"suggested categories", demo.Resident, 2, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := intakev1.NewIntakeServiceClient(conn).SuggestCategories(ctx, &intakev1.SuggestCategoriesRequest{Title: "供水管线漏水"})
+		return len(answer.GetCandidates()), err
+	}},
+	{"moderation cases that wait", demo.Dispatcher, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := moderationv1.NewModerationServiceClient(conn).ListModerationCases(ctx, &moderationv1.ListModerationCasesRequest{PageSize: size})
+		return len(answer.GetModerationCases()), err
+	}},
+	{"redactions of a sub-district", demo.Dispatcher, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := moderationv1.NewModerationServiceClient(conn).ListRedactions(ctx, &moderationv1.ListRedactionsRequest{PageSize: size})
+		return len(answer.GetRedactions()), err
+	}},
+	{"my flags", demo.Resident, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := moderationv1.NewModerationServiceClient(conn).ListFlags(ctx, &moderationv1.ListFlagsRequest{PageSize: size})
+		return len(answer.GetFlags()), err
+	}},
+	{"joint confirmations of an issue", demo.Dispatcher, 1, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := intakev1.NewIntakeServiceClient(conn).ListJointConfirmations(ctx, &intakev1.ListJointConfirmationsRequest{Parent: issue1})
+		return len(answer.GetJointConfirmations()), err
+	}},
+	{"callback tasks of a sub-district", demo.Dispatcher, size, callbackTasks(&intakev1.ListCallbackTasksRequest{PageSize: size})},
+	{"my callback tasks", demo.Dispatcher, size, callbackTasks(&intakev1.ListCallbackTasksRequest{PageSize: size, Mine: true})},
+	{"order of the hotline by its number", demo.Dispatcher, 1, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		_, err := intakev1.NewIntakeServiceClient(conn).LookupHotlineOrder(ctx, &intakev1.LookupHotlineOrderRequest{ExternalNo: "G-20"})
+		return 1, err
+	}},
+	{"results for the hotline", demo.SystemAdmin, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := intakev1.NewIntakeServiceClient(conn).ListHotlineResults(ctx, &intakev1.ListHotlineResultsRequest{PageSize: size})
+		return len(answer.GetHotlineResults()), err
+	}},
+	{"banners", demo.SystemAdmin, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := noticev1.NewNoticeServiceClient(conn).ListBanners(ctx, &noticev1.ListBannersRequest{PageSize: size})
+		return len(answer.GetBanners()), err
+	}},
+	{"banners that are shown now", demo.Resident, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := noticev1.NewNoticeServiceClient(conn).ListShownBanners(ctx, &noticev1.ListShownBannersRequest{})
+		return len(answer.GetBanners()), err
+	}},
 }
+
+// heated is the month of the first hundred pieces of ground.
+const heated = "2000-01"
 
 // issue1 is one of the first issues of the district that is measured.
 const issue1 = "issues/00000000-0000-7000-8000-000000000014"
