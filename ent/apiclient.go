@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -123,13 +122,6 @@ func (_m *ApiClient) QueryUnit() *UnitQuery {
 	return NewApiClientClient(_m.config).QueryUnit(_m)
 }
 
-// Update returns a builder for updating this ApiClient.
-// Note that you need to call ApiClient.Unwrap() before calling this method if this ApiClient
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *ApiClient) Update() *ApiClientUpdateOne {
-	return NewApiClientClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the ApiClient entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *ApiClient) Unwrap() *ApiClient {
@@ -139,64 +131,6 @@ func (_m *ApiClient) Unwrap() *ApiClient {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *ApiClient) String() string {
-	var builder strings.Builder
-	builder.WriteString("ApiClient(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("name=")
-	builder.WriteString(_m.Name)
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("grants=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Grants))
-	builder.WriteString(", ")
-	if v := _m.ExpireTime; v != nil {
-		builder.WriteString("expire_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.CertificateSubject; v != nil {
-		builder.WriteString("certificate_subject=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("secret_digest=")
-	builder.WriteString(fmt.Sprintf("%v", _m.SecretDigest))
-	builder.WriteString(", ")
-	builder.WriteString("previous_secret_digest=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PreviousSecretDigest))
-	builder.WriteString(", ")
-	if v := _m.PreviousSecretExpireTime; v != nil {
-		builder.WriteString("previous_secret_expire_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.LastUsedTime; v != nil {
-		builder.WriteString("last_used_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // ApiClients is a parsable slice of ApiClient.

@@ -55,34 +55,3 @@ func (_d *ApiClientDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// ApiClientDeleteOne is the builder for deleting a single ApiClient entity.
-type ApiClientDeleteOne struct {
-	_d *ApiClientDelete
-}
-
-// Where appends a list predicates to the ApiClientDelete builder.
-func (_d *ApiClientDeleteOne) Where(ps ...predicate.ApiClient) *ApiClientDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *ApiClientDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{apiclient.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *ApiClientDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

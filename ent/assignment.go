@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -264,13 +263,6 @@ func (_m *Assignment) QueryRatings() *RatingQuery {
 	return NewAssignmentClient(_m.config).QueryRatings(_m)
 }
 
-// Update returns a builder for updating this Assignment.
-// Note that you need to call Assignment.Unwrap() before calling this method if this Assignment
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Assignment) Update() *AssignmentUpdateOne {
-	return NewAssignmentClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Assignment entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Assignment) Unwrap() *Assignment {
@@ -280,130 +272,6 @@ func (_m *Assignment) Unwrap() *Assignment {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Assignment) String() string {
-	var builder strings.Builder
-	builder.WriteString("Assignment(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("dispatch_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.DispatchID))
-	builder.WriteString(", ")
-	builder.WriteString("dispatch_create_time=")
-	builder.WriteString(_m.DispatchCreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("issuing_unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssuingUnitID))
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("role=")
-	builder.WriteString(_m.Role)
-	builder.WriteString(", ")
-	builder.WriteString("duty=")
-	builder.WriteString(_m.Duty)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	if v := _m.SentTime; v != nil {
-		builder.WriteString("sent_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.SignedTime; v != nil {
-		builder.WriteString("signed_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("sign_late=")
-	builder.WriteString(fmt.Sprintf("%v", _m.SignLate))
-	builder.WriteString(", ")
-	if v := _m.ReportedInTime; v != nil {
-		builder.WriteString("reported_in_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.ReporterID; v != nil {
-		builder.WriteString("reporter_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("reporter_rank=")
-	builder.WriteString(_m.ReporterRank)
-	builder.WriteString(", ")
-	builder.WriteString("report_place=")
-	builder.WriteString(_m.ReportPlace)
-	builder.WriteString(", ")
-	if v := _m.Authority; v != nil {
-		builder.WriteString("authority=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("report_in_late=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ReportInLate))
-	builder.WriteString(", ")
-	if v := _m.DueTime; v != nil {
-		builder.WriteString("due_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.OriginalDueTime; v != nil {
-		builder.WriteString("original_due_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("extension_count=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ExtensionCount))
-	builder.WriteString(", ")
-	if v := _m.CompletedTime; v != nil {
-		builder.WriteString("completed_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("complete_late=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CompleteLate))
-	builder.WriteString(", ")
-	builder.WriteString("result=")
-	builder.WriteString(_m.Result)
-	builder.WriteString(", ")
-	builder.WriteString("return_reason=")
-	builder.WriteString(_m.ReturnReason)
-	builder.WriteString(", ")
-	builder.WriteString("return_clause=")
-	builder.WriteString(_m.ReturnClause)
-	builder.WriteString(", ")
-	builder.WriteString("return_note=")
-	builder.WriteString(_m.ReturnNote)
-	builder.WriteString(", ")
-	if v := _m.SuggestedUnitID; v != nil {
-		builder.WriteString("suggested_unit_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.ReturnedTime; v != nil {
-		builder.WriteString("returned_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("waive_reason=")
-	builder.WriteString(_m.WaiveReason)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Assignments is a parsable slice of Assignment.

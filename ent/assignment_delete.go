@@ -55,34 +55,3 @@ func (_d *AssignmentDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// AssignmentDeleteOne is the builder for deleting a single Assignment entity.
-type AssignmentDeleteOne struct {
-	_d *AssignmentDelete
-}
-
-// Where appends a list predicates to the AssignmentDelete builder.
-func (_d *AssignmentDeleteOne) Where(ps ...predicate.Assignment) *AssignmentDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *AssignmentDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{assignment.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *AssignmentDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -138,13 +137,6 @@ func (_m *Attachment) QueryUploader() *PersonQuery {
 	return NewAttachmentClient(_m.config).QueryUploader(_m)
 }
 
-// Update returns a builder for updating this Attachment.
-// Note that you need to call Attachment.Unwrap() before calling this method if this Attachment
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Attachment) Update() *AttachmentUpdateOne {
-	return NewAttachmentClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Attachment entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Attachment) Unwrap() *Attachment {
@@ -154,88 +146,6 @@ func (_m *Attachment) Unwrap() *Attachment {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Attachment) String() string {
-	var builder strings.Builder
-	builder.WriteString("Attachment(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("uploader_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UploaderID))
-	builder.WriteString(", ")
-	builder.WriteString("kind=")
-	builder.WriteString(_m.Kind)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	if v := _m.RejectReason; v != nil {
-		builder.WriteString("reject_reason=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	if v := _m.Scan; v != nil {
-		builder.WriteString("scan=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	builder.WriteString("upload_until=")
-	builder.WriteString(_m.UploadUntil.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("media_type=")
-	builder.WriteString(_m.MediaType)
-	builder.WriteString(", ")
-	builder.WriteString("size_bytes=")
-	builder.WriteString(fmt.Sprintf("%v", _m.SizeBytes))
-	builder.WriteString(", ")
-	builder.WriteString("width=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Width))
-	builder.WriteString(", ")
-	builder.WriteString("height=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Height))
-	builder.WriteString(", ")
-	builder.WriteString("duration_ms=")
-	builder.WriteString(fmt.Sprintf("%v", _m.DurationMs))
-	builder.WriteString(", ")
-	builder.WriteString("original_digest=")
-	builder.WriteString(fmt.Sprintf("%v", _m.OriginalDigest))
-	builder.WriteString(", ")
-	builder.WriteString("content_digest=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ContentDigest))
-	builder.WriteString(", ")
-	builder.WriteString("thumbnail_digest=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ThumbnailDigest))
-	builder.WriteString(", ")
-	builder.WriteString("redaction=")
-	builder.WriteString(_m.Redaction)
-	builder.WriteString(", ")
-	builder.WriteString("redact_reason=")
-	builder.WriteString(_m.RedactReason)
-	builder.WriteString(", ")
-	if v := _m.Subject; v != nil {
-		builder.WriteString("subject=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	if v := _m.AttachTime; v != nil {
-		builder.WriteString("attach_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Attachments is a parsable slice of Attachment.

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -89,13 +88,6 @@ func (_m *Banner) assignValues(_ []string, values []any) error {
 	return nil
 }
 
-// Update returns a builder for updating this Banner.
-// Note that you need to call Banner.Unwrap() before calling this method if this Banner
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Banner) Update() *BannerUpdateOne {
-	return NewBannerClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Banner entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Banner) Unwrap() *Banner {
@@ -105,50 +97,6 @@ func (_m *Banner) Unwrap() *Banner {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Banner) String() string {
-	var builder strings.Builder
-	builder.WriteString("Banner(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("title=")
-	builder.WriteString(_m.Title)
-	builder.WriteString(", ")
-	builder.WriteString("text=")
-	builder.WriteString(_m.Text)
-	builder.WriteString(", ")
-	builder.WriteString("link=")
-	builder.WriteString(_m.Link)
-	builder.WriteString(", ")
-	builder.WriteString("audience=")
-	builder.WriteString(_m.Audience)
-	builder.WriteString(", ")
-	builder.WriteString("units=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Units))
-	builder.WriteString(", ")
-	builder.WriteString("roles=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Roles))
-	builder.WriteString(", ")
-	builder.WriteString("start_time=")
-	builder.WriteString(_m.StartTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("end_time=")
-	builder.WriteString(_m.EndTime.Format(time.ANSIC))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Banners is a parsable slice of Banner.

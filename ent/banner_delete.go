@@ -55,34 +55,3 @@ func (_d *BannerDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// BannerDeleteOne is the builder for deleting a single Banner entity.
-type BannerDeleteOne struct {
-	_d *BannerDelete
-}
-
-// Where appends a list predicates to the BannerDelete builder.
-func (_d *BannerDeleteOne) Where(ps ...predicate.Banner) *BannerDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *BannerDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{banner.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *BannerDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

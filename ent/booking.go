@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -160,13 +159,6 @@ func (_m *Booking) QueryUnit() *UnitQuery {
 	return NewBookingClient(_m.config).QueryUnit(_m)
 }
 
-// Update returns a builder for updating this Booking.
-// Note that you need to call Booking.Unwrap() before calling this method if this Booking
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Booking) Update() *BookingUpdateOne {
-	return NewBookingClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Booking entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Booking) Unwrap() *Booking {
@@ -176,60 +168,6 @@ func (_m *Booking) Unwrap() *Booking {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Booking) String() string {
-	var builder strings.Builder
-	builder.WriteString("Booking(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("resource_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ResourceID))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteString(", ")
-	if v := _m.UnitID; v != nil {
-		builder.WriteString("unit_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("start_time=")
-	builder.WriteString(_m.StartTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("end_time=")
-	builder.WriteString(_m.EndTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("headcount=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Headcount))
-	builder.WriteString(", ")
-	builder.WriteString("purpose=")
-	builder.WriteString(_m.Purpose)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	if v := _m.CancelTime; v != nil {
-		builder.WriteString("cancel_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("cancel_reason=")
-	builder.WriteString(_m.CancelReason)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Bookings is a parsable slice of Booking.

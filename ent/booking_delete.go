@@ -55,34 +55,3 @@ func (_d *BookingDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// BookingDeleteOne is the builder for deleting a single Booking entity.
-type BookingDeleteOne struct {
-	_d *BookingDelete
-}
-
-// Where appends a list predicates to the BookingDelete builder.
-func (_d *BookingDeleteOne) Where(ps ...predicate.Booking) *BookingDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *BookingDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{booking.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *BookingDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -129,13 +128,6 @@ func (_m *Boundary) QueryUnit() *UnitQuery {
 	return NewBoundaryClient(_m.config).QueryUnit(_m)
 }
 
-// Update returns a builder for updating this Boundary.
-// Note that you need to call Boundary.Unwrap() before calling this method if this Boundary
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Boundary) Update() *BoundaryUpdateOne {
-	return NewBoundaryClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Boundary entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Boundary) Unwrap() *Boundary {
@@ -145,38 +137,6 @@ func (_m *Boundary) Unwrap() *Boundary {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Boundary) String() string {
-	var builder strings.Builder
-	builder.WriteString("Boundary(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("plan_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PlanID))
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("level=")
-	builder.WriteString(_m.Level)
-	builder.WriteString(", ")
-	builder.WriteString("shape=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Shape))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Boundaries is a parsable slice of Boundary.

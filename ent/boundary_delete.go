@@ -55,34 +55,3 @@ func (_d *BoundaryDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// BoundaryDeleteOne is the builder for deleting a single Boundary entity.
-type BoundaryDeleteOne struct {
-	_d *BoundaryDelete
-}
-
-// Where appends a list predicates to the BoundaryDelete builder.
-func (_d *BoundaryDeleteOne) Where(ps ...predicate.Boundary) *BoundaryDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *BoundaryDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{boundary.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *BoundaryDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

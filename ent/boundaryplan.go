@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -122,13 +121,6 @@ func (_m *BoundaryPlan) QueryPublisher() *PersonQuery {
 	return NewBoundaryPlanClient(_m.config).QueryPublisher(_m)
 }
 
-// Update returns a builder for updating this BoundaryPlan.
-// Note that you need to call BoundaryPlan.Unwrap() before calling this method if this BoundaryPlan
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *BoundaryPlan) Update() *BoundaryPlanUpdateOne {
-	return NewBoundaryPlanClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the BoundaryPlan entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *BoundaryPlan) Unwrap() *BoundaryPlan {
@@ -138,66 +130,6 @@ func (_m *BoundaryPlan) Unwrap() *BoundaryPlan {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *BoundaryPlan) String() string {
-	var builder strings.Builder
-	builder.WriteString("BoundaryPlan(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("name=")
-	builder.WriteString(_m.Name)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteString(", ")
-	if v := _m.ValidFrom; v != nil {
-		builder.WriteString("valid_from=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.PublisherID; v != nil {
-		builder.WriteString("publisher_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.PlaceCursor; v != nil {
-		builder.WriteString("place_cursor=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.IssueCursor; v != nil {
-		builder.WriteString("issue_cursor=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("moved_places=")
-	builder.WriteString(fmt.Sprintf("%v", _m.MovedPlaces))
-	builder.WriteString(", ")
-	builder.WriteString("moved_issues=")
-	builder.WriteString(fmt.Sprintf("%v", _m.MovedIssues))
-	builder.WriteString(", ")
-	if v := _m.ApplyTime; v != nil {
-		builder.WriteString("apply_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // BoundaryPlans is a parsable slice of BoundaryPlan.

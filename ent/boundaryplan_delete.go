@@ -55,34 +55,3 @@ func (_d *BoundaryPlanDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// BoundaryPlanDeleteOne is the builder for deleting a single BoundaryPlan entity.
-type BoundaryPlanDeleteOne struct {
-	_d *BoundaryPlanDelete
-}
-
-// Where appends a list predicates to the BoundaryPlanDelete builder.
-func (_d *BoundaryPlanDeleteOne) Where(ps ...predicate.BoundaryPlan) *BoundaryPlanDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *BoundaryPlanDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{boundaryplan.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *BoundaryPlanDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

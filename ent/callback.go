@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -135,13 +134,6 @@ func (_m *Callback) QueryCaller() *PersonQuery {
 	return NewCallbackClient(_m.config).QueryCaller(_m)
 }
 
-// Update returns a builder for updating this Callback.
-// Note that you need to call Callback.Unwrap() before calling this method if this Callback
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Callback) Update() *CallbackUpdateOne {
-	return NewCallbackClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Callback entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Callback) Unwrap() *Callback {
@@ -151,53 +143,6 @@ func (_m *Callback) Unwrap() *Callback {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Callback) String() string {
-	var builder strings.Builder
-	builder.WriteString("Callback(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("caller_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CallerID))
-	builder.WriteString(", ")
-	builder.WriteString("channel=")
-	builder.WriteString(_m.Channel)
-	builder.WriteString(", ")
-	builder.WriteString("valid=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Valid))
-	builder.WriteString(", ")
-	if v := _m.Contacted; v != nil {
-		builder.WriteString("contacted=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.Solved; v != nil {
-		builder.WriteString("solved=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.Satisfaction; v != nil {
-		builder.WriteString("satisfaction=")
-		builder.WriteString(*v)
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Callbacks is a parsable slice of Callback.

@@ -55,34 +55,3 @@ func (_d *CallbackDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// CallbackDeleteOne is the builder for deleting a single Callback entity.
-type CallbackDeleteOne struct {
-	_d *CallbackDelete
-}
-
-// Where appends a list predicates to the CallbackDelete builder.
-func (_d *CallbackDeleteOne) Where(ps ...predicate.Callback) *CallbackDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *CallbackDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{callback.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *CallbackDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -87,13 +86,6 @@ func (_m *CallbackDraw) assignValues(_ []string, values []any) error {
 	return nil
 }
 
-// Update returns a builder for updating this CallbackDraw.
-// Note that you need to call CallbackDraw.Unwrap() before calling this method if this CallbackDraw
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *CallbackDraw) Update() *CallbackDrawUpdateOne {
-	return NewCallbackDrawClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the CallbackDraw entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *CallbackDraw) Unwrap() *CallbackDraw {
@@ -103,49 +95,6 @@ func (_m *CallbackDraw) Unwrap() *CallbackDraw {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *CallbackDraw) String() string {
-	var builder strings.Builder
-	builder.WriteString("CallbackDraw(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("day=")
-	builder.WriteString(_m.Day)
-	builder.WriteString(", ")
-	builder.WriteString("share=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Share))
-	builder.WriteString(", ")
-	builder.WriteString("digest=")
-	builder.WriteString(_m.Digest)
-	builder.WriteString(", ")
-	builder.WriteString("seed=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Seed))
-	builder.WriteString(", ")
-	if v := _m.OpenTime; v != nil {
-		builder.WriteString("open_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("frame=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Frame))
-	builder.WriteString(", ")
-	builder.WriteString("drawn=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Drawn))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // CallbackDraws is a parsable slice of CallbackDraw.

@@ -55,34 +55,3 @@ func (_d *CallbackDrawDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// CallbackDrawDeleteOne is the builder for deleting a single CallbackDraw entity.
-type CallbackDrawDeleteOne struct {
-	_d *CallbackDrawDelete
-}
-
-// Where appends a list predicates to the CallbackDrawDelete builder.
-func (_d *CallbackDrawDeleteOne) Where(ps ...predicate.CallbackDraw) *CallbackDrawDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *CallbackDrawDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{callbackdraw.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *CallbackDrawDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

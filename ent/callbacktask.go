@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -175,13 +174,6 @@ func (_m *CallbackTask) QueryAssignee() *PersonQuery {
 	return NewCallbackTaskClient(_m.config).QueryAssignee(_m)
 }
 
-// Update returns a builder for updating this CallbackTask.
-// Note that you need to call CallbackTask.Unwrap() before calling this method if this CallbackTask
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *CallbackTask) Update() *CallbackTaskUpdateOne {
-	return NewCallbackTaskClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the CallbackTask entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *CallbackTask) Unwrap() *CallbackTask {
@@ -191,54 +183,6 @@ func (_m *CallbackTask) Unwrap() *CallbackTask {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *CallbackTask) String() string {
-	var builder strings.Builder
-	builder.WriteString("CallbackTask(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("round=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Round))
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("cause=")
-	builder.WriteString(_m.Cause)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	if v := _m.DrawID; v != nil {
-		builder.WriteString("draw_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.AssigneeID; v != nil {
-		builder.WriteString("assignee_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("tries=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Tries))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // CallbackTasks is a parsable slice of CallbackTask.

@@ -55,34 +55,3 @@ func (_d *CallbackTaskDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// CallbackTaskDeleteOne is the builder for deleting a single CallbackTask entity.
-type CallbackTaskDeleteOne struct {
-	_d *CallbackTaskDelete
-}
-
-// Where appends a list predicates to the CallbackTaskDelete builder.
-func (_d *CallbackTaskDeleteOne) Where(ps ...predicate.CallbackTask) *CallbackTaskDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *CallbackTaskDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{callbacktask.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *CallbackTaskDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

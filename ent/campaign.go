@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -130,13 +129,6 @@ func (_m *Campaign) QueryUnit() *UnitQuery {
 	return NewCampaignClient(_m.config).QueryUnit(_m)
 }
 
-// Update returns a builder for updating this Campaign.
-// Note that you need to call Campaign.Unwrap() before calling this method if this Campaign
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Campaign) Update() *CampaignUpdateOne {
-	return NewCampaignClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Campaign entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Campaign) Unwrap() *Campaign {
@@ -146,74 +138,6 @@ func (_m *Campaign) Unwrap() *Campaign {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Campaign) String() string {
-	var builder strings.Builder
-	builder.WriteString("Campaign(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("title=")
-	builder.WriteString(_m.Title)
-	builder.WriteString(", ")
-	builder.WriteString("description=")
-	builder.WriteString(_m.Description)
-	builder.WriteString(", ")
-	builder.WriteString("honour_title=")
-	builder.WriteString(_m.HonourTitle)
-	builder.WriteString(", ")
-	builder.WriteString("year=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Year))
-	builder.WriteString(", ")
-	builder.WriteString("subject_kind=")
-	builder.WriteString(_m.SubjectKind)
-	builder.WriteString(", ")
-	builder.WriteString("quota=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Quota))
-	builder.WriteString(", ")
-	builder.WriteString("threshold_basis_points=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ThresholdBasisPoints))
-	builder.WriteString(", ")
-	builder.WriteString("ballot=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Ballot))
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	if v := _m.PublishTime; v != nil {
-		builder.WriteString("publish_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.PublicityEndTime; v != nil {
-		builder.WriteString("publicity_end_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.AwardTime; v != nil {
-		builder.WriteString("award_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("cancel_reason=")
-	builder.WriteString(_m.CancelReason)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Campaigns is a parsable slice of Campaign.

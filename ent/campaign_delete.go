@@ -55,34 +55,3 @@ func (_d *CampaignDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// CampaignDeleteOne is the builder for deleting a single Campaign entity.
-type CampaignDeleteOne struct {
-	_d *CampaignDelete
-}
-
-// Where appends a list predicates to the CampaignDelete builder.
-func (_d *CampaignDeleteOne) Where(ps ...predicate.Campaign) *CampaignDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *CampaignDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{campaign.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *CampaignDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

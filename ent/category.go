@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -142,13 +141,6 @@ func (_m *Category) QueryChildren() *CategoryQuery {
 	return NewCategoryClient(_m.config).QueryChildren(_m)
 }
 
-// Update returns a builder for updating this Category.
-// Note that you need to call Category.Unwrap() before calling this method if this Category
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Category) Update() *CategoryUpdateOne {
-	return NewCategoryClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Category entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Category) Unwrap() *Category {
@@ -158,68 +150,6 @@ func (_m *Category) Unwrap() *Category {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Category) String() string {
-	var builder strings.Builder
-	builder.WriteString("Category(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	if v := _m.DeleteTime; v != nil {
-		builder.WriteString("delete_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.PurgeTime; v != nil {
-		builder.WriteString("purge_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("code=")
-	builder.WriteString(_m.Code)
-	builder.WriteString(", ")
-	builder.WriteString("name=")
-	builder.WriteString(_m.Name)
-	builder.WriteString(", ")
-	if v := _m.ParentID; v != nil {
-		builder.WriteString("parent_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("active=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Active))
-	builder.WriteString(", ")
-	builder.WriteString("tier=")
-	builder.WriteString(_m.Tier)
-	builder.WriteString(", ")
-	builder.WriteString("questions=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Questions))
-	builder.WriteString(", ")
-	builder.WriteString("notice=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Notice))
-	builder.WriteString(", ")
-	builder.WriteString("closed_text=")
-	builder.WriteString(_m.ClosedText)
-	builder.WriteString(", ")
-	builder.WriteString("named_only=")
-	builder.WriteString(fmt.Sprintf("%v", _m.NamedOnly))
-	builder.WriteString(", ")
-	builder.WriteString("private=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Private))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Categories is a parsable slice of Category.

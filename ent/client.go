@@ -685,172 +685,6 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	}
 }
 
-// Mutate implements the ent.Mutator interface.
-func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
-	switch m := m.(type) {
-	case *ApiClientMutation:
-		return c.ApiClient.mutate(ctx, m)
-	case *AssignmentMutation:
-		return c.Assignment.mutate(ctx, m)
-	case *AttachmentMutation:
-		return c.Attachment.mutate(ctx, m)
-	case *BannerMutation:
-		return c.Banner.mutate(ctx, m)
-	case *BookingMutation:
-		return c.Booking.mutate(ctx, m)
-	case *BoundaryMutation:
-		return c.Boundary.mutate(ctx, m)
-	case *BoundaryPlanMutation:
-		return c.BoundaryPlan.mutate(ctx, m)
-	case *CallbackMutation:
-		return c.Callback.mutate(ctx, m)
-	case *CallbackDrawMutation:
-		return c.CallbackDraw.mutate(ctx, m)
-	case *CallbackTaskMutation:
-		return c.CallbackTask.mutate(ctx, m)
-	case *CampaignMutation:
-		return c.Campaign.mutate(ctx, m)
-	case *CategoryMutation:
-		return c.Category.mutate(ctx, m)
-	case *ClockMutation:
-		return c.Clock.mutate(ctx, m)
-	case *CommentMutation:
-		return c.Comment.mutate(ctx, m)
-	case *ConsentMutation:
-		return c.Consent.mutate(ctx, m)
-	case *CountedOrderMutation:
-		return c.CountedOrder.mutate(ctx, m)
-	case *CriterionMutation:
-		return c.Criterion.mutate(ctx, m)
-	case *DataRequestMutation:
-		return c.DataRequest.mutate(ctx, m)
-	case *DeliveryMutation:
-		return c.Delivery.mutate(ctx, m)
-	case *DictionaryMutation:
-		return c.Dictionary.mutate(ctx, m)
-	case *DictionaryEntryMutation:
-		return c.DictionaryEntry.mutate(ctx, m)
-	case *DispatchMutation:
-		return c.Dispatch.mutate(ctx, m)
-	case *DispatchIssueMutation:
-		return c.DispatchIssue.mutate(ctx, m)
-	case *DistrictMutation:
-		return c.District.mutate(ctx, m)
-	case *DutyCatalogueMutation:
-		return c.DutyCatalogue.mutate(ctx, m)
-	case *DutyItemMutation:
-		return c.DutyItem.mutate(ctx, m)
-	case *DutyOverrideMutation:
-		return c.DutyOverride.mutate(ctx, m)
-	case *ExclusionMutation:
-		return c.Exclusion.mutate(ctx, m)
-	case *ExtensionMutation:
-		return c.Extension.mutate(ctx, m)
-	case *FlagMutation:
-		return c.Flag.mutate(ctx, m)
-	case *FollowingMutation:
-		return c.Following.mutate(ctx, m)
-	case *HoldMutation:
-		return c.Hold.mutate(ctx, m)
-	case *HonourMutation:
-		return c.Honour.mutate(ctx, m)
-	case *HotlineOrderMutation:
-		return c.HotlineOrder.mutate(ctx, m)
-	case *HotlineResultMutation:
-		return c.HotlineResult.mutate(ctx, m)
-	case *ImportProblemMutation:
-		return c.ImportProblem.mutate(ctx, m)
-	case *IssueMutation:
-		return c.Issue.mutate(ctx, m)
-	case *IssueImportMutation:
-		return c.IssueImport.mutate(ctx, m)
-	case *JointConfirmationMutation:
-		return c.JointConfirmation.mutate(ctx, m)
-	case *LegalHoldMutation:
-		return c.LegalHold.mutate(ctx, m)
-	case *MailAddressMutation:
-		return c.MailAddress.mutate(ctx, m)
-	case *MandateMutation:
-		return c.Mandate.mutate(ctx, m)
-	case *MembershipMutation:
-		return c.Membership.mutate(ctx, m)
-	case *ModerationCaseMutation:
-		return c.ModerationCase.mutate(ctx, m)
-	case *NominationMutation:
-		return c.Nomination.mutate(ctx, m)
-	case *NoticeMutation:
-		return c.Notice.mutate(ctx, m)
-	case *ObjectionMutation:
-		return c.Objection.mutate(ctx, m)
-	case *OperationMutation:
-		return c.Operation.mutate(ctx, m)
-	case *PersonMutation:
-		return c.Person.mutate(ctx, m)
-	case *PersonMergeMutation:
-		return c.PersonMerge.mutate(ctx, m)
-	case *PlaceMutation:
-		return c.Place.mutate(ctx, m)
-	case *PrivacyNoticeMutation:
-		return c.PrivacyNotice.mutate(ctx, m)
-	case *RateMutation:
-		return c.Rate.mutate(ctx, m)
-	case *RatingMutation:
-		return c.Rating.mutate(ctx, m)
-	case *ReadingMutation:
-		return c.Reading.mutate(ctx, m)
-	case *RecusalMutation:
-		return c.Recusal.mutate(ctx, m)
-	case *RedactionMutation:
-		return c.Redaction.mutate(ctx, m)
-	case *ResourceMutation:
-		return c.Resource.mutate(ctx, m)
-	case *RestrictionMutation:
-		return c.Restriction.mutate(ctx, m)
-	case *RetentionRunMutation:
-		return c.RetentionRun.mutate(ctx, m)
-	case *RevisionMutation:
-		return c.Revision.mutate(ctx, m)
-	case *RoleMutation:
-		return c.Role.mutate(ctx, m)
-	case *RouteProposalMutation:
-		return c.RouteProposal.mutate(ctx, m)
-	case *RoutingRuleMutation:
-		return c.RoutingRule.mutate(ctx, m)
-	case *SavedFilterMutation:
-		return c.SavedFilter.mutate(ctx, m)
-	case *ScoreSheetMutation:
-		return c.ScoreSheet.mutate(ctx, m)
-	case *SessionMutation:
-		return c.Session.mutate(ctx, m)
-	case *SettingMutation:
-		return c.Setting.mutate(ctx, m)
-	case *ShareWindowMutation:
-		return c.ShareWindow.mutate(ctx, m)
-	case *StageReportMutation:
-		return c.StageReport.mutate(ctx, m)
-	case *StayMutation:
-		return c.Stay.mutate(ctx, m)
-	case *SubstitutionMutation:
-		return c.Substitution.mutate(ctx, m)
-	case *SupervisionMutation:
-		return c.Supervision.mutate(ctx, m)
-	case *TimelineEntryMutation:
-		return c.TimelineEntry.mutate(ctx, m)
-	case *UnitMutation:
-		return c.Unit.mutate(ctx, m)
-	case *UnitHistoryMutation:
-		return c.UnitHistory.mutate(ctx, m)
-	case *VerificationMutation:
-		return c.Verification.mutate(ctx, m)
-	case *VoiceMutation:
-		return c.Voice.mutate(ctx, m)
-	case *WordListMutation:
-		return c.WordList.mutate(ctx, m)
-	default:
-		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
-	}
-}
-
 // ApiClientClient is a client for the ApiClient schema.
 type ApiClientClient struct {
 	config
@@ -905,35 +739,10 @@ func (c *ApiClientClient) Update() *ApiClientUpdate {
 	return &ApiClientUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *ApiClientClient) UpdateOne(_m *ApiClient) *ApiClientUpdateOne {
-	mutation := newApiClientMutation(c.config, OpUpdateOne, withApiClient(_m))
-	return &ApiClientUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *ApiClientClient) UpdateOneID(id uuid.UUID) *ApiClientUpdateOne {
-	mutation := newApiClientMutation(c.config, OpUpdateOne, withApiClientID(id))
-	return &ApiClientUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for ApiClient.
 func (c *ApiClientClient) Delete() *ApiClientDelete {
 	mutation := newApiClientMutation(c.config, OpDelete)
 	return &ApiClientDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *ApiClientClient) DeleteOne(_m *ApiClient) *ApiClientDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *ApiClientClient) DeleteOneID(id uuid.UUID) *ApiClientDeleteOne {
-	builder := c.Delete().Where(apiclient.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &ApiClientDeleteOne{builder}
 }
 
 // Query returns a query builder for ApiClient.
@@ -983,21 +792,6 @@ func (c *ApiClientClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *ApiClientClient) Interceptors() []Interceptor {
 	return c.inters.ApiClient
-}
-
-func (c *ApiClientClient) mutate(ctx context.Context, m *ApiClientMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&ApiClientCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&ApiClientUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&ApiClientUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&ApiClientDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown ApiClient mutation op: %q", m.Op())
-	}
 }
 
 // AssignmentClient is a client for the Assignment schema.
@@ -1054,35 +848,10 @@ func (c *AssignmentClient) Update() *AssignmentUpdate {
 	return &AssignmentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *AssignmentClient) UpdateOne(_m *Assignment) *AssignmentUpdateOne {
-	mutation := newAssignmentMutation(c.config, OpUpdateOne, withAssignment(_m))
-	return &AssignmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *AssignmentClient) UpdateOneID(id uuid.UUID) *AssignmentUpdateOne {
-	mutation := newAssignmentMutation(c.config, OpUpdateOne, withAssignmentID(id))
-	return &AssignmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Assignment.
 func (c *AssignmentClient) Delete() *AssignmentDelete {
 	mutation := newAssignmentMutation(c.config, OpDelete)
 	return &AssignmentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *AssignmentClient) DeleteOne(_m *Assignment) *AssignmentDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *AssignmentClient) DeleteOneID(id uuid.UUID) *AssignmentDeleteOne {
-	builder := c.Delete().Where(assignment.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &AssignmentDeleteOne{builder}
 }
 
 // Query returns a query builder for Assignment.
@@ -1230,21 +999,6 @@ func (c *AssignmentClient) Interceptors() []Interceptor {
 	return c.inters.Assignment
 }
 
-func (c *AssignmentClient) mutate(ctx context.Context, m *AssignmentMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&AssignmentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&AssignmentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&AssignmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&AssignmentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Assignment mutation op: %q", m.Op())
-	}
-}
-
 // AttachmentClient is a client for the Attachment schema.
 type AttachmentClient struct {
 	config
@@ -1299,35 +1053,10 @@ func (c *AttachmentClient) Update() *AttachmentUpdate {
 	return &AttachmentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *AttachmentClient) UpdateOne(_m *Attachment) *AttachmentUpdateOne {
-	mutation := newAttachmentMutation(c.config, OpUpdateOne, withAttachment(_m))
-	return &AttachmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *AttachmentClient) UpdateOneID(id uuid.UUID) *AttachmentUpdateOne {
-	mutation := newAttachmentMutation(c.config, OpUpdateOne, withAttachmentID(id))
-	return &AttachmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Attachment.
 func (c *AttachmentClient) Delete() *AttachmentDelete {
 	mutation := newAttachmentMutation(c.config, OpDelete)
 	return &AttachmentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *AttachmentClient) DeleteOne(_m *Attachment) *AttachmentDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *AttachmentClient) DeleteOneID(id uuid.UUID) *AttachmentDeleteOne {
-	builder := c.Delete().Where(attachment.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &AttachmentDeleteOne{builder}
 }
 
 // Query returns a query builder for Attachment.
@@ -1377,21 +1106,6 @@ func (c *AttachmentClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *AttachmentClient) Interceptors() []Interceptor {
 	return c.inters.Attachment
-}
-
-func (c *AttachmentClient) mutate(ctx context.Context, m *AttachmentMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&AttachmentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&AttachmentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&AttachmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&AttachmentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Attachment mutation op: %q", m.Op())
-	}
 }
 
 // BannerClient is a client for the Banner schema.
@@ -1448,35 +1162,10 @@ func (c *BannerClient) Update() *BannerUpdate {
 	return &BannerUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *BannerClient) UpdateOne(_m *Banner) *BannerUpdateOne {
-	mutation := newBannerMutation(c.config, OpUpdateOne, withBanner(_m))
-	return &BannerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *BannerClient) UpdateOneID(id uuid.UUID) *BannerUpdateOne {
-	mutation := newBannerMutation(c.config, OpUpdateOne, withBannerID(id))
-	return &BannerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Banner.
 func (c *BannerClient) Delete() *BannerDelete {
 	mutation := newBannerMutation(c.config, OpDelete)
 	return &BannerDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *BannerClient) DeleteOne(_m *Banner) *BannerDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *BannerClient) DeleteOneID(id uuid.UUID) *BannerDeleteOne {
-	builder := c.Delete().Where(banner.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &BannerDeleteOne{builder}
 }
 
 // Query returns a query builder for Banner.
@@ -1510,21 +1199,6 @@ func (c *BannerClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *BannerClient) Interceptors() []Interceptor {
 	return c.inters.Banner
-}
-
-func (c *BannerClient) mutate(ctx context.Context, m *BannerMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&BannerCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&BannerUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&BannerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&BannerDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Banner mutation op: %q", m.Op())
-	}
 }
 
 // BookingClient is a client for the Booking schema.
@@ -1581,35 +1255,10 @@ func (c *BookingClient) Update() *BookingUpdate {
 	return &BookingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *BookingClient) UpdateOne(_m *Booking) *BookingUpdateOne {
-	mutation := newBookingMutation(c.config, OpUpdateOne, withBooking(_m))
-	return &BookingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *BookingClient) UpdateOneID(id uuid.UUID) *BookingUpdateOne {
-	mutation := newBookingMutation(c.config, OpUpdateOne, withBookingID(id))
-	return &BookingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Booking.
 func (c *BookingClient) Delete() *BookingDelete {
 	mutation := newBookingMutation(c.config, OpDelete)
 	return &BookingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *BookingClient) DeleteOne(_m *Booking) *BookingDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *BookingClient) DeleteOneID(id uuid.UUID) *BookingDeleteOne {
-	builder := c.Delete().Where(booking.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &BookingDeleteOne{builder}
 }
 
 // Query returns a query builder for Booking.
@@ -1693,21 +1342,6 @@ func (c *BookingClient) Interceptors() []Interceptor {
 	return c.inters.Booking
 }
 
-func (c *BookingClient) mutate(ctx context.Context, m *BookingMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&BookingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&BookingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&BookingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&BookingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Booking mutation op: %q", m.Op())
-	}
-}
-
 // BoundaryClient is a client for the Boundary schema.
 type BoundaryClient struct {
 	config
@@ -1762,35 +1396,10 @@ func (c *BoundaryClient) Update() *BoundaryUpdate {
 	return &BoundaryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *BoundaryClient) UpdateOne(_m *Boundary) *BoundaryUpdateOne {
-	mutation := newBoundaryMutation(c.config, OpUpdateOne, withBoundary(_m))
-	return &BoundaryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *BoundaryClient) UpdateOneID(id uuid.UUID) *BoundaryUpdateOne {
-	mutation := newBoundaryMutation(c.config, OpUpdateOne, withBoundaryID(id))
-	return &BoundaryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Boundary.
 func (c *BoundaryClient) Delete() *BoundaryDelete {
 	mutation := newBoundaryMutation(c.config, OpDelete)
 	return &BoundaryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *BoundaryClient) DeleteOne(_m *Boundary) *BoundaryDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *BoundaryClient) DeleteOneID(id uuid.UUID) *BoundaryDeleteOne {
-	builder := c.Delete().Where(boundary.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &BoundaryDeleteOne{builder}
 }
 
 // Query returns a query builder for Boundary.
@@ -1858,21 +1467,6 @@ func (c *BoundaryClient) Interceptors() []Interceptor {
 	return c.inters.Boundary
 }
 
-func (c *BoundaryClient) mutate(ctx context.Context, m *BoundaryMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&BoundaryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&BoundaryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&BoundaryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&BoundaryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Boundary mutation op: %q", m.Op())
-	}
-}
-
 // BoundaryPlanClient is a client for the BoundaryPlan schema.
 type BoundaryPlanClient struct {
 	config
@@ -1927,35 +1521,10 @@ func (c *BoundaryPlanClient) Update() *BoundaryPlanUpdate {
 	return &BoundaryPlanUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *BoundaryPlanClient) UpdateOne(_m *BoundaryPlan) *BoundaryPlanUpdateOne {
-	mutation := newBoundaryPlanMutation(c.config, OpUpdateOne, withBoundaryPlan(_m))
-	return &BoundaryPlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *BoundaryPlanClient) UpdateOneID(id uuid.UUID) *BoundaryPlanUpdateOne {
-	mutation := newBoundaryPlanMutation(c.config, OpUpdateOne, withBoundaryPlanID(id))
-	return &BoundaryPlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for BoundaryPlan.
 func (c *BoundaryPlanClient) Delete() *BoundaryPlanDelete {
 	mutation := newBoundaryPlanMutation(c.config, OpDelete)
 	return &BoundaryPlanDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *BoundaryPlanClient) DeleteOne(_m *BoundaryPlan) *BoundaryPlanDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *BoundaryPlanClient) DeleteOneID(id uuid.UUID) *BoundaryPlanDeleteOne {
-	builder := c.Delete().Where(boundaryplan.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &BoundaryPlanDeleteOne{builder}
 }
 
 // Query returns a query builder for BoundaryPlan.
@@ -2005,21 +1574,6 @@ func (c *BoundaryPlanClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *BoundaryPlanClient) Interceptors() []Interceptor {
 	return c.inters.BoundaryPlan
-}
-
-func (c *BoundaryPlanClient) mutate(ctx context.Context, m *BoundaryPlanMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&BoundaryPlanCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&BoundaryPlanUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&BoundaryPlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&BoundaryPlanDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown BoundaryPlan mutation op: %q", m.Op())
-	}
 }
 
 // CallbackClient is a client for the Callback schema.
@@ -2076,35 +1630,10 @@ func (c *CallbackClient) Update() *CallbackUpdate {
 	return &CallbackUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *CallbackClient) UpdateOne(_m *Callback) *CallbackUpdateOne {
-	mutation := newCallbackMutation(c.config, OpUpdateOne, withCallback(_m))
-	return &CallbackUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *CallbackClient) UpdateOneID(id uuid.UUID) *CallbackUpdateOne {
-	mutation := newCallbackMutation(c.config, OpUpdateOne, withCallbackID(id))
-	return &CallbackUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Callback.
 func (c *CallbackClient) Delete() *CallbackDelete {
 	mutation := newCallbackMutation(c.config, OpDelete)
 	return &CallbackDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *CallbackClient) DeleteOne(_m *Callback) *CallbackDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *CallbackClient) DeleteOneID(id uuid.UUID) *CallbackDeleteOne {
-	builder := c.Delete().Where(callback.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &CallbackDeleteOne{builder}
 }
 
 // Query returns a query builder for Callback.
@@ -2172,21 +1701,6 @@ func (c *CallbackClient) Interceptors() []Interceptor {
 	return c.inters.Callback
 }
 
-func (c *CallbackClient) mutate(ctx context.Context, m *CallbackMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&CallbackCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&CallbackUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&CallbackUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&CallbackDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Callback mutation op: %q", m.Op())
-	}
-}
-
 // CallbackDrawClient is a client for the CallbackDraw schema.
 type CallbackDrawClient struct {
 	config
@@ -2241,35 +1755,10 @@ func (c *CallbackDrawClient) Update() *CallbackDrawUpdate {
 	return &CallbackDrawUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *CallbackDrawClient) UpdateOne(_m *CallbackDraw) *CallbackDrawUpdateOne {
-	mutation := newCallbackDrawMutation(c.config, OpUpdateOne, withCallbackDraw(_m))
-	return &CallbackDrawUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *CallbackDrawClient) UpdateOneID(id uuid.UUID) *CallbackDrawUpdateOne {
-	mutation := newCallbackDrawMutation(c.config, OpUpdateOne, withCallbackDrawID(id))
-	return &CallbackDrawUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for CallbackDraw.
 func (c *CallbackDrawClient) Delete() *CallbackDrawDelete {
 	mutation := newCallbackDrawMutation(c.config, OpDelete)
 	return &CallbackDrawDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *CallbackDrawClient) DeleteOne(_m *CallbackDraw) *CallbackDrawDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *CallbackDrawClient) DeleteOneID(id uuid.UUID) *CallbackDrawDeleteOne {
-	builder := c.Delete().Where(callbackdraw.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &CallbackDrawDeleteOne{builder}
 }
 
 // Query returns a query builder for CallbackDraw.
@@ -2303,21 +1792,6 @@ func (c *CallbackDrawClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *CallbackDrawClient) Interceptors() []Interceptor {
 	return c.inters.CallbackDraw
-}
-
-func (c *CallbackDrawClient) mutate(ctx context.Context, m *CallbackDrawMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&CallbackDrawCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&CallbackDrawUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&CallbackDrawUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&CallbackDrawDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown CallbackDraw mutation op: %q", m.Op())
-	}
 }
 
 // CallbackTaskClient is a client for the CallbackTask schema.
@@ -2374,35 +1848,10 @@ func (c *CallbackTaskClient) Update() *CallbackTaskUpdate {
 	return &CallbackTaskUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *CallbackTaskClient) UpdateOne(_m *CallbackTask) *CallbackTaskUpdateOne {
-	mutation := newCallbackTaskMutation(c.config, OpUpdateOne, withCallbackTask(_m))
-	return &CallbackTaskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *CallbackTaskClient) UpdateOneID(id uuid.UUID) *CallbackTaskUpdateOne {
-	mutation := newCallbackTaskMutation(c.config, OpUpdateOne, withCallbackTaskID(id))
-	return &CallbackTaskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for CallbackTask.
 func (c *CallbackTaskClient) Delete() *CallbackTaskDelete {
 	mutation := newCallbackTaskMutation(c.config, OpDelete)
 	return &CallbackTaskDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *CallbackTaskClient) DeleteOne(_m *CallbackTask) *CallbackTaskDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *CallbackTaskClient) DeleteOneID(id uuid.UUID) *CallbackTaskDeleteOne {
-	builder := c.Delete().Where(callbacktask.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &CallbackTaskDeleteOne{builder}
 }
 
 // Query returns a query builder for CallbackTask.
@@ -2502,21 +1951,6 @@ func (c *CallbackTaskClient) Interceptors() []Interceptor {
 	return c.inters.CallbackTask
 }
 
-func (c *CallbackTaskClient) mutate(ctx context.Context, m *CallbackTaskMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&CallbackTaskCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&CallbackTaskUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&CallbackTaskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&CallbackTaskDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown CallbackTask mutation op: %q", m.Op())
-	}
-}
-
 // CampaignClient is a client for the Campaign schema.
 type CampaignClient struct {
 	config
@@ -2571,35 +2005,10 @@ func (c *CampaignClient) Update() *CampaignUpdate {
 	return &CampaignUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *CampaignClient) UpdateOne(_m *Campaign) *CampaignUpdateOne {
-	mutation := newCampaignMutation(c.config, OpUpdateOne, withCampaign(_m))
-	return &CampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *CampaignClient) UpdateOneID(id uuid.UUID) *CampaignUpdateOne {
-	mutation := newCampaignMutation(c.config, OpUpdateOne, withCampaignID(id))
-	return &CampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Campaign.
 func (c *CampaignClient) Delete() *CampaignDelete {
 	mutation := newCampaignMutation(c.config, OpDelete)
 	return &CampaignDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *CampaignClient) DeleteOne(_m *Campaign) *CampaignDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *CampaignClient) DeleteOneID(id uuid.UUID) *CampaignDeleteOne {
-	builder := c.Delete().Where(campaign.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &CampaignDeleteOne{builder}
 }
 
 // Query returns a query builder for Campaign.
@@ -2649,21 +2058,6 @@ func (c *CampaignClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *CampaignClient) Interceptors() []Interceptor {
 	return c.inters.Campaign
-}
-
-func (c *CampaignClient) mutate(ctx context.Context, m *CampaignMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&CampaignCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&CampaignUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&CampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&CampaignDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Campaign mutation op: %q", m.Op())
-	}
 }
 
 // CategoryClient is a client for the Category schema.
@@ -2720,35 +2114,10 @@ func (c *CategoryClient) Update() *CategoryUpdate {
 	return &CategoryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *CategoryClient) UpdateOne(_m *Category) *CategoryUpdateOne {
-	mutation := newCategoryMutation(c.config, OpUpdateOne, withCategory(_m))
-	return &CategoryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *CategoryClient) UpdateOneID(id uuid.UUID) *CategoryUpdateOne {
-	mutation := newCategoryMutation(c.config, OpUpdateOne, withCategoryID(id))
-	return &CategoryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Category.
 func (c *CategoryClient) Delete() *CategoryDelete {
 	mutation := newCategoryMutation(c.config, OpDelete)
 	return &CategoryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *CategoryClient) DeleteOne(_m *Category) *CategoryDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *CategoryClient) DeleteOneID(id uuid.UUID) *CategoryDeleteOne {
-	builder := c.Delete().Where(category.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &CategoryDeleteOne{builder}
 }
 
 // Query returns a query builder for Category.
@@ -2816,21 +2185,6 @@ func (c *CategoryClient) Interceptors() []Interceptor {
 	return c.inters.Category
 }
 
-func (c *CategoryClient) mutate(ctx context.Context, m *CategoryMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&CategoryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&CategoryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&CategoryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&CategoryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Category mutation op: %q", m.Op())
-	}
-}
-
 // ClockClient is a client for the Clock schema.
 type ClockClient struct {
 	config
@@ -2885,35 +2239,10 @@ func (c *ClockClient) Update() *ClockUpdate {
 	return &ClockUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *ClockClient) UpdateOne(_m *Clock) *ClockUpdateOne {
-	mutation := newClockMutation(c.config, OpUpdateOne, withClock(_m))
-	return &ClockUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *ClockClient) UpdateOneID(id uuid.UUID) *ClockUpdateOne {
-	mutation := newClockMutation(c.config, OpUpdateOne, withClockID(id))
-	return &ClockUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Clock.
 func (c *ClockClient) Delete() *ClockDelete {
 	mutation := newClockMutation(c.config, OpDelete)
 	return &ClockDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *ClockClient) DeleteOne(_m *Clock) *ClockDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *ClockClient) DeleteOneID(id uuid.UUID) *ClockDeleteOne {
-	builder := c.Delete().Where(clock.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &ClockDeleteOne{builder}
 }
 
 // Query returns a query builder for Clock.
@@ -2981,21 +2310,6 @@ func (c *ClockClient) Interceptors() []Interceptor {
 	return c.inters.Clock
 }
 
-func (c *ClockClient) mutate(ctx context.Context, m *ClockMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&ClockCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&ClockUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&ClockUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&ClockDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Clock mutation op: %q", m.Op())
-	}
-}
-
 // CommentClient is a client for the Comment schema.
 type CommentClient struct {
 	config
@@ -3050,35 +2364,10 @@ func (c *CommentClient) Update() *CommentUpdate {
 	return &CommentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *CommentClient) UpdateOne(_m *Comment) *CommentUpdateOne {
-	mutation := newCommentMutation(c.config, OpUpdateOne, withComment(_m))
-	return &CommentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *CommentClient) UpdateOneID(id uuid.UUID) *CommentUpdateOne {
-	mutation := newCommentMutation(c.config, OpUpdateOne, withCommentID(id))
-	return &CommentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Comment.
 func (c *CommentClient) Delete() *CommentDelete {
 	mutation := newCommentMutation(c.config, OpDelete)
 	return &CommentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *CommentClient) DeleteOne(_m *Comment) *CommentDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *CommentClient) DeleteOneID(id uuid.UUID) *CommentDeleteOne {
-	builder := c.Delete().Where(comment.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &CommentDeleteOne{builder}
 }
 
 // Query returns a query builder for Comment.
@@ -3162,21 +2451,6 @@ func (c *CommentClient) Interceptors() []Interceptor {
 	return c.inters.Comment
 }
 
-func (c *CommentClient) mutate(ctx context.Context, m *CommentMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&CommentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&CommentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&CommentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&CommentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Comment mutation op: %q", m.Op())
-	}
-}
-
 // ConsentClient is a client for the Consent schema.
 type ConsentClient struct {
 	config
@@ -3231,35 +2505,10 @@ func (c *ConsentClient) Update() *ConsentUpdate {
 	return &ConsentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *ConsentClient) UpdateOne(_m *Consent) *ConsentUpdateOne {
-	mutation := newConsentMutation(c.config, OpUpdateOne, withConsent(_m))
-	return &ConsentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *ConsentClient) UpdateOneID(id uuid.UUID) *ConsentUpdateOne {
-	mutation := newConsentMutation(c.config, OpUpdateOne, withConsentID(id))
-	return &ConsentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Consent.
 func (c *ConsentClient) Delete() *ConsentDelete {
 	mutation := newConsentMutation(c.config, OpDelete)
 	return &ConsentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *ConsentClient) DeleteOne(_m *Consent) *ConsentDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *ConsentClient) DeleteOneID(id uuid.UUID) *ConsentDeleteOne {
-	builder := c.Delete().Where(consent.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &ConsentDeleteOne{builder}
 }
 
 // Query returns a query builder for Consent.
@@ -3343,21 +2592,6 @@ func (c *ConsentClient) Interceptors() []Interceptor {
 	return c.inters.Consent
 }
 
-func (c *ConsentClient) mutate(ctx context.Context, m *ConsentMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&ConsentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&ConsentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&ConsentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&ConsentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Consent mutation op: %q", m.Op())
-	}
-}
-
 // CountedOrderClient is a client for the CountedOrder schema.
 type CountedOrderClient struct {
 	config
@@ -3412,35 +2646,10 @@ func (c *CountedOrderClient) Update() *CountedOrderUpdate {
 	return &CountedOrderUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *CountedOrderClient) UpdateOne(_m *CountedOrder) *CountedOrderUpdateOne {
-	mutation := newCountedOrderMutation(c.config, OpUpdateOne, withCountedOrder(_m))
-	return &CountedOrderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *CountedOrderClient) UpdateOneID(id uuid.UUID) *CountedOrderUpdateOne {
-	mutation := newCountedOrderMutation(c.config, OpUpdateOne, withCountedOrderID(id))
-	return &CountedOrderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for CountedOrder.
 func (c *CountedOrderClient) Delete() *CountedOrderDelete {
 	mutation := newCountedOrderMutation(c.config, OpDelete)
 	return &CountedOrderDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *CountedOrderClient) DeleteOne(_m *CountedOrder) *CountedOrderDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *CountedOrderClient) DeleteOneID(id uuid.UUID) *CountedOrderDeleteOne {
-	builder := c.Delete().Where(countedorder.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &CountedOrderDeleteOne{builder}
 }
 
 // Query returns a query builder for CountedOrder.
@@ -3490,21 +2699,6 @@ func (c *CountedOrderClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *CountedOrderClient) Interceptors() []Interceptor {
 	return c.inters.CountedOrder
-}
-
-func (c *CountedOrderClient) mutate(ctx context.Context, m *CountedOrderMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&CountedOrderCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&CountedOrderUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&CountedOrderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&CountedOrderDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown CountedOrder mutation op: %q", m.Op())
-	}
 }
 
 // CriterionClient is a client for the Criterion schema.
@@ -3561,35 +2755,10 @@ func (c *CriterionClient) Update() *CriterionUpdate {
 	return &CriterionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *CriterionClient) UpdateOne(_m *Criterion) *CriterionUpdateOne {
-	mutation := newCriterionMutation(c.config, OpUpdateOne, withCriterion(_m))
-	return &CriterionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *CriterionClient) UpdateOneID(id uuid.UUID) *CriterionUpdateOne {
-	mutation := newCriterionMutation(c.config, OpUpdateOne, withCriterionID(id))
-	return &CriterionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Criterion.
 func (c *CriterionClient) Delete() *CriterionDelete {
 	mutation := newCriterionMutation(c.config, OpDelete)
 	return &CriterionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *CriterionClient) DeleteOne(_m *Criterion) *CriterionDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *CriterionClient) DeleteOneID(id uuid.UUID) *CriterionDeleteOne {
-	builder := c.Delete().Where(criterion.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &CriterionDeleteOne{builder}
 }
 
 // Query returns a query builder for Criterion.
@@ -3639,21 +2808,6 @@ func (c *CriterionClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *CriterionClient) Interceptors() []Interceptor {
 	return c.inters.Criterion
-}
-
-func (c *CriterionClient) mutate(ctx context.Context, m *CriterionMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&CriterionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&CriterionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&CriterionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&CriterionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Criterion mutation op: %q", m.Op())
-	}
 }
 
 // DataRequestClient is a client for the DataRequest schema.
@@ -3710,35 +2864,10 @@ func (c *DataRequestClient) Update() *DataRequestUpdate {
 	return &DataRequestUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *DataRequestClient) UpdateOne(_m *DataRequest) *DataRequestUpdateOne {
-	mutation := newDataRequestMutation(c.config, OpUpdateOne, withDataRequest(_m))
-	return &DataRequestUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *DataRequestClient) UpdateOneID(id uuid.UUID) *DataRequestUpdateOne {
-	mutation := newDataRequestMutation(c.config, OpUpdateOne, withDataRequestID(id))
-	return &DataRequestUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for DataRequest.
 func (c *DataRequestClient) Delete() *DataRequestDelete {
 	mutation := newDataRequestMutation(c.config, OpDelete)
 	return &DataRequestDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *DataRequestClient) DeleteOne(_m *DataRequest) *DataRequestDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *DataRequestClient) DeleteOneID(id uuid.UUID) *DataRequestDeleteOne {
-	builder := c.Delete().Where(datarequest.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &DataRequestDeleteOne{builder}
 }
 
 // Query returns a query builder for DataRequest.
@@ -3788,21 +2917,6 @@ func (c *DataRequestClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *DataRequestClient) Interceptors() []Interceptor {
 	return c.inters.DataRequest
-}
-
-func (c *DataRequestClient) mutate(ctx context.Context, m *DataRequestMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&DataRequestCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&DataRequestUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&DataRequestUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&DataRequestDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown DataRequest mutation op: %q", m.Op())
-	}
 }
 
 // DeliveryClient is a client for the Delivery schema.
@@ -3859,35 +2973,10 @@ func (c *DeliveryClient) Update() *DeliveryUpdate {
 	return &DeliveryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *DeliveryClient) UpdateOne(_m *Delivery) *DeliveryUpdateOne {
-	mutation := newDeliveryMutation(c.config, OpUpdateOne, withDelivery(_m))
-	return &DeliveryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *DeliveryClient) UpdateOneID(id uuid.UUID) *DeliveryUpdateOne {
-	mutation := newDeliveryMutation(c.config, OpUpdateOne, withDeliveryID(id))
-	return &DeliveryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Delivery.
 func (c *DeliveryClient) Delete() *DeliveryDelete {
 	mutation := newDeliveryMutation(c.config, OpDelete)
 	return &DeliveryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *DeliveryClient) DeleteOne(_m *Delivery) *DeliveryDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *DeliveryClient) DeleteOneID(id uuid.UUID) *DeliveryDeleteOne {
-	builder := c.Delete().Where(delivery.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &DeliveryDeleteOne{builder}
 }
 
 // Query returns a query builder for Delivery.
@@ -3937,21 +3026,6 @@ func (c *DeliveryClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *DeliveryClient) Interceptors() []Interceptor {
 	return c.inters.Delivery
-}
-
-func (c *DeliveryClient) mutate(ctx context.Context, m *DeliveryMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&DeliveryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&DeliveryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&DeliveryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&DeliveryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Delivery mutation op: %q", m.Op())
-	}
 }
 
 // DictionaryClient is a client for the Dictionary schema.
@@ -4008,35 +3082,10 @@ func (c *DictionaryClient) Update() *DictionaryUpdate {
 	return &DictionaryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *DictionaryClient) UpdateOne(_m *Dictionary) *DictionaryUpdateOne {
-	mutation := newDictionaryMutation(c.config, OpUpdateOne, withDictionary(_m))
-	return &DictionaryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *DictionaryClient) UpdateOneID(id uuid.UUID) *DictionaryUpdateOne {
-	mutation := newDictionaryMutation(c.config, OpUpdateOne, withDictionaryID(id))
-	return &DictionaryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Dictionary.
 func (c *DictionaryClient) Delete() *DictionaryDelete {
 	mutation := newDictionaryMutation(c.config, OpDelete)
 	return &DictionaryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *DictionaryClient) DeleteOne(_m *Dictionary) *DictionaryDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *DictionaryClient) DeleteOneID(id uuid.UUID) *DictionaryDeleteOne {
-	builder := c.Delete().Where(dictionary.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &DictionaryDeleteOne{builder}
 }
 
 // Query returns a query builder for Dictionary.
@@ -4086,21 +3135,6 @@ func (c *DictionaryClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *DictionaryClient) Interceptors() []Interceptor {
 	return c.inters.Dictionary
-}
-
-func (c *DictionaryClient) mutate(ctx context.Context, m *DictionaryMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&DictionaryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&DictionaryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&DictionaryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&DictionaryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Dictionary mutation op: %q", m.Op())
-	}
 }
 
 // DictionaryEntryClient is a client for the DictionaryEntry schema.
@@ -4157,35 +3191,10 @@ func (c *DictionaryEntryClient) Update() *DictionaryEntryUpdate {
 	return &DictionaryEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *DictionaryEntryClient) UpdateOne(_m *DictionaryEntry) *DictionaryEntryUpdateOne {
-	mutation := newDictionaryEntryMutation(c.config, OpUpdateOne, withDictionaryEntry(_m))
-	return &DictionaryEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *DictionaryEntryClient) UpdateOneID(id uuid.UUID) *DictionaryEntryUpdateOne {
-	mutation := newDictionaryEntryMutation(c.config, OpUpdateOne, withDictionaryEntryID(id))
-	return &DictionaryEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for DictionaryEntry.
 func (c *DictionaryEntryClient) Delete() *DictionaryEntryDelete {
 	mutation := newDictionaryEntryMutation(c.config, OpDelete)
 	return &DictionaryEntryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *DictionaryEntryClient) DeleteOne(_m *DictionaryEntry) *DictionaryEntryDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *DictionaryEntryClient) DeleteOneID(id uuid.UUID) *DictionaryEntryDeleteOne {
-	builder := c.Delete().Where(dictionaryentry.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &DictionaryEntryDeleteOne{builder}
 }
 
 // Query returns a query builder for DictionaryEntry.
@@ -4235,21 +3244,6 @@ func (c *DictionaryEntryClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *DictionaryEntryClient) Interceptors() []Interceptor {
 	return c.inters.DictionaryEntry
-}
-
-func (c *DictionaryEntryClient) mutate(ctx context.Context, m *DictionaryEntryMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&DictionaryEntryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&DictionaryEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&DictionaryEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&DictionaryEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown DictionaryEntry mutation op: %q", m.Op())
-	}
 }
 
 // DispatchClient is a client for the Dispatch schema.
@@ -4306,35 +3300,10 @@ func (c *DispatchClient) Update() *DispatchUpdate {
 	return &DispatchUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *DispatchClient) UpdateOne(_m *Dispatch) *DispatchUpdateOne {
-	mutation := newDispatchMutation(c.config, OpUpdateOne, withDispatch(_m))
-	return &DispatchUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *DispatchClient) UpdateOneID(id uuid.UUID) *DispatchUpdateOne {
-	mutation := newDispatchMutation(c.config, OpUpdateOne, withDispatchID(id))
-	return &DispatchUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Dispatch.
 func (c *DispatchClient) Delete() *DispatchDelete {
 	mutation := newDispatchMutation(c.config, OpDelete)
 	return &DispatchDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *DispatchClient) DeleteOne(_m *Dispatch) *DispatchDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *DispatchClient) DeleteOneID(id uuid.UUID) *DispatchDeleteOne {
-	builder := c.Delete().Where(dispatch.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &DispatchDeleteOne{builder}
 }
 
 // Query returns a query builder for Dispatch.
@@ -4466,21 +3435,6 @@ func (c *DispatchClient) Interceptors() []Interceptor {
 	return c.inters.Dispatch
 }
 
-func (c *DispatchClient) mutate(ctx context.Context, m *DispatchMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&DispatchCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&DispatchUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&DispatchUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&DispatchDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Dispatch mutation op: %q", m.Op())
-	}
-}
-
 // DispatchIssueClient is a client for the DispatchIssue schema.
 type DispatchIssueClient struct {
 	config
@@ -4535,35 +3489,10 @@ func (c *DispatchIssueClient) Update() *DispatchIssueUpdate {
 	return &DispatchIssueUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *DispatchIssueClient) UpdateOne(_m *DispatchIssue) *DispatchIssueUpdateOne {
-	mutation := newDispatchIssueMutation(c.config, OpUpdateOne, withDispatchIssue(_m))
-	return &DispatchIssueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *DispatchIssueClient) UpdateOneID(id uuid.UUID) *DispatchIssueUpdateOne {
-	mutation := newDispatchIssueMutation(c.config, OpUpdateOne, withDispatchIssueID(id))
-	return &DispatchIssueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for DispatchIssue.
 func (c *DispatchIssueClient) Delete() *DispatchIssueDelete {
 	mutation := newDispatchIssueMutation(c.config, OpDelete)
 	return &DispatchIssueDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *DispatchIssueClient) DeleteOne(_m *DispatchIssue) *DispatchIssueDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *DispatchIssueClient) DeleteOneID(id uuid.UUID) *DispatchIssueDeleteOne {
-	builder := c.Delete().Where(dispatchissue.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &DispatchIssueDeleteOne{builder}
 }
 
 // Query returns a query builder for DispatchIssue.
@@ -4631,21 +3560,6 @@ func (c *DispatchIssueClient) Interceptors() []Interceptor {
 	return c.inters.DispatchIssue
 }
 
-func (c *DispatchIssueClient) mutate(ctx context.Context, m *DispatchIssueMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&DispatchIssueCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&DispatchIssueUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&DispatchIssueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&DispatchIssueDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown DispatchIssue mutation op: %q", m.Op())
-	}
-}
-
 // DistrictClient is a client for the District schema.
 type DistrictClient struct {
 	config
@@ -4700,35 +3614,10 @@ func (c *DistrictClient) Update() *DistrictUpdate {
 	return &DistrictUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *DistrictClient) UpdateOne(_m *District) *DistrictUpdateOne {
-	mutation := newDistrictMutation(c.config, OpUpdateOne, withDistrict(_m))
-	return &DistrictUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *DistrictClient) UpdateOneID(id int) *DistrictUpdateOne {
-	mutation := newDistrictMutation(c.config, OpUpdateOne, withDistrictID(id))
-	return &DistrictUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for District.
 func (c *DistrictClient) Delete() *DistrictDelete {
 	mutation := newDistrictMutation(c.config, OpDelete)
 	return &DistrictDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *DistrictClient) DeleteOne(_m *District) *DistrictDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *DistrictClient) DeleteOneID(id int) *DistrictDeleteOne {
-	builder := c.Delete().Where(district.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &DistrictDeleteOne{builder}
 }
 
 // Query returns a query builder for District.
@@ -4762,21 +3651,6 @@ func (c *DistrictClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *DistrictClient) Interceptors() []Interceptor {
 	return c.inters.District
-}
-
-func (c *DistrictClient) mutate(ctx context.Context, m *DistrictMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&DistrictCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&DistrictUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&DistrictUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&DistrictDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown District mutation op: %q", m.Op())
-	}
 }
 
 // DutyCatalogueClient is a client for the DutyCatalogue schema.
@@ -4833,35 +3707,10 @@ func (c *DutyCatalogueClient) Update() *DutyCatalogueUpdate {
 	return &DutyCatalogueUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *DutyCatalogueClient) UpdateOne(_m *DutyCatalogue) *DutyCatalogueUpdateOne {
-	mutation := newDutyCatalogueMutation(c.config, OpUpdateOne, withDutyCatalogue(_m))
-	return &DutyCatalogueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *DutyCatalogueClient) UpdateOneID(id uuid.UUID) *DutyCatalogueUpdateOne {
-	mutation := newDutyCatalogueMutation(c.config, OpUpdateOne, withDutyCatalogueID(id))
-	return &DutyCatalogueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for DutyCatalogue.
 func (c *DutyCatalogueClient) Delete() *DutyCatalogueDelete {
 	mutation := newDutyCatalogueMutation(c.config, OpDelete)
 	return &DutyCatalogueDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *DutyCatalogueClient) DeleteOne(_m *DutyCatalogue) *DutyCatalogueDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *DutyCatalogueClient) DeleteOneID(id uuid.UUID) *DutyCatalogueDeleteOne {
-	builder := c.Delete().Where(dutycatalogue.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &DutyCatalogueDeleteOne{builder}
 }
 
 // Query returns a query builder for DutyCatalogue.
@@ -4911,21 +3760,6 @@ func (c *DutyCatalogueClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *DutyCatalogueClient) Interceptors() []Interceptor {
 	return c.inters.DutyCatalogue
-}
-
-func (c *DutyCatalogueClient) mutate(ctx context.Context, m *DutyCatalogueMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&DutyCatalogueCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&DutyCatalogueUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&DutyCatalogueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&DutyCatalogueDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown DutyCatalogue mutation op: %q", m.Op())
-	}
 }
 
 // DutyItemClient is a client for the DutyItem schema.
@@ -4982,35 +3816,10 @@ func (c *DutyItemClient) Update() *DutyItemUpdate {
 	return &DutyItemUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *DutyItemClient) UpdateOne(_m *DutyItem) *DutyItemUpdateOne {
-	mutation := newDutyItemMutation(c.config, OpUpdateOne, withDutyItem(_m))
-	return &DutyItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *DutyItemClient) UpdateOneID(id uuid.UUID) *DutyItemUpdateOne {
-	mutation := newDutyItemMutation(c.config, OpUpdateOne, withDutyItemID(id))
-	return &DutyItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for DutyItem.
 func (c *DutyItemClient) Delete() *DutyItemDelete {
 	mutation := newDutyItemMutation(c.config, OpDelete)
 	return &DutyItemDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *DutyItemClient) DeleteOne(_m *DutyItem) *DutyItemDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *DutyItemClient) DeleteOneID(id uuid.UUID) *DutyItemDeleteOne {
-	builder := c.Delete().Where(dutyitem.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &DutyItemDeleteOne{builder}
 }
 
 // Query returns a query builder for DutyItem.
@@ -5078,21 +3887,6 @@ func (c *DutyItemClient) Interceptors() []Interceptor {
 	return c.inters.DutyItem
 }
 
-func (c *DutyItemClient) mutate(ctx context.Context, m *DutyItemMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&DutyItemCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&DutyItemUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&DutyItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&DutyItemDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown DutyItem mutation op: %q", m.Op())
-	}
-}
-
 // DutyOverrideClient is a client for the DutyOverride schema.
 type DutyOverrideClient struct {
 	config
@@ -5147,35 +3941,10 @@ func (c *DutyOverrideClient) Update() *DutyOverrideUpdate {
 	return &DutyOverrideUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *DutyOverrideClient) UpdateOne(_m *DutyOverride) *DutyOverrideUpdateOne {
-	mutation := newDutyOverrideMutation(c.config, OpUpdateOne, withDutyOverride(_m))
-	return &DutyOverrideUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *DutyOverrideClient) UpdateOneID(id uuid.UUID) *DutyOverrideUpdateOne {
-	mutation := newDutyOverrideMutation(c.config, OpUpdateOne, withDutyOverrideID(id))
-	return &DutyOverrideUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for DutyOverride.
 func (c *DutyOverrideClient) Delete() *DutyOverrideDelete {
 	mutation := newDutyOverrideMutation(c.config, OpDelete)
 	return &DutyOverrideDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *DutyOverrideClient) DeleteOne(_m *DutyOverride) *DutyOverrideDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *DutyOverrideClient) DeleteOneID(id uuid.UUID) *DutyOverrideDeleteOne {
-	builder := c.Delete().Where(dutyoverride.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &DutyOverrideDeleteOne{builder}
 }
 
 // Query returns a query builder for DutyOverride.
@@ -5291,21 +4060,6 @@ func (c *DutyOverrideClient) Interceptors() []Interceptor {
 	return c.inters.DutyOverride
 }
 
-func (c *DutyOverrideClient) mutate(ctx context.Context, m *DutyOverrideMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&DutyOverrideCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&DutyOverrideUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&DutyOverrideUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&DutyOverrideDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown DutyOverride mutation op: %q", m.Op())
-	}
-}
-
 // ExclusionClient is a client for the Exclusion schema.
 type ExclusionClient struct {
 	config
@@ -5360,35 +4114,10 @@ func (c *ExclusionClient) Update() *ExclusionUpdate {
 	return &ExclusionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *ExclusionClient) UpdateOne(_m *Exclusion) *ExclusionUpdateOne {
-	mutation := newExclusionMutation(c.config, OpUpdateOne, withExclusion(_m))
-	return &ExclusionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *ExclusionClient) UpdateOneID(id uuid.UUID) *ExclusionUpdateOne {
-	mutation := newExclusionMutation(c.config, OpUpdateOne, withExclusionID(id))
-	return &ExclusionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Exclusion.
 func (c *ExclusionClient) Delete() *ExclusionDelete {
 	mutation := newExclusionMutation(c.config, OpDelete)
 	return &ExclusionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *ExclusionClient) DeleteOne(_m *Exclusion) *ExclusionDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *ExclusionClient) DeleteOneID(id uuid.UUID) *ExclusionDeleteOne {
-	builder := c.Delete().Where(exclusion.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &ExclusionDeleteOne{builder}
 }
 
 // Query returns a query builder for Exclusion.
@@ -5504,21 +4233,6 @@ func (c *ExclusionClient) Interceptors() []Interceptor {
 	return c.inters.Exclusion
 }
 
-func (c *ExclusionClient) mutate(ctx context.Context, m *ExclusionMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&ExclusionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&ExclusionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&ExclusionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&ExclusionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Exclusion mutation op: %q", m.Op())
-	}
-}
-
 // ExtensionClient is a client for the Extension schema.
 type ExtensionClient struct {
 	config
@@ -5573,35 +4287,10 @@ func (c *ExtensionClient) Update() *ExtensionUpdate {
 	return &ExtensionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *ExtensionClient) UpdateOne(_m *Extension) *ExtensionUpdateOne {
-	mutation := newExtensionMutation(c.config, OpUpdateOne, withExtension(_m))
-	return &ExtensionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *ExtensionClient) UpdateOneID(id uuid.UUID) *ExtensionUpdateOne {
-	mutation := newExtensionMutation(c.config, OpUpdateOne, withExtensionID(id))
-	return &ExtensionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Extension.
 func (c *ExtensionClient) Delete() *ExtensionDelete {
 	mutation := newExtensionMutation(c.config, OpDelete)
 	return &ExtensionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *ExtensionClient) DeleteOne(_m *Extension) *ExtensionDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *ExtensionClient) DeleteOneID(id uuid.UUID) *ExtensionDeleteOne {
-	builder := c.Delete().Where(extension.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &ExtensionDeleteOne{builder}
 }
 
 // Query returns a query builder for Extension.
@@ -5701,21 +4390,6 @@ func (c *ExtensionClient) Interceptors() []Interceptor {
 	return c.inters.Extension
 }
 
-func (c *ExtensionClient) mutate(ctx context.Context, m *ExtensionMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&ExtensionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&ExtensionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&ExtensionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&ExtensionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Extension mutation op: %q", m.Op())
-	}
-}
-
 // FlagClient is a client for the Flag schema.
 type FlagClient struct {
 	config
@@ -5770,35 +4444,10 @@ func (c *FlagClient) Update() *FlagUpdate {
 	return &FlagUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *FlagClient) UpdateOne(_m *Flag) *FlagUpdateOne {
-	mutation := newFlagMutation(c.config, OpUpdateOne, withFlag(_m))
-	return &FlagUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *FlagClient) UpdateOneID(id uuid.UUID) *FlagUpdateOne {
-	mutation := newFlagMutation(c.config, OpUpdateOne, withFlagID(id))
-	return &FlagUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Flag.
 func (c *FlagClient) Delete() *FlagDelete {
 	mutation := newFlagMutation(c.config, OpDelete)
 	return &FlagDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *FlagClient) DeleteOne(_m *Flag) *FlagDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *FlagClient) DeleteOneID(id uuid.UUID) *FlagDeleteOne {
-	builder := c.Delete().Where(flag.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &FlagDeleteOne{builder}
 }
 
 // Query returns a query builder for Flag.
@@ -5866,21 +4515,6 @@ func (c *FlagClient) Interceptors() []Interceptor {
 	return c.inters.Flag
 }
 
-func (c *FlagClient) mutate(ctx context.Context, m *FlagMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&FlagCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&FlagUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&FlagUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&FlagDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Flag mutation op: %q", m.Op())
-	}
-}
-
 // FollowingClient is a client for the Following schema.
 type FollowingClient struct {
 	config
@@ -5935,35 +4569,10 @@ func (c *FollowingClient) Update() *FollowingUpdate {
 	return &FollowingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *FollowingClient) UpdateOne(_m *Following) *FollowingUpdateOne {
-	mutation := newFollowingMutation(c.config, OpUpdateOne, withFollowing(_m))
-	return &FollowingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *FollowingClient) UpdateOneID(id uuid.UUID) *FollowingUpdateOne {
-	mutation := newFollowingMutation(c.config, OpUpdateOne, withFollowingID(id))
-	return &FollowingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Following.
 func (c *FollowingClient) Delete() *FollowingDelete {
 	mutation := newFollowingMutation(c.config, OpDelete)
 	return &FollowingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *FollowingClient) DeleteOne(_m *Following) *FollowingDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *FollowingClient) DeleteOneID(id uuid.UUID) *FollowingDeleteOne {
-	builder := c.Delete().Where(following.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &FollowingDeleteOne{builder}
 }
 
 // Query returns a query builder for Following.
@@ -6063,21 +4672,6 @@ func (c *FollowingClient) Interceptors() []Interceptor {
 	return c.inters.Following
 }
 
-func (c *FollowingClient) mutate(ctx context.Context, m *FollowingMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&FollowingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&FollowingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&FollowingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&FollowingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Following mutation op: %q", m.Op())
-	}
-}
-
 // HoldClient is a client for the Hold schema.
 type HoldClient struct {
 	config
@@ -6132,35 +4726,10 @@ func (c *HoldClient) Update() *HoldUpdate {
 	return &HoldUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *HoldClient) UpdateOne(_m *Hold) *HoldUpdateOne {
-	mutation := newHoldMutation(c.config, OpUpdateOne, withHold(_m))
-	return &HoldUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *HoldClient) UpdateOneID(id uuid.UUID) *HoldUpdateOne {
-	mutation := newHoldMutation(c.config, OpUpdateOne, withHoldID(id))
-	return &HoldUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Hold.
 func (c *HoldClient) Delete() *HoldDelete {
 	mutation := newHoldMutation(c.config, OpDelete)
 	return &HoldDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *HoldClient) DeleteOne(_m *Hold) *HoldDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *HoldClient) DeleteOneID(id uuid.UUID) *HoldDeleteOne {
-	builder := c.Delete().Where(hold.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &HoldDeleteOne{builder}
 }
 
 // Query returns a query builder for Hold.
@@ -6244,21 +4813,6 @@ func (c *HoldClient) Interceptors() []Interceptor {
 	return c.inters.Hold
 }
 
-func (c *HoldClient) mutate(ctx context.Context, m *HoldMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&HoldCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&HoldUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&HoldUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&HoldDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Hold mutation op: %q", m.Op())
-	}
-}
-
 // HonourClient is a client for the Honour schema.
 type HonourClient struct {
 	config
@@ -6313,35 +4867,10 @@ func (c *HonourClient) Update() *HonourUpdate {
 	return &HonourUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *HonourClient) UpdateOne(_m *Honour) *HonourUpdateOne {
-	mutation := newHonourMutation(c.config, OpUpdateOne, withHonour(_m))
-	return &HonourUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *HonourClient) UpdateOneID(id uuid.UUID) *HonourUpdateOne {
-	mutation := newHonourMutation(c.config, OpUpdateOne, withHonourID(id))
-	return &HonourUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Honour.
 func (c *HonourClient) Delete() *HonourDelete {
 	mutation := newHonourMutation(c.config, OpDelete)
 	return &HonourDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *HonourClient) DeleteOne(_m *Honour) *HonourDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *HonourClient) DeleteOneID(id uuid.UUID) *HonourDeleteOne {
-	builder := c.Delete().Where(honour.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &HonourDeleteOne{builder}
 }
 
 // Query returns a query builder for Honour.
@@ -6425,21 +4954,6 @@ func (c *HonourClient) Interceptors() []Interceptor {
 	return c.inters.Honour
 }
 
-func (c *HonourClient) mutate(ctx context.Context, m *HonourMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&HonourCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&HonourUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&HonourUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&HonourDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Honour mutation op: %q", m.Op())
-	}
-}
-
 // HotlineOrderClient is a client for the HotlineOrder schema.
 type HotlineOrderClient struct {
 	config
@@ -6494,35 +5008,10 @@ func (c *HotlineOrderClient) Update() *HotlineOrderUpdate {
 	return &HotlineOrderUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *HotlineOrderClient) UpdateOne(_m *HotlineOrder) *HotlineOrderUpdateOne {
-	mutation := newHotlineOrderMutation(c.config, OpUpdateOne, withHotlineOrder(_m))
-	return &HotlineOrderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *HotlineOrderClient) UpdateOneID(id uuid.UUID) *HotlineOrderUpdateOne {
-	mutation := newHotlineOrderMutation(c.config, OpUpdateOne, withHotlineOrderID(id))
-	return &HotlineOrderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for HotlineOrder.
 func (c *HotlineOrderClient) Delete() *HotlineOrderDelete {
 	mutation := newHotlineOrderMutation(c.config, OpDelete)
 	return &HotlineOrderDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *HotlineOrderClient) DeleteOne(_m *HotlineOrder) *HotlineOrderDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *HotlineOrderClient) DeleteOneID(id uuid.UUID) *HotlineOrderDeleteOne {
-	builder := c.Delete().Where(hotlineorder.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &HotlineOrderDeleteOne{builder}
 }
 
 // Query returns a query builder for HotlineOrder.
@@ -6590,21 +5079,6 @@ func (c *HotlineOrderClient) Interceptors() []Interceptor {
 	return c.inters.HotlineOrder
 }
 
-func (c *HotlineOrderClient) mutate(ctx context.Context, m *HotlineOrderMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&HotlineOrderCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&HotlineOrderUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&HotlineOrderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&HotlineOrderDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown HotlineOrder mutation op: %q", m.Op())
-	}
-}
-
 // HotlineResultClient is a client for the HotlineResult schema.
 type HotlineResultClient struct {
 	config
@@ -6659,35 +5133,10 @@ func (c *HotlineResultClient) Update() *HotlineResultUpdate {
 	return &HotlineResultUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *HotlineResultClient) UpdateOne(_m *HotlineResult) *HotlineResultUpdateOne {
-	mutation := newHotlineResultMutation(c.config, OpUpdateOne, withHotlineResult(_m))
-	return &HotlineResultUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *HotlineResultClient) UpdateOneID(id uuid.UUID) *HotlineResultUpdateOne {
-	mutation := newHotlineResultMutation(c.config, OpUpdateOne, withHotlineResultID(id))
-	return &HotlineResultUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for HotlineResult.
 func (c *HotlineResultClient) Delete() *HotlineResultDelete {
 	mutation := newHotlineResultMutation(c.config, OpDelete)
 	return &HotlineResultDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *HotlineResultClient) DeleteOne(_m *HotlineResult) *HotlineResultDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *HotlineResultClient) DeleteOneID(id uuid.UUID) *HotlineResultDeleteOne {
-	builder := c.Delete().Where(hotlineresult.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &HotlineResultDeleteOne{builder}
 }
 
 // Query returns a query builder for HotlineResult.
@@ -6737,21 +5186,6 @@ func (c *HotlineResultClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *HotlineResultClient) Interceptors() []Interceptor {
 	return c.inters.HotlineResult
-}
-
-func (c *HotlineResultClient) mutate(ctx context.Context, m *HotlineResultMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&HotlineResultCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&HotlineResultUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&HotlineResultUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&HotlineResultDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown HotlineResult mutation op: %q", m.Op())
-	}
 }
 
 // ImportProblemClient is a client for the ImportProblem schema.
@@ -6808,35 +5242,10 @@ func (c *ImportProblemClient) Update() *ImportProblemUpdate {
 	return &ImportProblemUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *ImportProblemClient) UpdateOne(_m *ImportProblem) *ImportProblemUpdateOne {
-	mutation := newImportProblemMutation(c.config, OpUpdateOne, withImportProblem(_m))
-	return &ImportProblemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *ImportProblemClient) UpdateOneID(id uuid.UUID) *ImportProblemUpdateOne {
-	mutation := newImportProblemMutation(c.config, OpUpdateOne, withImportProblemID(id))
-	return &ImportProblemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for ImportProblem.
 func (c *ImportProblemClient) Delete() *ImportProblemDelete {
 	mutation := newImportProblemMutation(c.config, OpDelete)
 	return &ImportProblemDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *ImportProblemClient) DeleteOne(_m *ImportProblem) *ImportProblemDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *ImportProblemClient) DeleteOneID(id uuid.UUID) *ImportProblemDeleteOne {
-	builder := c.Delete().Where(importproblem.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &ImportProblemDeleteOne{builder}
 }
 
 // Query returns a query builder for ImportProblem.
@@ -6886,21 +5295,6 @@ func (c *ImportProblemClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *ImportProblemClient) Interceptors() []Interceptor {
 	return c.inters.ImportProblem
-}
-
-func (c *ImportProblemClient) mutate(ctx context.Context, m *ImportProblemMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&ImportProblemCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&ImportProblemUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&ImportProblemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&ImportProblemDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown ImportProblem mutation op: %q", m.Op())
-	}
 }
 
 // IssueClient is a client for the Issue schema.
@@ -6957,35 +5351,10 @@ func (c *IssueClient) Update() *IssueUpdate {
 	return &IssueUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *IssueClient) UpdateOne(_m *Issue) *IssueUpdateOne {
-	mutation := newIssueMutation(c.config, OpUpdateOne, withIssue(_m))
-	return &IssueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *IssueClient) UpdateOneID(id uuid.UUID) *IssueUpdateOne {
-	mutation := newIssueMutation(c.config, OpUpdateOne, withIssueID(id))
-	return &IssueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Issue.
 func (c *IssueClient) Delete() *IssueDelete {
 	mutation := newIssueMutation(c.config, OpDelete)
 	return &IssueDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *IssueClient) DeleteOne(_m *Issue) *IssueDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *IssueClient) DeleteOneID(id uuid.UUID) *IssueDeleteOne {
-	builder := c.Delete().Where(issue.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &IssueDeleteOne{builder}
 }
 
 // Query returns a query builder for Issue.
@@ -7213,21 +5582,6 @@ func (c *IssueClient) Interceptors() []Interceptor {
 	return c.inters.Issue
 }
 
-func (c *IssueClient) mutate(ctx context.Context, m *IssueMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&IssueCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&IssueUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&IssueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&IssueDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Issue mutation op: %q", m.Op())
-	}
-}
-
 // IssueImportClient is a client for the IssueImport schema.
 type IssueImportClient struct {
 	config
@@ -7282,35 +5636,10 @@ func (c *IssueImportClient) Update() *IssueImportUpdate {
 	return &IssueImportUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *IssueImportClient) UpdateOne(_m *IssueImport) *IssueImportUpdateOne {
-	mutation := newIssueImportMutation(c.config, OpUpdateOne, withIssueImport(_m))
-	return &IssueImportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *IssueImportClient) UpdateOneID(id uuid.UUID) *IssueImportUpdateOne {
-	mutation := newIssueImportMutation(c.config, OpUpdateOne, withIssueImportID(id))
-	return &IssueImportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for IssueImport.
 func (c *IssueImportClient) Delete() *IssueImportDelete {
 	mutation := newIssueImportMutation(c.config, OpDelete)
 	return &IssueImportDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *IssueImportClient) DeleteOne(_m *IssueImport) *IssueImportDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *IssueImportClient) DeleteOneID(id uuid.UUID) *IssueImportDeleteOne {
-	builder := c.Delete().Where(issueimport.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &IssueImportDeleteOne{builder}
 }
 
 // Query returns a query builder for IssueImport.
@@ -7360,21 +5689,6 @@ func (c *IssueImportClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *IssueImportClient) Interceptors() []Interceptor {
 	return c.inters.IssueImport
-}
-
-func (c *IssueImportClient) mutate(ctx context.Context, m *IssueImportMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&IssueImportCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&IssueImportUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&IssueImportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&IssueImportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown IssueImport mutation op: %q", m.Op())
-	}
 }
 
 // JointConfirmationClient is a client for the JointConfirmation schema.
@@ -7431,35 +5745,10 @@ func (c *JointConfirmationClient) Update() *JointConfirmationUpdate {
 	return &JointConfirmationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *JointConfirmationClient) UpdateOne(_m *JointConfirmation) *JointConfirmationUpdateOne {
-	mutation := newJointConfirmationMutation(c.config, OpUpdateOne, withJointConfirmation(_m))
-	return &JointConfirmationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *JointConfirmationClient) UpdateOneID(id uuid.UUID) *JointConfirmationUpdateOne {
-	mutation := newJointConfirmationMutation(c.config, OpUpdateOne, withJointConfirmationID(id))
-	return &JointConfirmationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for JointConfirmation.
 func (c *JointConfirmationClient) Delete() *JointConfirmationDelete {
 	mutation := newJointConfirmationMutation(c.config, OpDelete)
 	return &JointConfirmationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *JointConfirmationClient) DeleteOne(_m *JointConfirmation) *JointConfirmationDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *JointConfirmationClient) DeleteOneID(id uuid.UUID) *JointConfirmationDeleteOne {
-	builder := c.Delete().Where(jointconfirmation.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &JointConfirmationDeleteOne{builder}
 }
 
 // Query returns a query builder for JointConfirmation.
@@ -7527,21 +5816,6 @@ func (c *JointConfirmationClient) Interceptors() []Interceptor {
 	return c.inters.JointConfirmation
 }
 
-func (c *JointConfirmationClient) mutate(ctx context.Context, m *JointConfirmationMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&JointConfirmationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&JointConfirmationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&JointConfirmationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&JointConfirmationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown JointConfirmation mutation op: %q", m.Op())
-	}
-}
-
 // LegalHoldClient is a client for the LegalHold schema.
 type LegalHoldClient struct {
 	config
@@ -7596,35 +5870,10 @@ func (c *LegalHoldClient) Update() *LegalHoldUpdate {
 	return &LegalHoldUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *LegalHoldClient) UpdateOne(_m *LegalHold) *LegalHoldUpdateOne {
-	mutation := newLegalHoldMutation(c.config, OpUpdateOne, withLegalHold(_m))
-	return &LegalHoldUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *LegalHoldClient) UpdateOneID(id uuid.UUID) *LegalHoldUpdateOne {
-	mutation := newLegalHoldMutation(c.config, OpUpdateOne, withLegalHoldID(id))
-	return &LegalHoldUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for LegalHold.
 func (c *LegalHoldClient) Delete() *LegalHoldDelete {
 	mutation := newLegalHoldMutation(c.config, OpDelete)
 	return &LegalHoldDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *LegalHoldClient) DeleteOne(_m *LegalHold) *LegalHoldDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *LegalHoldClient) DeleteOneID(id uuid.UUID) *LegalHoldDeleteOne {
-	builder := c.Delete().Where(legalhold.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &LegalHoldDeleteOne{builder}
 }
 
 // Query returns a query builder for LegalHold.
@@ -7674,21 +5923,6 @@ func (c *LegalHoldClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *LegalHoldClient) Interceptors() []Interceptor {
 	return c.inters.LegalHold
-}
-
-func (c *LegalHoldClient) mutate(ctx context.Context, m *LegalHoldMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&LegalHoldCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&LegalHoldUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&LegalHoldUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&LegalHoldDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown LegalHold mutation op: %q", m.Op())
-	}
 }
 
 // MailAddressClient is a client for the MailAddress schema.
@@ -7745,35 +5979,10 @@ func (c *MailAddressClient) Update() *MailAddressUpdate {
 	return &MailAddressUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *MailAddressClient) UpdateOne(_m *MailAddress) *MailAddressUpdateOne {
-	mutation := newMailAddressMutation(c.config, OpUpdateOne, withMailAddress(_m))
-	return &MailAddressUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *MailAddressClient) UpdateOneID(id uuid.UUID) *MailAddressUpdateOne {
-	mutation := newMailAddressMutation(c.config, OpUpdateOne, withMailAddressID(id))
-	return &MailAddressUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for MailAddress.
 func (c *MailAddressClient) Delete() *MailAddressDelete {
 	mutation := newMailAddressMutation(c.config, OpDelete)
 	return &MailAddressDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *MailAddressClient) DeleteOne(_m *MailAddress) *MailAddressDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *MailAddressClient) DeleteOneID(id uuid.UUID) *MailAddressDeleteOne {
-	builder := c.Delete().Where(mailaddress.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &MailAddressDeleteOne{builder}
 }
 
 // Query returns a query builder for MailAddress.
@@ -7807,21 +6016,6 @@ func (c *MailAddressClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *MailAddressClient) Interceptors() []Interceptor {
 	return c.inters.MailAddress
-}
-
-func (c *MailAddressClient) mutate(ctx context.Context, m *MailAddressMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&MailAddressCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&MailAddressUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&MailAddressUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&MailAddressDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown MailAddress mutation op: %q", m.Op())
-	}
 }
 
 // MandateClient is a client for the Mandate schema.
@@ -7878,35 +6072,10 @@ func (c *MandateClient) Update() *MandateUpdate {
 	return &MandateUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *MandateClient) UpdateOne(_m *Mandate) *MandateUpdateOne {
-	mutation := newMandateMutation(c.config, OpUpdateOne, withMandate(_m))
-	return &MandateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *MandateClient) UpdateOneID(id uuid.UUID) *MandateUpdateOne {
-	mutation := newMandateMutation(c.config, OpUpdateOne, withMandateID(id))
-	return &MandateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Mandate.
 func (c *MandateClient) Delete() *MandateDelete {
 	mutation := newMandateMutation(c.config, OpDelete)
 	return &MandateDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *MandateClient) DeleteOne(_m *Mandate) *MandateDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *MandateClient) DeleteOneID(id uuid.UUID) *MandateDeleteOne {
-	builder := c.Delete().Where(mandate.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &MandateDeleteOne{builder}
 }
 
 // Query returns a query builder for Mandate.
@@ -8006,21 +6175,6 @@ func (c *MandateClient) Interceptors() []Interceptor {
 	return c.inters.Mandate
 }
 
-func (c *MandateClient) mutate(ctx context.Context, m *MandateMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&MandateCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&MandateUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&MandateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&MandateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Mandate mutation op: %q", m.Op())
-	}
-}
-
 // MembershipClient is a client for the Membership schema.
 type MembershipClient struct {
 	config
@@ -8075,35 +6229,10 @@ func (c *MembershipClient) Update() *MembershipUpdate {
 	return &MembershipUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *MembershipClient) UpdateOne(_m *Membership) *MembershipUpdateOne {
-	mutation := newMembershipMutation(c.config, OpUpdateOne, withMembership(_m))
-	return &MembershipUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *MembershipClient) UpdateOneID(id uuid.UUID) *MembershipUpdateOne {
-	mutation := newMembershipMutation(c.config, OpUpdateOne, withMembershipID(id))
-	return &MembershipUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Membership.
 func (c *MembershipClient) Delete() *MembershipDelete {
 	mutation := newMembershipMutation(c.config, OpDelete)
 	return &MembershipDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *MembershipClient) DeleteOne(_m *Membership) *MembershipDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *MembershipClient) DeleteOneID(id uuid.UUID) *MembershipDeleteOne {
-	builder := c.Delete().Where(membership.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &MembershipDeleteOne{builder}
 }
 
 // Query returns a query builder for Membership.
@@ -8187,21 +6316,6 @@ func (c *MembershipClient) Interceptors() []Interceptor {
 	return c.inters.Membership
 }
 
-func (c *MembershipClient) mutate(ctx context.Context, m *MembershipMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&MembershipCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&MembershipUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&MembershipUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&MembershipDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Membership mutation op: %q", m.Op())
-	}
-}
-
 // ModerationCaseClient is a client for the ModerationCase schema.
 type ModerationCaseClient struct {
 	config
@@ -8256,35 +6370,10 @@ func (c *ModerationCaseClient) Update() *ModerationCaseUpdate {
 	return &ModerationCaseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *ModerationCaseClient) UpdateOne(_m *ModerationCase) *ModerationCaseUpdateOne {
-	mutation := newModerationCaseMutation(c.config, OpUpdateOne, withModerationCase(_m))
-	return &ModerationCaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *ModerationCaseClient) UpdateOneID(id uuid.UUID) *ModerationCaseUpdateOne {
-	mutation := newModerationCaseMutation(c.config, OpUpdateOne, withModerationCaseID(id))
-	return &ModerationCaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for ModerationCase.
 func (c *ModerationCaseClient) Delete() *ModerationCaseDelete {
 	mutation := newModerationCaseMutation(c.config, OpDelete)
 	return &ModerationCaseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *ModerationCaseClient) DeleteOne(_m *ModerationCase) *ModerationCaseDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *ModerationCaseClient) DeleteOneID(id uuid.UUID) *ModerationCaseDeleteOne {
-	builder := c.Delete().Where(moderationcase.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &ModerationCaseDeleteOne{builder}
 }
 
 // Query returns a query builder for ModerationCase.
@@ -8384,21 +6473,6 @@ func (c *ModerationCaseClient) Interceptors() []Interceptor {
 	return c.inters.ModerationCase
 }
 
-func (c *ModerationCaseClient) mutate(ctx context.Context, m *ModerationCaseMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&ModerationCaseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&ModerationCaseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&ModerationCaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&ModerationCaseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown ModerationCase mutation op: %q", m.Op())
-	}
-}
-
 // NominationClient is a client for the Nomination schema.
 type NominationClient struct {
 	config
@@ -8453,35 +6527,10 @@ func (c *NominationClient) Update() *NominationUpdate {
 	return &NominationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *NominationClient) UpdateOne(_m *Nomination) *NominationUpdateOne {
-	mutation := newNominationMutation(c.config, OpUpdateOne, withNomination(_m))
-	return &NominationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *NominationClient) UpdateOneID(id uuid.UUID) *NominationUpdateOne {
-	mutation := newNominationMutation(c.config, OpUpdateOne, withNominationID(id))
-	return &NominationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Nomination.
 func (c *NominationClient) Delete() *NominationDelete {
 	mutation := newNominationMutation(c.config, OpDelete)
 	return &NominationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *NominationClient) DeleteOne(_m *Nomination) *NominationDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *NominationClient) DeleteOneID(id uuid.UUID) *NominationDeleteOne {
-	builder := c.Delete().Where(nomination.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &NominationDeleteOne{builder}
 }
 
 // Query returns a query builder for Nomination.
@@ -8597,21 +6646,6 @@ func (c *NominationClient) Interceptors() []Interceptor {
 	return c.inters.Nomination
 }
 
-func (c *NominationClient) mutate(ctx context.Context, m *NominationMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&NominationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&NominationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&NominationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&NominationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Nomination mutation op: %q", m.Op())
-	}
-}
-
 // NoticeClient is a client for the Notice schema.
 type NoticeClient struct {
 	config
@@ -8666,35 +6700,10 @@ func (c *NoticeClient) Update() *NoticeUpdate {
 	return &NoticeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *NoticeClient) UpdateOne(_m *Notice) *NoticeUpdateOne {
-	mutation := newNoticeMutation(c.config, OpUpdateOne, withNotice(_m))
-	return &NoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *NoticeClient) UpdateOneID(id uuid.UUID) *NoticeUpdateOne {
-	mutation := newNoticeMutation(c.config, OpUpdateOne, withNoticeID(id))
-	return &NoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Notice.
 func (c *NoticeClient) Delete() *NoticeDelete {
 	mutation := newNoticeMutation(c.config, OpDelete)
 	return &NoticeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *NoticeClient) DeleteOne(_m *Notice) *NoticeDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *NoticeClient) DeleteOneID(id uuid.UUID) *NoticeDeleteOne {
-	builder := c.Delete().Where(notice.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &NoticeDeleteOne{builder}
 }
 
 // Query returns a query builder for Notice.
@@ -8762,21 +6771,6 @@ func (c *NoticeClient) Interceptors() []Interceptor {
 	return c.inters.Notice
 }
 
-func (c *NoticeClient) mutate(ctx context.Context, m *NoticeMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&NoticeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&NoticeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&NoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&NoticeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Notice mutation op: %q", m.Op())
-	}
-}
-
 // ObjectionClient is a client for the Objection schema.
 type ObjectionClient struct {
 	config
@@ -8831,35 +6825,10 @@ func (c *ObjectionClient) Update() *ObjectionUpdate {
 	return &ObjectionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *ObjectionClient) UpdateOne(_m *Objection) *ObjectionUpdateOne {
-	mutation := newObjectionMutation(c.config, OpUpdateOne, withObjection(_m))
-	return &ObjectionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *ObjectionClient) UpdateOneID(id uuid.UUID) *ObjectionUpdateOne {
-	mutation := newObjectionMutation(c.config, OpUpdateOne, withObjectionID(id))
-	return &ObjectionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Objection.
 func (c *ObjectionClient) Delete() *ObjectionDelete {
 	mutation := newObjectionMutation(c.config, OpDelete)
 	return &ObjectionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *ObjectionClient) DeleteOne(_m *Objection) *ObjectionDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *ObjectionClient) DeleteOneID(id uuid.UUID) *ObjectionDeleteOne {
-	builder := c.Delete().Where(objection.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &ObjectionDeleteOne{builder}
 }
 
 // Query returns a query builder for Objection.
@@ -8943,21 +6912,6 @@ func (c *ObjectionClient) Interceptors() []Interceptor {
 	return c.inters.Objection
 }
 
-func (c *ObjectionClient) mutate(ctx context.Context, m *ObjectionMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&ObjectionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&ObjectionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&ObjectionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&ObjectionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Objection mutation op: %q", m.Op())
-	}
-}
-
 // OperationClient is a client for the Operation schema.
 type OperationClient struct {
 	config
@@ -9012,35 +6966,10 @@ func (c *OperationClient) Update() *OperationUpdate {
 	return &OperationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *OperationClient) UpdateOne(_m *Operation) *OperationUpdateOne {
-	mutation := newOperationMutation(c.config, OpUpdateOne, withOperation(_m))
-	return &OperationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *OperationClient) UpdateOneID(id uuid.UUID) *OperationUpdateOne {
-	mutation := newOperationMutation(c.config, OpUpdateOne, withOperationID(id))
-	return &OperationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Operation.
 func (c *OperationClient) Delete() *OperationDelete {
 	mutation := newOperationMutation(c.config, OpDelete)
 	return &OperationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *OperationClient) DeleteOne(_m *Operation) *OperationDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *OperationClient) DeleteOneID(id uuid.UUID) *OperationDeleteOne {
-	builder := c.Delete().Where(operation.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &OperationDeleteOne{builder}
 }
 
 // Query returns a query builder for Operation.
@@ -9090,21 +7019,6 @@ func (c *OperationClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *OperationClient) Interceptors() []Interceptor {
 	return c.inters.Operation
-}
-
-func (c *OperationClient) mutate(ctx context.Context, m *OperationMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&OperationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&OperationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&OperationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&OperationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Operation mutation op: %q", m.Op())
-	}
 }
 
 // PersonClient is a client for the Person schema.
@@ -9161,35 +7075,10 @@ func (c *PersonClient) Update() *PersonUpdate {
 	return &PersonUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *PersonClient) UpdateOne(_m *Person) *PersonUpdateOne {
-	mutation := newPersonMutation(c.config, OpUpdateOne, withPerson(_m))
-	return &PersonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *PersonClient) UpdateOneID(id uuid.UUID) *PersonUpdateOne {
-	mutation := newPersonMutation(c.config, OpUpdateOne, withPersonID(id))
-	return &PersonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Person.
 func (c *PersonClient) Delete() *PersonDelete {
 	mutation := newPersonMutation(c.config, OpDelete)
 	return &PersonDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *PersonClient) DeleteOne(_m *Person) *PersonDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *PersonClient) DeleteOneID(id uuid.UUID) *PersonDeleteOne {
-	builder := c.Delete().Where(person.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &PersonDeleteOne{builder}
 }
 
 // Query returns a query builder for Person.
@@ -9223,21 +7112,6 @@ func (c *PersonClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *PersonClient) Interceptors() []Interceptor {
 	return c.inters.Person
-}
-
-func (c *PersonClient) mutate(ctx context.Context, m *PersonMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&PersonCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&PersonUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&PersonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&PersonDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Person mutation op: %q", m.Op())
-	}
 }
 
 // PersonMergeClient is a client for the PersonMerge schema.
@@ -9294,35 +7168,10 @@ func (c *PersonMergeClient) Update() *PersonMergeUpdate {
 	return &PersonMergeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *PersonMergeClient) UpdateOne(_m *PersonMerge) *PersonMergeUpdateOne {
-	mutation := newPersonMergeMutation(c.config, OpUpdateOne, withPersonMerge(_m))
-	return &PersonMergeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *PersonMergeClient) UpdateOneID(id uuid.UUID) *PersonMergeUpdateOne {
-	mutation := newPersonMergeMutation(c.config, OpUpdateOne, withPersonMergeID(id))
-	return &PersonMergeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for PersonMerge.
 func (c *PersonMergeClient) Delete() *PersonMergeDelete {
 	mutation := newPersonMergeMutation(c.config, OpDelete)
 	return &PersonMergeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *PersonMergeClient) DeleteOne(_m *PersonMerge) *PersonMergeDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *PersonMergeClient) DeleteOneID(id uuid.UUID) *PersonMergeDeleteOne {
-	builder := c.Delete().Where(personmerge.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &PersonMergeDeleteOne{builder}
 }
 
 // Query returns a query builder for PersonMerge.
@@ -9422,21 +7271,6 @@ func (c *PersonMergeClient) Interceptors() []Interceptor {
 	return c.inters.PersonMerge
 }
 
-func (c *PersonMergeClient) mutate(ctx context.Context, m *PersonMergeMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&PersonMergeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&PersonMergeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&PersonMergeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&PersonMergeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown PersonMerge mutation op: %q", m.Op())
-	}
-}
-
 // PlaceClient is a client for the Place schema.
 type PlaceClient struct {
 	config
@@ -9491,35 +7325,10 @@ func (c *PlaceClient) Update() *PlaceUpdate {
 	return &PlaceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *PlaceClient) UpdateOne(_m *Place) *PlaceUpdateOne {
-	mutation := newPlaceMutation(c.config, OpUpdateOne, withPlace(_m))
-	return &PlaceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *PlaceClient) UpdateOneID(id uuid.UUID) *PlaceUpdateOne {
-	mutation := newPlaceMutation(c.config, OpUpdateOne, withPlaceID(id))
-	return &PlaceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Place.
 func (c *PlaceClient) Delete() *PlaceDelete {
 	mutation := newPlaceMutation(c.config, OpDelete)
 	return &PlaceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *PlaceClient) DeleteOne(_m *Place) *PlaceDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *PlaceClient) DeleteOneID(id uuid.UUID) *PlaceDeleteOne {
-	builder := c.Delete().Where(place.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &PlaceDeleteOne{builder}
 }
 
 // Query returns a query builder for Place.
@@ -9603,21 +7412,6 @@ func (c *PlaceClient) Interceptors() []Interceptor {
 	return c.inters.Place
 }
 
-func (c *PlaceClient) mutate(ctx context.Context, m *PlaceMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&PlaceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&PlaceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&PlaceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&PlaceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Place mutation op: %q", m.Op())
-	}
-}
-
 // PrivacyNoticeClient is a client for the PrivacyNotice schema.
 type PrivacyNoticeClient struct {
 	config
@@ -9672,35 +7466,10 @@ func (c *PrivacyNoticeClient) Update() *PrivacyNoticeUpdate {
 	return &PrivacyNoticeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *PrivacyNoticeClient) UpdateOne(_m *PrivacyNotice) *PrivacyNoticeUpdateOne {
-	mutation := newPrivacyNoticeMutation(c.config, OpUpdateOne, withPrivacyNotice(_m))
-	return &PrivacyNoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *PrivacyNoticeClient) UpdateOneID(id uuid.UUID) *PrivacyNoticeUpdateOne {
-	mutation := newPrivacyNoticeMutation(c.config, OpUpdateOne, withPrivacyNoticeID(id))
-	return &PrivacyNoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for PrivacyNotice.
 func (c *PrivacyNoticeClient) Delete() *PrivacyNoticeDelete {
 	mutation := newPrivacyNoticeMutation(c.config, OpDelete)
 	return &PrivacyNoticeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *PrivacyNoticeClient) DeleteOne(_m *PrivacyNotice) *PrivacyNoticeDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *PrivacyNoticeClient) DeleteOneID(id uuid.UUID) *PrivacyNoticeDeleteOne {
-	builder := c.Delete().Where(privacynotice.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &PrivacyNoticeDeleteOne{builder}
 }
 
 // Query returns a query builder for PrivacyNotice.
@@ -9734,21 +7503,6 @@ func (c *PrivacyNoticeClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *PrivacyNoticeClient) Interceptors() []Interceptor {
 	return c.inters.PrivacyNotice
-}
-
-func (c *PrivacyNoticeClient) mutate(ctx context.Context, m *PrivacyNoticeMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&PrivacyNoticeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&PrivacyNoticeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&PrivacyNoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&PrivacyNoticeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown PrivacyNotice mutation op: %q", m.Op())
-	}
 }
 
 // RateClient is a client for the Rate schema.
@@ -9805,35 +7559,10 @@ func (c *RateClient) Update() *RateUpdate {
 	return &RateUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *RateClient) UpdateOne(_m *Rate) *RateUpdateOne {
-	mutation := newRateMutation(c.config, OpUpdateOne, withRate(_m))
-	return &RateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *RateClient) UpdateOneID(id uuid.UUID) *RateUpdateOne {
-	mutation := newRateMutation(c.config, OpUpdateOne, withRateID(id))
-	return &RateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Rate.
 func (c *RateClient) Delete() *RateDelete {
 	mutation := newRateMutation(c.config, OpDelete)
 	return &RateDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *RateClient) DeleteOne(_m *Rate) *RateDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *RateClient) DeleteOneID(id uuid.UUID) *RateDeleteOne {
-	builder := c.Delete().Where(rate.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &RateDeleteOne{builder}
 }
 
 // Query returns a query builder for Rate.
@@ -9867,21 +7596,6 @@ func (c *RateClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *RateClient) Interceptors() []Interceptor {
 	return c.inters.Rate
-}
-
-func (c *RateClient) mutate(ctx context.Context, m *RateMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&RateCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&RateUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&RateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&RateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Rate mutation op: %q", m.Op())
-	}
 }
 
 // RatingClient is a client for the Rating schema.
@@ -9938,35 +7652,10 @@ func (c *RatingClient) Update() *RatingUpdate {
 	return &RatingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *RatingClient) UpdateOne(_m *Rating) *RatingUpdateOne {
-	mutation := newRatingMutation(c.config, OpUpdateOne, withRating(_m))
-	return &RatingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *RatingClient) UpdateOneID(id uuid.UUID) *RatingUpdateOne {
-	mutation := newRatingMutation(c.config, OpUpdateOne, withRatingID(id))
-	return &RatingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Rating.
 func (c *RatingClient) Delete() *RatingDelete {
 	mutation := newRatingMutation(c.config, OpDelete)
 	return &RatingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *RatingClient) DeleteOne(_m *Rating) *RatingDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *RatingClient) DeleteOneID(id uuid.UUID) *RatingDeleteOne {
-	builder := c.Delete().Where(rating.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &RatingDeleteOne{builder}
 }
 
 // Query returns a query builder for Rating.
@@ -10034,21 +7723,6 @@ func (c *RatingClient) Interceptors() []Interceptor {
 	return c.inters.Rating
 }
 
-func (c *RatingClient) mutate(ctx context.Context, m *RatingMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&RatingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&RatingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&RatingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&RatingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Rating mutation op: %q", m.Op())
-	}
-}
-
 // ReadingClient is a client for the Reading schema.
 type ReadingClient struct {
 	config
@@ -10103,35 +7777,10 @@ func (c *ReadingClient) Update() *ReadingUpdate {
 	return &ReadingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *ReadingClient) UpdateOne(_m *Reading) *ReadingUpdateOne {
-	mutation := newReadingMutation(c.config, OpUpdateOne, withReading(_m))
-	return &ReadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *ReadingClient) UpdateOneID(id uuid.UUID) *ReadingUpdateOne {
-	mutation := newReadingMutation(c.config, OpUpdateOne, withReadingID(id))
-	return &ReadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Reading.
 func (c *ReadingClient) Delete() *ReadingDelete {
 	mutation := newReadingMutation(c.config, OpDelete)
 	return &ReadingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *ReadingClient) DeleteOne(_m *Reading) *ReadingDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *ReadingClient) DeleteOneID(id uuid.UUID) *ReadingDeleteOne {
-	builder := c.Delete().Where(reading.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &ReadingDeleteOne{builder}
 }
 
 // Query returns a query builder for Reading.
@@ -10215,21 +7864,6 @@ func (c *ReadingClient) Interceptors() []Interceptor {
 	return c.inters.Reading
 }
 
-func (c *ReadingClient) mutate(ctx context.Context, m *ReadingMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&ReadingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&ReadingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&ReadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&ReadingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Reading mutation op: %q", m.Op())
-	}
-}
-
 // RecusalClient is a client for the Recusal schema.
 type RecusalClient struct {
 	config
@@ -10284,35 +7918,10 @@ func (c *RecusalClient) Update() *RecusalUpdate {
 	return &RecusalUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *RecusalClient) UpdateOne(_m *Recusal) *RecusalUpdateOne {
-	mutation := newRecusalMutation(c.config, OpUpdateOne, withRecusal(_m))
-	return &RecusalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *RecusalClient) UpdateOneID(id uuid.UUID) *RecusalUpdateOne {
-	mutation := newRecusalMutation(c.config, OpUpdateOne, withRecusalID(id))
-	return &RecusalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Recusal.
 func (c *RecusalClient) Delete() *RecusalDelete {
 	mutation := newRecusalMutation(c.config, OpDelete)
 	return &RecusalDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *RecusalClient) DeleteOne(_m *Recusal) *RecusalDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *RecusalClient) DeleteOneID(id uuid.UUID) *RecusalDeleteOne {
-	builder := c.Delete().Where(recusal.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &RecusalDeleteOne{builder}
 }
 
 // Query returns a query builder for Recusal.
@@ -10380,21 +7989,6 @@ func (c *RecusalClient) Interceptors() []Interceptor {
 	return c.inters.Recusal
 }
 
-func (c *RecusalClient) mutate(ctx context.Context, m *RecusalMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&RecusalCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&RecusalUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&RecusalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&RecusalDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Recusal mutation op: %q", m.Op())
-	}
-}
-
 // RedactionClient is a client for the Redaction schema.
 type RedactionClient struct {
 	config
@@ -10449,35 +8043,10 @@ func (c *RedactionClient) Update() *RedactionUpdate {
 	return &RedactionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *RedactionClient) UpdateOne(_m *Redaction) *RedactionUpdateOne {
-	mutation := newRedactionMutation(c.config, OpUpdateOne, withRedaction(_m))
-	return &RedactionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *RedactionClient) UpdateOneID(id uuid.UUID) *RedactionUpdateOne {
-	mutation := newRedactionMutation(c.config, OpUpdateOne, withRedactionID(id))
-	return &RedactionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Redaction.
 func (c *RedactionClient) Delete() *RedactionDelete {
 	mutation := newRedactionMutation(c.config, OpDelete)
 	return &RedactionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *RedactionClient) DeleteOne(_m *Redaction) *RedactionDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *RedactionClient) DeleteOneID(id uuid.UUID) *RedactionDeleteOne {
-	builder := c.Delete().Where(redaction.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &RedactionDeleteOne{builder}
 }
 
 // Query returns a query builder for Redaction.
@@ -10577,21 +8146,6 @@ func (c *RedactionClient) Interceptors() []Interceptor {
 	return c.inters.Redaction
 }
 
-func (c *RedactionClient) mutate(ctx context.Context, m *RedactionMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&RedactionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&RedactionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&RedactionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&RedactionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Redaction mutation op: %q", m.Op())
-	}
-}
-
 // ResourceClient is a client for the Resource schema.
 type ResourceClient struct {
 	config
@@ -10646,35 +8200,10 @@ func (c *ResourceClient) Update() *ResourceUpdate {
 	return &ResourceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *ResourceClient) UpdateOne(_m *Resource) *ResourceUpdateOne {
-	mutation := newResourceMutation(c.config, OpUpdateOne, withResource(_m))
-	return &ResourceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *ResourceClient) UpdateOneID(id uuid.UUID) *ResourceUpdateOne {
-	mutation := newResourceMutation(c.config, OpUpdateOne, withResourceID(id))
-	return &ResourceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Resource.
 func (c *ResourceClient) Delete() *ResourceDelete {
 	mutation := newResourceMutation(c.config, OpDelete)
 	return &ResourceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *ResourceClient) DeleteOne(_m *Resource) *ResourceDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *ResourceClient) DeleteOneID(id uuid.UUID) *ResourceDeleteOne {
-	builder := c.Delete().Where(resource.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &ResourceDeleteOne{builder}
 }
 
 // Query returns a query builder for Resource.
@@ -10742,21 +8271,6 @@ func (c *ResourceClient) Interceptors() []Interceptor {
 	return c.inters.Resource
 }
 
-func (c *ResourceClient) mutate(ctx context.Context, m *ResourceMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&ResourceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&ResourceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&ResourceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&ResourceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Resource mutation op: %q", m.Op())
-	}
-}
-
 // RestrictionClient is a client for the Restriction schema.
 type RestrictionClient struct {
 	config
@@ -10811,35 +8325,10 @@ func (c *RestrictionClient) Update() *RestrictionUpdate {
 	return &RestrictionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *RestrictionClient) UpdateOne(_m *Restriction) *RestrictionUpdateOne {
-	mutation := newRestrictionMutation(c.config, OpUpdateOne, withRestriction(_m))
-	return &RestrictionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *RestrictionClient) UpdateOneID(id uuid.UUID) *RestrictionUpdateOne {
-	mutation := newRestrictionMutation(c.config, OpUpdateOne, withRestrictionID(id))
-	return &RestrictionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Restriction.
 func (c *RestrictionClient) Delete() *RestrictionDelete {
 	mutation := newRestrictionMutation(c.config, OpDelete)
 	return &RestrictionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *RestrictionClient) DeleteOne(_m *Restriction) *RestrictionDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *RestrictionClient) DeleteOneID(id uuid.UUID) *RestrictionDeleteOne {
-	builder := c.Delete().Where(restriction.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &RestrictionDeleteOne{builder}
 }
 
 // Query returns a query builder for Restriction.
@@ -10955,21 +8444,6 @@ func (c *RestrictionClient) Interceptors() []Interceptor {
 	return c.inters.Restriction
 }
 
-func (c *RestrictionClient) mutate(ctx context.Context, m *RestrictionMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&RestrictionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&RestrictionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&RestrictionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&RestrictionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Restriction mutation op: %q", m.Op())
-	}
-}
-
 // RetentionRunClient is a client for the RetentionRun schema.
 type RetentionRunClient struct {
 	config
@@ -11024,35 +8498,10 @@ func (c *RetentionRunClient) Update() *RetentionRunUpdate {
 	return &RetentionRunUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *RetentionRunClient) UpdateOne(_m *RetentionRun) *RetentionRunUpdateOne {
-	mutation := newRetentionRunMutation(c.config, OpUpdateOne, withRetentionRun(_m))
-	return &RetentionRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *RetentionRunClient) UpdateOneID(id uuid.UUID) *RetentionRunUpdateOne {
-	mutation := newRetentionRunMutation(c.config, OpUpdateOne, withRetentionRunID(id))
-	return &RetentionRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for RetentionRun.
 func (c *RetentionRunClient) Delete() *RetentionRunDelete {
 	mutation := newRetentionRunMutation(c.config, OpDelete)
 	return &RetentionRunDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *RetentionRunClient) DeleteOne(_m *RetentionRun) *RetentionRunDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *RetentionRunClient) DeleteOneID(id uuid.UUID) *RetentionRunDeleteOne {
-	builder := c.Delete().Where(retentionrun.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &RetentionRunDeleteOne{builder}
 }
 
 // Query returns a query builder for RetentionRun.
@@ -11086,21 +8535,6 @@ func (c *RetentionRunClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *RetentionRunClient) Interceptors() []Interceptor {
 	return c.inters.RetentionRun
-}
-
-func (c *RetentionRunClient) mutate(ctx context.Context, m *RetentionRunMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&RetentionRunCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&RetentionRunUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&RetentionRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&RetentionRunDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown RetentionRun mutation op: %q", m.Op())
-	}
 }
 
 // RevisionClient is a client for the Revision schema.
@@ -11157,35 +8591,10 @@ func (c *RevisionClient) Update() *RevisionUpdate {
 	return &RevisionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *RevisionClient) UpdateOne(_m *Revision) *RevisionUpdateOne {
-	mutation := newRevisionMutation(c.config, OpUpdateOne, withRevision(_m))
-	return &RevisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *RevisionClient) UpdateOneID(id uuid.UUID) *RevisionUpdateOne {
-	mutation := newRevisionMutation(c.config, OpUpdateOne, withRevisionID(id))
-	return &RevisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Revision.
 func (c *RevisionClient) Delete() *RevisionDelete {
 	mutation := newRevisionMutation(c.config, OpDelete)
 	return &RevisionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *RevisionClient) DeleteOne(_m *Revision) *RevisionDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *RevisionClient) DeleteOneID(id uuid.UUID) *RevisionDeleteOne {
-	builder := c.Delete().Where(revision.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &RevisionDeleteOne{builder}
 }
 
 // Query returns a query builder for Revision.
@@ -11253,21 +8662,6 @@ func (c *RevisionClient) Interceptors() []Interceptor {
 	return c.inters.Revision
 }
 
-func (c *RevisionClient) mutate(ctx context.Context, m *RevisionMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&RevisionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&RevisionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&RevisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&RevisionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Revision mutation op: %q", m.Op())
-	}
-}
-
 // RoleClient is a client for the Role schema.
 type RoleClient struct {
 	config
@@ -11322,35 +8716,10 @@ func (c *RoleClient) Update() *RoleUpdate {
 	return &RoleUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *RoleClient) UpdateOne(_m *Role) *RoleUpdateOne {
-	mutation := newRoleMutation(c.config, OpUpdateOne, withRole(_m))
-	return &RoleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *RoleClient) UpdateOneID(id uuid.UUID) *RoleUpdateOne {
-	mutation := newRoleMutation(c.config, OpUpdateOne, withRoleID(id))
-	return &RoleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Role.
 func (c *RoleClient) Delete() *RoleDelete {
 	mutation := newRoleMutation(c.config, OpDelete)
 	return &RoleDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *RoleClient) DeleteOne(_m *Role) *RoleDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *RoleClient) DeleteOneID(id uuid.UUID) *RoleDeleteOne {
-	builder := c.Delete().Where(role.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &RoleDeleteOne{builder}
 }
 
 // Query returns a query builder for Role.
@@ -11384,21 +8753,6 @@ func (c *RoleClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *RoleClient) Interceptors() []Interceptor {
 	return c.inters.Role
-}
-
-func (c *RoleClient) mutate(ctx context.Context, m *RoleMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&RoleCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&RoleUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&RoleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&RoleDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Role mutation op: %q", m.Op())
-	}
 }
 
 // RouteProposalClient is a client for the RouteProposal schema.
@@ -11455,35 +8809,10 @@ func (c *RouteProposalClient) Update() *RouteProposalUpdate {
 	return &RouteProposalUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *RouteProposalClient) UpdateOne(_m *RouteProposal) *RouteProposalUpdateOne {
-	mutation := newRouteProposalMutation(c.config, OpUpdateOne, withRouteProposal(_m))
-	return &RouteProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *RouteProposalClient) UpdateOneID(id uuid.UUID) *RouteProposalUpdateOne {
-	mutation := newRouteProposalMutation(c.config, OpUpdateOne, withRouteProposalID(id))
-	return &RouteProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for RouteProposal.
 func (c *RouteProposalClient) Delete() *RouteProposalDelete {
 	mutation := newRouteProposalMutation(c.config, OpDelete)
 	return &RouteProposalDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *RouteProposalClient) DeleteOne(_m *RouteProposal) *RouteProposalDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *RouteProposalClient) DeleteOneID(id uuid.UUID) *RouteProposalDeleteOne {
-	builder := c.Delete().Where(routeproposal.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &RouteProposalDeleteOne{builder}
 }
 
 // Query returns a query builder for RouteProposal.
@@ -11631,21 +8960,6 @@ func (c *RouteProposalClient) Interceptors() []Interceptor {
 	return c.inters.RouteProposal
 }
 
-func (c *RouteProposalClient) mutate(ctx context.Context, m *RouteProposalMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&RouteProposalCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&RouteProposalUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&RouteProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&RouteProposalDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown RouteProposal mutation op: %q", m.Op())
-	}
-}
-
 // RoutingRuleClient is a client for the RoutingRule schema.
 type RoutingRuleClient struct {
 	config
@@ -11700,35 +9014,10 @@ func (c *RoutingRuleClient) Update() *RoutingRuleUpdate {
 	return &RoutingRuleUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *RoutingRuleClient) UpdateOne(_m *RoutingRule) *RoutingRuleUpdateOne {
-	mutation := newRoutingRuleMutation(c.config, OpUpdateOne, withRoutingRule(_m))
-	return &RoutingRuleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *RoutingRuleClient) UpdateOneID(id uuid.UUID) *RoutingRuleUpdateOne {
-	mutation := newRoutingRuleMutation(c.config, OpUpdateOne, withRoutingRuleID(id))
-	return &RoutingRuleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for RoutingRule.
 func (c *RoutingRuleClient) Delete() *RoutingRuleDelete {
 	mutation := newRoutingRuleMutation(c.config, OpDelete)
 	return &RoutingRuleDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *RoutingRuleClient) DeleteOne(_m *RoutingRule) *RoutingRuleDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *RoutingRuleClient) DeleteOneID(id uuid.UUID) *RoutingRuleDeleteOne {
-	builder := c.Delete().Where(routingrule.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &RoutingRuleDeleteOne{builder}
 }
 
 // Query returns a query builder for RoutingRule.
@@ -11812,21 +9101,6 @@ func (c *RoutingRuleClient) Interceptors() []Interceptor {
 	return c.inters.RoutingRule
 }
 
-func (c *RoutingRuleClient) mutate(ctx context.Context, m *RoutingRuleMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&RoutingRuleCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&RoutingRuleUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&RoutingRuleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&RoutingRuleDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown RoutingRule mutation op: %q", m.Op())
-	}
-}
-
 // SavedFilterClient is a client for the SavedFilter schema.
 type SavedFilterClient struct {
 	config
@@ -11881,35 +9155,10 @@ func (c *SavedFilterClient) Update() *SavedFilterUpdate {
 	return &SavedFilterUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *SavedFilterClient) UpdateOne(_m *SavedFilter) *SavedFilterUpdateOne {
-	mutation := newSavedFilterMutation(c.config, OpUpdateOne, withSavedFilter(_m))
-	return &SavedFilterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *SavedFilterClient) UpdateOneID(id uuid.UUID) *SavedFilterUpdateOne {
-	mutation := newSavedFilterMutation(c.config, OpUpdateOne, withSavedFilterID(id))
-	return &SavedFilterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for SavedFilter.
 func (c *SavedFilterClient) Delete() *SavedFilterDelete {
 	mutation := newSavedFilterMutation(c.config, OpDelete)
 	return &SavedFilterDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *SavedFilterClient) DeleteOne(_m *SavedFilter) *SavedFilterDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *SavedFilterClient) DeleteOneID(id uuid.UUID) *SavedFilterDeleteOne {
-	builder := c.Delete().Where(savedfilter.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &SavedFilterDeleteOne{builder}
 }
 
 // Query returns a query builder for SavedFilter.
@@ -11977,21 +9226,6 @@ func (c *SavedFilterClient) Interceptors() []Interceptor {
 	return c.inters.SavedFilter
 }
 
-func (c *SavedFilterClient) mutate(ctx context.Context, m *SavedFilterMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&SavedFilterCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&SavedFilterUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&SavedFilterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&SavedFilterDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown SavedFilter mutation op: %q", m.Op())
-	}
-}
-
 // ScoreSheetClient is a client for the ScoreSheet schema.
 type ScoreSheetClient struct {
 	config
@@ -12046,35 +9280,10 @@ func (c *ScoreSheetClient) Update() *ScoreSheetUpdate {
 	return &ScoreSheetUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *ScoreSheetClient) UpdateOne(_m *ScoreSheet) *ScoreSheetUpdateOne {
-	mutation := newScoreSheetMutation(c.config, OpUpdateOne, withScoreSheet(_m))
-	return &ScoreSheetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *ScoreSheetClient) UpdateOneID(id uuid.UUID) *ScoreSheetUpdateOne {
-	mutation := newScoreSheetMutation(c.config, OpUpdateOne, withScoreSheetID(id))
-	return &ScoreSheetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for ScoreSheet.
 func (c *ScoreSheetClient) Delete() *ScoreSheetDelete {
 	mutation := newScoreSheetMutation(c.config, OpDelete)
 	return &ScoreSheetDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *ScoreSheetClient) DeleteOne(_m *ScoreSheet) *ScoreSheetDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *ScoreSheetClient) DeleteOneID(id uuid.UUID) *ScoreSheetDeleteOne {
-	builder := c.Delete().Where(scoresheet.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &ScoreSheetDeleteOne{builder}
 }
 
 // Query returns a query builder for ScoreSheet.
@@ -12158,21 +9367,6 @@ func (c *ScoreSheetClient) Interceptors() []Interceptor {
 	return c.inters.ScoreSheet
 }
 
-func (c *ScoreSheetClient) mutate(ctx context.Context, m *ScoreSheetMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&ScoreSheetCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&ScoreSheetUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&ScoreSheetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&ScoreSheetDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown ScoreSheet mutation op: %q", m.Op())
-	}
-}
-
 // SessionClient is a client for the Session schema.
 type SessionClient struct {
 	config
@@ -12227,35 +9421,10 @@ func (c *SessionClient) Update() *SessionUpdate {
 	return &SessionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *SessionClient) UpdateOne(_m *Session) *SessionUpdateOne {
-	mutation := newSessionMutation(c.config, OpUpdateOne, withSession(_m))
-	return &SessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *SessionClient) UpdateOneID(id uuid.UUID) *SessionUpdateOne {
-	mutation := newSessionMutation(c.config, OpUpdateOne, withSessionID(id))
-	return &SessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Session.
 func (c *SessionClient) Delete() *SessionDelete {
 	mutation := newSessionMutation(c.config, OpDelete)
 	return &SessionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *SessionClient) DeleteOne(_m *Session) *SessionDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *SessionClient) DeleteOneID(id uuid.UUID) *SessionDeleteOne {
-	builder := c.Delete().Where(session.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &SessionDeleteOne{builder}
 }
 
 // Query returns a query builder for Session.
@@ -12305,21 +9474,6 @@ func (c *SessionClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *SessionClient) Interceptors() []Interceptor {
 	return c.inters.Session
-}
-
-func (c *SessionClient) mutate(ctx context.Context, m *SessionMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&SessionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&SessionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&SessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&SessionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Session mutation op: %q", m.Op())
-	}
 }
 
 // SettingClient is a client for the Setting schema.
@@ -12376,35 +9530,10 @@ func (c *SettingClient) Update() *SettingUpdate {
 	return &SettingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *SettingClient) UpdateOne(_m *Setting) *SettingUpdateOne {
-	mutation := newSettingMutation(c.config, OpUpdateOne, withSetting(_m))
-	return &SettingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *SettingClient) UpdateOneID(id uuid.UUID) *SettingUpdateOne {
-	mutation := newSettingMutation(c.config, OpUpdateOne, withSettingID(id))
-	return &SettingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Setting.
 func (c *SettingClient) Delete() *SettingDelete {
 	mutation := newSettingMutation(c.config, OpDelete)
 	return &SettingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *SettingClient) DeleteOne(_m *Setting) *SettingDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *SettingClient) DeleteOneID(id uuid.UUID) *SettingDeleteOne {
-	builder := c.Delete().Where(setting.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &SettingDeleteOne{builder}
 }
 
 // Query returns a query builder for Setting.
@@ -12488,21 +9617,6 @@ func (c *SettingClient) Interceptors() []Interceptor {
 	return c.inters.Setting
 }
 
-func (c *SettingClient) mutate(ctx context.Context, m *SettingMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&SettingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&SettingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&SettingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&SettingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Setting mutation op: %q", m.Op())
-	}
-}
-
 // ShareWindowClient is a client for the ShareWindow schema.
 type ShareWindowClient struct {
 	config
@@ -12557,35 +9671,10 @@ func (c *ShareWindowClient) Update() *ShareWindowUpdate {
 	return &ShareWindowUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *ShareWindowClient) UpdateOne(_m *ShareWindow) *ShareWindowUpdateOne {
-	mutation := newShareWindowMutation(c.config, OpUpdateOne, withShareWindow(_m))
-	return &ShareWindowUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *ShareWindowClient) UpdateOneID(id uuid.UUID) *ShareWindowUpdateOne {
-	mutation := newShareWindowMutation(c.config, OpUpdateOne, withShareWindowID(id))
-	return &ShareWindowUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for ShareWindow.
 func (c *ShareWindowClient) Delete() *ShareWindowDelete {
 	mutation := newShareWindowMutation(c.config, OpDelete)
 	return &ShareWindowDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *ShareWindowClient) DeleteOne(_m *ShareWindow) *ShareWindowDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *ShareWindowClient) DeleteOneID(id uuid.UUID) *ShareWindowDeleteOne {
-	builder := c.Delete().Where(sharewindow.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &ShareWindowDeleteOne{builder}
 }
 
 // Query returns a query builder for ShareWindow.
@@ -12635,21 +9724,6 @@ func (c *ShareWindowClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *ShareWindowClient) Interceptors() []Interceptor {
 	return c.inters.ShareWindow
-}
-
-func (c *ShareWindowClient) mutate(ctx context.Context, m *ShareWindowMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&ShareWindowCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&ShareWindowUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&ShareWindowUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&ShareWindowDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown ShareWindow mutation op: %q", m.Op())
-	}
 }
 
 // StageReportClient is a client for the StageReport schema.
@@ -12706,35 +9780,10 @@ func (c *StageReportClient) Update() *StageReportUpdate {
 	return &StageReportUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *StageReportClient) UpdateOne(_m *StageReport) *StageReportUpdateOne {
-	mutation := newStageReportMutation(c.config, OpUpdateOne, withStageReport(_m))
-	return &StageReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *StageReportClient) UpdateOneID(id uuid.UUID) *StageReportUpdateOne {
-	mutation := newStageReportMutation(c.config, OpUpdateOne, withStageReportID(id))
-	return &StageReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for StageReport.
 func (c *StageReportClient) Delete() *StageReportDelete {
 	mutation := newStageReportMutation(c.config, OpDelete)
 	return &StageReportDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *StageReportClient) DeleteOne(_m *StageReport) *StageReportDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *StageReportClient) DeleteOneID(id uuid.UUID) *StageReportDeleteOne {
-	builder := c.Delete().Where(stagereport.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &StageReportDeleteOne{builder}
 }
 
 // Query returns a query builder for StageReport.
@@ -12802,21 +9851,6 @@ func (c *StageReportClient) Interceptors() []Interceptor {
 	return c.inters.StageReport
 }
 
-func (c *StageReportClient) mutate(ctx context.Context, m *StageReportMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&StageReportCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&StageReportUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&StageReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&StageReportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown StageReport mutation op: %q", m.Op())
-	}
-}
-
 // StayClient is a client for the Stay schema.
 type StayClient struct {
 	config
@@ -12871,35 +9905,10 @@ func (c *StayClient) Update() *StayUpdate {
 	return &StayUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *StayClient) UpdateOne(_m *Stay) *StayUpdateOne {
-	mutation := newStayMutation(c.config, OpUpdateOne, withStay(_m))
-	return &StayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *StayClient) UpdateOneID(id uuid.UUID) *StayUpdateOne {
-	mutation := newStayMutation(c.config, OpUpdateOne, withStayID(id))
-	return &StayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Stay.
 func (c *StayClient) Delete() *StayDelete {
 	mutation := newStayMutation(c.config, OpDelete)
 	return &StayDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *StayClient) DeleteOne(_m *Stay) *StayDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *StayClient) DeleteOneID(id uuid.UUID) *StayDeleteOne {
-	builder := c.Delete().Where(stay.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &StayDeleteOne{builder}
 }
 
 // Query returns a query builder for Stay.
@@ -12967,21 +9976,6 @@ func (c *StayClient) Interceptors() []Interceptor {
 	return c.inters.Stay
 }
 
-func (c *StayClient) mutate(ctx context.Context, m *StayMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&StayCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&StayUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&StayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&StayDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Stay mutation op: %q", m.Op())
-	}
-}
-
 // SubstitutionClient is a client for the Substitution schema.
 type SubstitutionClient struct {
 	config
@@ -13036,35 +10030,10 @@ func (c *SubstitutionClient) Update() *SubstitutionUpdate {
 	return &SubstitutionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *SubstitutionClient) UpdateOne(_m *Substitution) *SubstitutionUpdateOne {
-	mutation := newSubstitutionMutation(c.config, OpUpdateOne, withSubstitution(_m))
-	return &SubstitutionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *SubstitutionClient) UpdateOneID(id uuid.UUID) *SubstitutionUpdateOne {
-	mutation := newSubstitutionMutation(c.config, OpUpdateOne, withSubstitutionID(id))
-	return &SubstitutionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Substitution.
 func (c *SubstitutionClient) Delete() *SubstitutionDelete {
 	mutation := newSubstitutionMutation(c.config, OpDelete)
 	return &SubstitutionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *SubstitutionClient) DeleteOne(_m *Substitution) *SubstitutionDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *SubstitutionClient) DeleteOneID(id uuid.UUID) *SubstitutionDeleteOne {
-	builder := c.Delete().Where(substitution.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &SubstitutionDeleteOne{builder}
 }
 
 // Query returns a query builder for Substitution.
@@ -13212,21 +10181,6 @@ func (c *SubstitutionClient) Interceptors() []Interceptor {
 	return c.inters.Substitution
 }
 
-func (c *SubstitutionClient) mutate(ctx context.Context, m *SubstitutionMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&SubstitutionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&SubstitutionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&SubstitutionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&SubstitutionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Substitution mutation op: %q", m.Op())
-	}
-}
-
 // SupervisionClient is a client for the Supervision schema.
 type SupervisionClient struct {
 	config
@@ -13281,35 +10235,10 @@ func (c *SupervisionClient) Update() *SupervisionUpdate {
 	return &SupervisionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *SupervisionClient) UpdateOne(_m *Supervision) *SupervisionUpdateOne {
-	mutation := newSupervisionMutation(c.config, OpUpdateOne, withSupervision(_m))
-	return &SupervisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *SupervisionClient) UpdateOneID(id uuid.UUID) *SupervisionUpdateOne {
-	mutation := newSupervisionMutation(c.config, OpUpdateOne, withSupervisionID(id))
-	return &SupervisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Supervision.
 func (c *SupervisionClient) Delete() *SupervisionDelete {
 	mutation := newSupervisionMutation(c.config, OpDelete)
 	return &SupervisionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *SupervisionClient) DeleteOne(_m *Supervision) *SupervisionDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *SupervisionClient) DeleteOneID(id uuid.UUID) *SupervisionDeleteOne {
-	builder := c.Delete().Where(supervision.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &SupervisionDeleteOne{builder}
 }
 
 // Query returns a query builder for Supervision.
@@ -13473,21 +10402,6 @@ func (c *SupervisionClient) Interceptors() []Interceptor {
 	return c.inters.Supervision
 }
 
-func (c *SupervisionClient) mutate(ctx context.Context, m *SupervisionMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&SupervisionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&SupervisionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&SupervisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&SupervisionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Supervision mutation op: %q", m.Op())
-	}
-}
-
 // TimelineEntryClient is a client for the TimelineEntry schema.
 type TimelineEntryClient struct {
 	config
@@ -13542,35 +10456,10 @@ func (c *TimelineEntryClient) Update() *TimelineEntryUpdate {
 	return &TimelineEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *TimelineEntryClient) UpdateOne(_m *TimelineEntry) *TimelineEntryUpdateOne {
-	mutation := newTimelineEntryMutation(c.config, OpUpdateOne, withTimelineEntry(_m))
-	return &TimelineEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *TimelineEntryClient) UpdateOneID(id uuid.UUID) *TimelineEntryUpdateOne {
-	mutation := newTimelineEntryMutation(c.config, OpUpdateOne, withTimelineEntryID(id))
-	return &TimelineEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for TimelineEntry.
 func (c *TimelineEntryClient) Delete() *TimelineEntryDelete {
 	mutation := newTimelineEntryMutation(c.config, OpDelete)
 	return &TimelineEntryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *TimelineEntryClient) DeleteOne(_m *TimelineEntry) *TimelineEntryDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *TimelineEntryClient) DeleteOneID(id uuid.UUID) *TimelineEntryDeleteOne {
-	builder := c.Delete().Where(timelineentry.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &TimelineEntryDeleteOne{builder}
 }
 
 // Query returns a query builder for TimelineEntry.
@@ -13638,21 +10527,6 @@ func (c *TimelineEntryClient) Interceptors() []Interceptor {
 	return c.inters.TimelineEntry
 }
 
-func (c *TimelineEntryClient) mutate(ctx context.Context, m *TimelineEntryMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&TimelineEntryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&TimelineEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&TimelineEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&TimelineEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown TimelineEntry mutation op: %q", m.Op())
-	}
-}
-
 // UnitClient is a client for the Unit schema.
 type UnitClient struct {
 	config
@@ -13707,35 +10581,10 @@ func (c *UnitClient) Update() *UnitUpdate {
 	return &UnitUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *UnitClient) UpdateOne(_m *Unit) *UnitUpdateOne {
-	mutation := newUnitMutation(c.config, OpUpdateOne, withUnit(_m))
-	return &UnitUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *UnitClient) UpdateOneID(id uuid.UUID) *UnitUpdateOne {
-	mutation := newUnitMutation(c.config, OpUpdateOne, withUnitID(id))
-	return &UnitUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Unit.
 func (c *UnitClient) Delete() *UnitDelete {
 	mutation := newUnitMutation(c.config, OpDelete)
 	return &UnitDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *UnitClient) DeleteOne(_m *Unit) *UnitDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *UnitClient) DeleteOneID(id uuid.UUID) *UnitDeleteOne {
-	builder := c.Delete().Where(unit.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &UnitDeleteOne{builder}
 }
 
 // Query returns a query builder for Unit.
@@ -13803,21 +10652,6 @@ func (c *UnitClient) Interceptors() []Interceptor {
 	return c.inters.Unit
 }
 
-func (c *UnitClient) mutate(ctx context.Context, m *UnitMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&UnitCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&UnitUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&UnitUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&UnitDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Unit mutation op: %q", m.Op())
-	}
-}
-
 // UnitHistoryClient is a client for the UnitHistory schema.
 type UnitHistoryClient struct {
 	config
@@ -13872,35 +10706,10 @@ func (c *UnitHistoryClient) Update() *UnitHistoryUpdate {
 	return &UnitHistoryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *UnitHistoryClient) UpdateOne(_m *UnitHistory) *UnitHistoryUpdateOne {
-	mutation := newUnitHistoryMutation(c.config, OpUpdateOne, withUnitHistory(_m))
-	return &UnitHistoryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *UnitHistoryClient) UpdateOneID(id uuid.UUID) *UnitHistoryUpdateOne {
-	mutation := newUnitHistoryMutation(c.config, OpUpdateOne, withUnitHistoryID(id))
-	return &UnitHistoryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for UnitHistory.
 func (c *UnitHistoryClient) Delete() *UnitHistoryDelete {
 	mutation := newUnitHistoryMutation(c.config, OpDelete)
 	return &UnitHistoryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *UnitHistoryClient) DeleteOne(_m *UnitHistory) *UnitHistoryDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *UnitHistoryClient) DeleteOneID(id uuid.UUID) *UnitHistoryDeleteOne {
-	builder := c.Delete().Where(unithistory.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &UnitHistoryDeleteOne{builder}
 }
 
 // Query returns a query builder for UnitHistory.
@@ -13968,21 +10777,6 @@ func (c *UnitHistoryClient) Interceptors() []Interceptor {
 	return c.inters.UnitHistory
 }
 
-func (c *UnitHistoryClient) mutate(ctx context.Context, m *UnitHistoryMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&UnitHistoryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&UnitHistoryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&UnitHistoryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&UnitHistoryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown UnitHistory mutation op: %q", m.Op())
-	}
-}
-
 // VerificationClient is a client for the Verification schema.
 type VerificationClient struct {
 	config
@@ -14037,35 +10831,10 @@ func (c *VerificationClient) Update() *VerificationUpdate {
 	return &VerificationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *VerificationClient) UpdateOne(_m *Verification) *VerificationUpdateOne {
-	mutation := newVerificationMutation(c.config, OpUpdateOne, withVerification(_m))
-	return &VerificationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *VerificationClient) UpdateOneID(id uuid.UUID) *VerificationUpdateOne {
-	mutation := newVerificationMutation(c.config, OpUpdateOne, withVerificationID(id))
-	return &VerificationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Verification.
 func (c *VerificationClient) Delete() *VerificationDelete {
 	mutation := newVerificationMutation(c.config, OpDelete)
 	return &VerificationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *VerificationClient) DeleteOne(_m *Verification) *VerificationDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *VerificationClient) DeleteOneID(id uuid.UUID) *VerificationDeleteOne {
-	builder := c.Delete().Where(verification.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &VerificationDeleteOne{builder}
 }
 
 // Query returns a query builder for Verification.
@@ -14165,21 +10934,6 @@ func (c *VerificationClient) Interceptors() []Interceptor {
 	return c.inters.Verification
 }
 
-func (c *VerificationClient) mutate(ctx context.Context, m *VerificationMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&VerificationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&VerificationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&VerificationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&VerificationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Verification mutation op: %q", m.Op())
-	}
-}
-
 // VoiceClient is a client for the Voice schema.
 type VoiceClient struct {
 	config
@@ -14234,35 +10988,10 @@ func (c *VoiceClient) Update() *VoiceUpdate {
 	return &VoiceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *VoiceClient) UpdateOne(_m *Voice) *VoiceUpdateOne {
-	mutation := newVoiceMutation(c.config, OpUpdateOne, withVoice(_m))
-	return &VoiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *VoiceClient) UpdateOneID(id uuid.UUID) *VoiceUpdateOne {
-	mutation := newVoiceMutation(c.config, OpUpdateOne, withVoiceID(id))
-	return &VoiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for Voice.
 func (c *VoiceClient) Delete() *VoiceDelete {
 	mutation := newVoiceMutation(c.config, OpDelete)
 	return &VoiceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *VoiceClient) DeleteOne(_m *Voice) *VoiceDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *VoiceClient) DeleteOneID(id uuid.UUID) *VoiceDeleteOne {
-	builder := c.Delete().Where(voice.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &VoiceDeleteOne{builder}
 }
 
 // Query returns a query builder for Voice.
@@ -14330,21 +11059,6 @@ func (c *VoiceClient) Interceptors() []Interceptor {
 	return c.inters.Voice
 }
 
-func (c *VoiceClient) mutate(ctx context.Context, m *VoiceMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&VoiceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&VoiceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&VoiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&VoiceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown Voice mutation op: %q", m.Op())
-	}
-}
-
 // WordListClient is a client for the WordList schema.
 type WordListClient struct {
 	config
@@ -14399,35 +11113,10 @@ func (c *WordListClient) Update() *WordListUpdate {
 	return &WordListUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
 }
 
-// UpdateOne returns an update builder for the given entity.
-func (c *WordListClient) UpdateOne(_m *WordList) *WordListUpdateOne {
-	mutation := newWordListMutation(c.config, OpUpdateOne, withWordList(_m))
-	return &WordListUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// UpdateOneID returns an update builder for the given id.
-func (c *WordListClient) UpdateOneID(id uuid.UUID) *WordListUpdateOne {
-	mutation := newWordListMutation(c.config, OpUpdateOne, withWordListID(id))
-	return &WordListUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
 // Delete returns a delete builder for WordList.
 func (c *WordListClient) Delete() *WordListDelete {
 	mutation := newWordListMutation(c.config, OpDelete)
 	return &WordListDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
-}
-
-// DeleteOne returns a builder for deleting the given entity.
-func (c *WordListClient) DeleteOne(_m *WordList) *WordListDeleteOne {
-	return c.DeleteOneID(_m.ID)
-}
-
-// DeleteOneID returns a builder for deleting the given entity by its id.
-func (c *WordListClient) DeleteOneID(id uuid.UUID) *WordListDeleteOne {
-	builder := c.Delete().Where(wordlist.ID(id))
-	builder.mutation.id = &id
-	builder.mutation.op = OpDeleteOne
-	return &WordListDeleteOne{builder}
 }
 
 // Query returns a query builder for WordList.
@@ -14477,21 +11166,6 @@ func (c *WordListClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *WordListClient) Interceptors() []Interceptor {
 	return c.inters.WordList
-}
-
-func (c *WordListClient) mutate(ctx context.Context, m *WordListMutation) (Value, error) {
-	switch m.Op() {
-	case OpCreate:
-		return (&WordListCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdate:
-		return (&WordListUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpUpdateOne:
-		return (&WordListUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
-	case OpDelete, OpDeleteOne:
-		return (&WordListDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
-	default:
-		return nil, fmt.Errorf("ent: unknown WordList mutation op: %q", m.Op())
-	}
 }
 
 // hooks and interceptors per client, for fast access.

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -152,13 +151,6 @@ func (_m *Clock) QueryAssignment() *AssignmentQuery {
 	return NewClockClient(_m.config).QueryAssignment(_m)
 }
 
-// Update returns a builder for updating this Clock.
-// Note that you need to call Clock.Unwrap() before calling this method if this Clock
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Clock) Update() *ClockUpdateOne {
-	return NewClockClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Clock entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Clock) Unwrap() *Clock {
@@ -168,83 +160,6 @@ func (_m *Clock) Unwrap() *Clock {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Clock) String() string {
-	var builder strings.Builder
-	builder.WriteString("Clock(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("dispatch_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.DispatchID))
-	builder.WriteString(", ")
-	if v := _m.AssignmentID; v != nil {
-		builder.WriteString("assignment_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("kind=")
-	builder.WriteString(_m.Kind)
-	builder.WriteString(", ")
-	builder.WriteString("basis=")
-	builder.WriteString(_m.Basis)
-	builder.WriteString(", ")
-	builder.WriteString("limit_minutes=")
-	builder.WriteString(fmt.Sprintf("%v", _m.LimitMinutes))
-	builder.WriteString(", ")
-	builder.WriteString("start_time=")
-	builder.WriteString(_m.StartTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.DueTime; v != nil {
-		builder.WriteString("due_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("pauses=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Pauses))
-	builder.WriteString(", ")
-	builder.WriteString("extensions=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Extensions))
-	builder.WriteString(", ")
-	if v := _m.StoppedTime; v != nil {
-		builder.WriteString("stopped_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("warned_share=")
-	builder.WriteString(fmt.Sprintf("%v", _m.WarnedShare))
-	builder.WriteString(", ")
-	if v := _m.WarnedTime; v != nil {
-		builder.WriteString("warned_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.BreachedTime; v != nil {
-		builder.WriteString("breached_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.NextCheckAt; v != nil {
-		builder.WriteString("next_check_at=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("policy_version=")
-	builder.WriteString(_m.PolicyVersion)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Clocks is a parsable slice of Clock.

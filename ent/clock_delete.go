@@ -55,34 +55,3 @@ func (_d *ClockDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// ClockDeleteOne is the builder for deleting a single Clock entity.
-type ClockDeleteOne struct {
-	_d *ClockDelete
-}
-
-// Where appends a list predicates to the ClockDelete builder.
-func (_d *ClockDeleteOne) Where(ps ...predicate.Clock) *ClockDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *ClockDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{clock.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *ClockDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -153,13 +152,6 @@ func (_m *Consent) QueryPrivacyNotice() *PrivacyNoticeQuery {
 	return NewConsentClient(_m.config).QueryPrivacyNotice(_m)
 }
 
-// Update returns a builder for updating this Consent.
-// Note that you need to call Consent.Unwrap() before calling this method if this Consent
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Consent) Update() *ConsentUpdateOne {
-	return NewConsentClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Consent entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Consent) Unwrap() *Consent {
@@ -169,51 +161,6 @@ func (_m *Consent) Unwrap() *Consent {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Consent) String() string {
-	var builder strings.Builder
-	builder.WriteString("Consent(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteString(", ")
-	builder.WriteString("given_by_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.GivenByID))
-	builder.WriteString(", ")
-	builder.WriteString("privacy_notice_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PrivacyNoticeID))
-	builder.WriteString(", ")
-	builder.WriteString("purpose=")
-	builder.WriteString(_m.Purpose)
-	builder.WriteString(", ")
-	builder.WriteString("channel=")
-	builder.WriteString(_m.Channel)
-	builder.WriteString(", ")
-	if v := _m.EndTime; v != nil {
-		builder.WriteString("end_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.EndCause; v != nil {
-		builder.WriteString("end_cause=")
-		builder.WriteString(*v)
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Consents is a parsable slice of Consent.

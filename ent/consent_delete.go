@@ -55,34 +55,3 @@ func (_d *ConsentDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// ConsentDeleteOne is the builder for deleting a single Consent entity.
-type ConsentDeleteOne struct {
-	_d *ConsentDelete
-}
-
-// Where appends a list predicates to the ConsentDelete builder.
-func (_d *ConsentDeleteOne) Where(ps ...predicate.Consent) *ConsentDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *ConsentDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{consent.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *ConsentDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

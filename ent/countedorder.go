@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -134,13 +133,6 @@ func (_m *CountedOrder) QueryIssue() *IssueQuery {
 	return NewCountedOrderClient(_m.config).QueryIssue(_m)
 }
 
-// Update returns a builder for updating this CountedOrder.
-// Note that you need to call CountedOrder.Unwrap() before calling this method if this CountedOrder
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *CountedOrder) Update() *CountedOrderUpdateOne {
-	return NewCountedOrderClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the CountedOrder entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *CountedOrder) Unwrap() *CountedOrder {
@@ -150,86 +142,6 @@ func (_m *CountedOrder) Unwrap() *CountedOrder {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *CountedOrder) String() string {
-	var builder strings.Builder
-	builder.WriteString("CountedOrder(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("since=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Since))
-	builder.WriteString(", ")
-	if v := _m.Until; v != nil {
-		builder.WriteString("until=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.LeadUnitID; v != nil {
-		builder.WriteString("lead_unit_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.SubDistrictID; v != nil {
-		builder.WriteString("sub_district_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.CommunityID; v != nil {
-		builder.WriteString("community_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.PlaceID; v != nil {
-		builder.WriteString("place_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("category_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CategoryID))
-	builder.WriteString(", ")
-	builder.WriteString("reporter_key=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ReporterKey))
-	builder.WriteString(", ")
-	builder.WriteString("receive_time=")
-	builder.WriteString(_m.ReceiveTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.CloseTime; v != nil {
-		builder.WriteString("close_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("valid=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Valid))
-	builder.WriteString(", ")
-	builder.WriteString("contacted=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Contacted))
-	builder.WriteString(", ")
-	builder.WriteString("solved=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Solved))
-	builder.WriteString(", ")
-	builder.WriteString("satisfaction=")
-	builder.WriteString(_m.Satisfaction)
-	builder.WriteString(", ")
-	builder.WriteString("excluded=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Excluded))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // CountedOrders is a parsable slice of CountedOrder.

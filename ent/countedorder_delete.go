@@ -55,34 +55,3 @@ func (_d *CountedOrderDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// CountedOrderDeleteOne is the builder for deleting a single CountedOrder entity.
-type CountedOrderDeleteOne struct {
-	_d *CountedOrderDelete
-}
-
-// Where appends a list predicates to the CountedOrderDelete builder.
-func (_d *CountedOrderDeleteOne) Where(ps ...predicate.CountedOrder) *CountedOrderDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *CountedOrderDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{countedorder.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *CountedOrderDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

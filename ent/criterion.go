@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -112,13 +111,6 @@ func (_m *Criterion) QueryCampaign() *CampaignQuery {
 	return NewCriterionClient(_m.config).QueryCampaign(_m)
 }
 
-// Update returns a builder for updating this Criterion.
-// Note that you need to call Criterion.Unwrap() before calling this method if this Criterion
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Criterion) Update() *CriterionUpdateOne {
-	return NewCriterionClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Criterion entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Criterion) Unwrap() *Criterion {
@@ -128,41 +120,6 @@ func (_m *Criterion) Unwrap() *Criterion {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Criterion) String() string {
-	var builder strings.Builder
-	builder.WriteString("Criterion(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("campaign_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CampaignID))
-	builder.WriteString(", ")
-	builder.WriteString("title=")
-	builder.WriteString(_m.Title)
-	builder.WriteString(", ")
-	builder.WriteString("description=")
-	builder.WriteString(_m.Description)
-	builder.WriteString(", ")
-	builder.WriteString("weight_basis_points=")
-	builder.WriteString(fmt.Sprintf("%v", _m.WeightBasisPoints))
-	builder.WriteString(", ")
-	builder.WriteString("max_score=")
-	builder.WriteString(fmt.Sprintf("%v", _m.MaxScore))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Criterions is a parsable slice of Criterion.

@@ -55,34 +55,3 @@ func (_d *CriterionDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// CriterionDeleteOne is the builder for deleting a single Criterion entity.
-type CriterionDeleteOne struct {
-	_d *CriterionDelete
-}
-
-// Where appends a list predicates to the CriterionDelete builder.
-func (_d *CriterionDeleteOne) Where(ps ...predicate.Criterion) *CriterionDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *CriterionDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{criterion.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *CriterionDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

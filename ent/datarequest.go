@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -120,13 +119,6 @@ func (_m *DataRequest) QueryPerson() *PersonQuery {
 	return NewDataRequestClient(_m.config).QueryPerson(_m)
 }
 
-// Update returns a builder for updating this DataRequest.
-// Note that you need to call DataRequest.Unwrap() before calling this method if this DataRequest
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *DataRequest) Update() *DataRequestUpdateOne {
-	return NewDataRequestClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the DataRequest entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *DataRequest) Unwrap() *DataRequest {
@@ -136,57 +128,6 @@ func (_m *DataRequest) Unwrap() *DataRequest {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *DataRequest) String() string {
-	var builder strings.Builder
-	builder.WriteString("DataRequest(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteString(", ")
-	builder.WriteString("kind=")
-	builder.WriteString(_m.Kind)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("due_time=")
-	builder.WriteString(_m.DueTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.Ground; v != nil {
-		builder.WriteString("ground=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	builder.WriteString("open_matters=")
-	builder.WriteString(fmt.Sprintf("%v", _m.OpenMatters))
-	builder.WriteString(", ")
-	builder.WriteString("reply=")
-	builder.WriteString(_m.Reply)
-	builder.WriteString(", ")
-	builder.WriteString("content_cipher=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ContentCipher))
-	builder.WriteString(", ")
-	if v := _m.ExpireTime; v != nil {
-		builder.WriteString("expire_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // DataRequests is a parsable slice of DataRequest.

@@ -55,34 +55,3 @@ func (_d *DataRequestDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// DataRequestDeleteOne is the builder for deleting a single DataRequest entity.
-type DataRequestDeleteOne struct {
-	_d *DataRequestDelete
-}
-
-// Where appends a list predicates to the DataRequestDelete builder.
-func (_d *DataRequestDeleteOne) Where(ps ...predicate.DataRequest) *DataRequestDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *DataRequestDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{datarequest.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *DataRequestDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

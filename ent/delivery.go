@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -122,13 +121,6 @@ func (_m *Delivery) QueryNotice() *NoticeQuery {
 	return NewDeliveryClient(_m.config).QueryNotice(_m)
 }
 
-// Update returns a builder for updating this Delivery.
-// Note that you need to call Delivery.Unwrap() before calling this method if this Delivery
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Delivery) Update() *DeliveryUpdateOne {
-	return NewDeliveryClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Delivery entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Delivery) Unwrap() *Delivery {
@@ -138,60 +130,6 @@ func (_m *Delivery) Unwrap() *Delivery {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Delivery) String() string {
-	var builder strings.Builder
-	builder.WriteString("Delivery(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("notice_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.NoticeID))
-	builder.WriteString(", ")
-	builder.WriteString("channel=")
-	builder.WriteString(_m.Channel)
-	builder.WriteString(", ")
-	builder.WriteString("template=")
-	builder.WriteString(_m.Template)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteString(", ")
-	builder.WriteString("tries=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Tries))
-	builder.WriteString(", ")
-	if v := _m.NextTryTime; v != nil {
-		builder.WriteString("next_try_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("recipient=")
-	builder.WriteString(_m.Recipient)
-	builder.WriteString(", ")
-	builder.WriteString("provider_id=")
-	builder.WriteString(_m.ProviderID)
-	builder.WriteString(", ")
-	if v := _m.SentTime; v != nil {
-		builder.WriteString("sent_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Deliveries is a parsable slice of Delivery.

@@ -55,34 +55,3 @@ func (_d *DeliveryDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// DeliveryDeleteOne is the builder for deleting a single Delivery entity.
-type DeliveryDeleteOne struct {
-	_d *DeliveryDelete
-}
-
-// Where appends a list predicates to the DeliveryDelete builder.
-func (_d *DeliveryDeleteOne) Where(ps ...predicate.Delivery) *DeliveryDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *DeliveryDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{delivery.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *DeliveryDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -103,13 +102,6 @@ func (_m *Dictionary) QueryEntries() *DictionaryEntryQuery {
 	return NewDictionaryClient(_m.config).QueryEntries(_m)
 }
 
-// Update returns a builder for updating this Dictionary.
-// Note that you need to call Dictionary.Unwrap() before calling this method if this Dictionary
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Dictionary) Update() *DictionaryUpdateOne {
-	return NewDictionaryClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Dictionary entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Dictionary) Unwrap() *Dictionary {
@@ -119,32 +111,6 @@ func (_m *Dictionary) Unwrap() *Dictionary {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Dictionary) String() string {
-	var builder strings.Builder
-	builder.WriteString("Dictionary(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("code=")
-	builder.WriteString(_m.Code)
-	builder.WriteString(", ")
-	builder.WriteString("labels=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Labels))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Dictionaries is a parsable slice of Dictionary.

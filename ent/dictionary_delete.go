@@ -55,34 +55,3 @@ func (_d *DictionaryDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// DictionaryDeleteOne is the builder for deleting a single Dictionary entity.
-type DictionaryDeleteOne struct {
-	_d *DictionaryDelete
-}
-
-// Where appends a list predicates to the DictionaryDelete builder.
-func (_d *DictionaryDeleteOne) Where(ps ...predicate.Dictionary) *DictionaryDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *DictionaryDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{dictionary.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *DictionaryDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -112,13 +111,6 @@ func (_m *DictionaryEntry) QueryDictionary() *DictionaryQuery {
 	return NewDictionaryEntryClient(_m.config).QueryDictionary(_m)
 }
 
-// Update returns a builder for updating this DictionaryEntry.
-// Note that you need to call DictionaryEntry.Unwrap() before calling this method if this DictionaryEntry
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *DictionaryEntry) Update() *DictionaryEntryUpdateOne {
-	return NewDictionaryEntryClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the DictionaryEntry entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *DictionaryEntry) Unwrap() *DictionaryEntry {
@@ -128,41 +120,6 @@ func (_m *DictionaryEntry) Unwrap() *DictionaryEntry {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *DictionaryEntry) String() string {
-	var builder strings.Builder
-	builder.WriteString("DictionaryEntry(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("dictionary_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.DictionaryID))
-	builder.WriteString(", ")
-	builder.WriteString("code=")
-	builder.WriteString(_m.Code)
-	builder.WriteString(", ")
-	builder.WriteString("labels=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Labels))
-	builder.WriteString(", ")
-	builder.WriteString("position=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Position))
-	builder.WriteString(", ")
-	builder.WriteString("retired=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Retired))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // DictionaryEntries is a parsable slice of DictionaryEntry.

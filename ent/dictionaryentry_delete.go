@@ -55,34 +55,3 @@ func (_d *DictionaryEntryDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// DictionaryEntryDeleteOne is the builder for deleting a single DictionaryEntry entity.
-type DictionaryEntryDeleteOne struct {
-	_d *DictionaryEntryDelete
-}
-
-// Where appends a list predicates to the DictionaryEntryDelete builder.
-func (_d *DictionaryEntryDeleteOne) Where(ps ...predicate.DictionaryEntry) *DictionaryEntryDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *DictionaryEntryDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{dictionaryentry.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *DictionaryEntryDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

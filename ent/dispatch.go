@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -221,13 +220,6 @@ func (_m *Dispatch) QueryClocks() *ClockQuery {
 	return NewDispatchClient(_m.config).QueryClocks(_m)
 }
 
-// Update returns a builder for updating this Dispatch.
-// Note that you need to call Dispatch.Unwrap() before calling this method if this Dispatch
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Dispatch) Update() *DispatchUpdateOne {
-	return NewDispatchClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Dispatch entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Dispatch) Unwrap() *Dispatch {
@@ -237,89 +229,6 @@ func (_m *Dispatch) Unwrap() *Dispatch {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Dispatch) String() string {
-	var builder strings.Builder
-	builder.WriteString("Dispatch(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("number=")
-	builder.WriteString(_m.Number)
-	builder.WriteString(", ")
-	builder.WriteString("kind=")
-	builder.WriteString(_m.Kind)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("tier=")
-	builder.WriteString(_m.Tier)
-	builder.WriteString(", ")
-	builder.WriteString("issuing_unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssuingUnitID))
-	builder.WriteString(", ")
-	builder.WriteString("creator_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CreatorID))
-	builder.WriteString(", ")
-	builder.WriteString("text=")
-	builder.WriteString(_m.Text)
-	builder.WriteString(", ")
-	builder.WriteString("place=")
-	builder.WriteString(_m.Place)
-	builder.WriteString(", ")
-	if v := _m.DueTime; v != nil {
-		builder.WriteString("due_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("review=")
-	builder.WriteString(_m.Review)
-	builder.WriteString(", ")
-	if v := _m.ReviewerID; v != nil {
-		builder.WriteString("reviewer_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.ReviewTime; v != nil {
-		builder.WriteString("review_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("review_note=")
-	builder.WriteString(_m.ReviewNote)
-	builder.WriteString(", ")
-	if v := _m.SentTime; v != nil {
-		builder.WriteString("sent_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.CompletedTime; v != nil {
-		builder.WriteString("completed_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.ClearedTime; v != nil {
-		builder.WriteString("cleared_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("closing_note=")
-	builder.WriteString(_m.ClosingNote)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Dispatches is a parsable slice of Dispatch.

@@ -55,34 +55,3 @@ func (_d *DispatchDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// DispatchDeleteOne is the builder for deleting a single Dispatch entity.
-type DispatchDeleteOne struct {
-	_d *DispatchDelete
-}
-
-// Where appends a list predicates to the DispatchDelete builder.
-func (_d *DispatchDeleteOne) Where(ps ...predicate.Dispatch) *DispatchDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *DispatchDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{dispatch.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *DispatchDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

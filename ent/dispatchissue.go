@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -125,13 +124,6 @@ func (_m *DispatchIssue) QueryIssue() *IssueQuery {
 	return NewDispatchIssueClient(_m.config).QueryIssue(_m)
 }
 
-// Update returns a builder for updating this DispatchIssue.
-// Note that you need to call DispatchIssue.Unwrap() before calling this method if this DispatchIssue
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *DispatchIssue) Update() *DispatchIssueUpdateOne {
-	return NewDispatchIssueClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the DispatchIssue entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *DispatchIssue) Unwrap() *DispatchIssue {
@@ -141,32 +133,6 @@ func (_m *DispatchIssue) Unwrap() *DispatchIssue {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *DispatchIssue) String() string {
-	var builder strings.Builder
-	builder.WriteString("DispatchIssue(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("dispatch_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.DispatchID))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // DispatchIssues is a parsable slice of DispatchIssue.

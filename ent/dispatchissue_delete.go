@@ -55,34 +55,3 @@ func (_d *DispatchIssueDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// DispatchIssueDeleteOne is the builder for deleting a single DispatchIssue entity.
-type DispatchIssueDeleteOne struct {
-	_d *DispatchIssueDelete
-}
-
-// Where appends a list predicates to the DispatchIssueDelete builder.
-func (_d *DispatchIssueDeleteOne) Where(ps ...predicate.DispatchIssue) *DispatchIssueDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *DispatchIssueDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{dispatchissue.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *DispatchIssueDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -72,13 +71,6 @@ func (_m *District) assignValues(_ []string, values []any) error {
 	return nil
 }
 
-// Update returns a builder for updating this District.
-// Note that you need to call District.Unwrap() before calling this method if this District
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *District) Update() *DistrictUpdateOne {
-	return NewDistrictClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the District entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *District) Unwrap() *District {
@@ -88,26 +80,6 @@ func (_m *District) Unwrap() *District {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *District) String() string {
-	var builder strings.Builder
-	builder.WriteString("District(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("division_code=")
-	builder.WriteString(_m.DivisionCode)
-	builder.WriteString(", ")
-	builder.WriteString("name=")
-	builder.WriteString(_m.Name)
-	builder.WriteString(", ")
-	builder.WriteString("kind=")
-	builder.WriteString(_m.Kind)
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Districts is a parsable slice of District.

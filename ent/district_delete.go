@@ -55,34 +55,3 @@ func (_d *DistrictDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// DistrictDeleteOne is the builder for deleting a single District entity.
-type DistrictDeleteOne struct {
-	_d *DistrictDelete
-}
-
-// Where appends a list predicates to the DistrictDelete builder.
-func (_d *DistrictDeleteOne) Where(ps ...predicate.District) *DistrictDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *DistrictDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{district.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *DistrictDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -116,13 +115,6 @@ func (_m *DutyCatalogue) QueryPublisher() *PersonQuery {
 	return NewDutyCatalogueClient(_m.config).QueryPublisher(_m)
 }
 
-// Update returns a builder for updating this DutyCatalogue.
-// Note that you need to call DutyCatalogue.Unwrap() before calling this method if this DutyCatalogue
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *DutyCatalogue) Update() *DutyCatalogueUpdateOne {
-	return NewDutyCatalogueClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the DutyCatalogue entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *DutyCatalogue) Unwrap() *DutyCatalogue {
@@ -132,49 +124,6 @@ func (_m *DutyCatalogue) Unwrap() *DutyCatalogue {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *DutyCatalogue) String() string {
-	var builder strings.Builder
-	builder.WriteString("DutyCatalogue(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("name=")
-	builder.WriteString(_m.Name)
-	builder.WriteString(", ")
-	builder.WriteString("basis=")
-	builder.WriteString(_m.Basis)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("start_time=")
-	builder.WriteString(_m.StartTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("item_count=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ItemCount))
-	builder.WriteString(", ")
-	builder.WriteString("publisher_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PublisherID))
-	builder.WriteString(", ")
-	if v := _m.CancelTime; v != nil {
-		builder.WriteString("cancel_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // DutyCatalogues is a parsable slice of DutyCatalogue.

@@ -55,34 +55,3 @@ func (_d *DutyCatalogueDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// DutyCatalogueDeleteOne is the builder for deleting a single DutyCatalogue entity.
-type DutyCatalogueDeleteOne struct {
-	_d *DutyCatalogueDelete
-}
-
-// Where appends a list predicates to the DutyCatalogueDelete builder.
-func (_d *DutyCatalogueDeleteOne) Where(ps ...predicate.DutyCatalogue) *DutyCatalogueDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *DutyCatalogueDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{dutycatalogue.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *DutyCatalogueDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -141,13 +140,6 @@ func (_m *DutyItem) QueryLeadUnit() *UnitQuery {
 	return NewDutyItemClient(_m.config).QueryLeadUnit(_m)
 }
 
-// Update returns a builder for updating this DutyItem.
-// Note that you need to call DutyItem.Unwrap() before calling this method if this DutyItem
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *DutyItem) Update() *DutyItemUpdateOne {
-	return NewDutyItemClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the DutyItem entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *DutyItem) Unwrap() *DutyItem {
@@ -157,60 +149,6 @@ func (_m *DutyItem) Unwrap() *DutyItem {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *DutyItem) String() string {
-	var builder strings.Builder
-	builder.WriteString("DutyItem(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("catalogue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CatalogueID))
-	builder.WriteString(", ")
-	builder.WriteString("code=")
-	builder.WriteString(_m.Code)
-	builder.WriteString(", ")
-	builder.WriteString("name=")
-	builder.WriteString(_m.Name)
-	builder.WriteString(", ")
-	builder.WriteString("category_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CategoryID))
-	builder.WriteString(", ")
-	if v := _m.LeadUnitID; v != nil {
-		builder.WriteString("lead_unit_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.LeadKind; v != nil {
-		builder.WriteString("lead_kind=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	builder.WriteString("assist_units=")
-	builder.WriteString(fmt.Sprintf("%v", _m.AssistUnits))
-	builder.WriteString(", ")
-	builder.WriteString("assist_kinds=")
-	builder.WriteString(fmt.Sprintf("%v", _m.AssistKinds))
-	builder.WriteString(", ")
-	builder.WriteString("clause=")
-	builder.WriteString(_m.Clause)
-	builder.WriteString(", ")
-	builder.WriteString("community_duty=")
-	builder.WriteString(_m.CommunityDuty)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // DutyItems is a parsable slice of DutyItem.

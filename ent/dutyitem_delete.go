@@ -55,34 +55,3 @@ func (_d *DutyItemDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// DutyItemDeleteOne is the builder for deleting a single DutyItem entity.
-type DutyItemDeleteOne struct {
-	_d *DutyItemDelete
-}
-
-// Where appends a list predicates to the DutyItemDelete builder.
-func (_d *DutyItemDeleteOne) Where(ps ...predicate.DutyItem) *DutyItemDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *DutyItemDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{dutyitem.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *DutyItemDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -197,13 +196,6 @@ func (_m *DutyOverride) QueryApprover() *PersonQuery {
 	return NewDutyOverrideClient(_m.config).QueryApprover(_m)
 }
 
-// Update returns a builder for updating this DutyOverride.
-// Note that you need to call DutyOverride.Unwrap() before calling this method if this DutyOverride
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *DutyOverride) Update() *DutyOverrideUpdateOne {
-	return NewDutyOverrideClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the DutyOverride entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *DutyOverride) Unwrap() *DutyOverride {
@@ -213,58 +205,6 @@ func (_m *DutyOverride) Unwrap() *DutyOverride {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *DutyOverride) String() string {
-	var builder strings.Builder
-	builder.WriteString("DutyOverride(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("sub_district_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.SubDistrictID))
-	builder.WriteString(", ")
-	builder.WriteString("community_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CommunityID))
-	builder.WriteString(", ")
-	builder.WriteString("role=")
-	builder.WriteString(_m.Role)
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteString(", ")
-	builder.WriteString("rule=")
-	builder.WriteString(_m.Rule)
-	builder.WriteString(", ")
-	builder.WriteString("catalogue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CatalogueID))
-	builder.WriteString(", ")
-	builder.WriteString("item_code=")
-	builder.WriteString(_m.ItemCode)
-	builder.WriteString(", ")
-	builder.WriteString("approver_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ApproverID))
-	builder.WriteString(", ")
-	if v := _m.UseTime; v != nil {
-		builder.WriteString("use_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // DutyOverrides is a parsable slice of DutyOverride.

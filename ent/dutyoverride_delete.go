@@ -55,34 +55,3 @@ func (_d *DutyOverrideDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// DutyOverrideDeleteOne is the builder for deleting a single DutyOverride entity.
-type DutyOverrideDeleteOne struct {
-	_d *DutyOverrideDelete
-}
-
-// Where appends a list predicates to the DutyOverrideDelete builder.
-func (_d *DutyOverrideDeleteOne) Where(ps ...predicate.DutyOverride) *DutyOverrideDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *DutyOverrideDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{dutyoverride.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *DutyOverrideDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -196,13 +195,6 @@ func (_m *Exclusion) QueryReviewer() *PersonQuery {
 	return NewExclusionClient(_m.config).QueryReviewer(_m)
 }
 
-// Update returns a builder for updating this Exclusion.
-// Note that you need to call Exclusion.Unwrap() before calling this method if this Exclusion
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Exclusion) Update() *ExclusionUpdateOne {
-	return NewExclusionClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Exclusion entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Exclusion) Unwrap() *Exclusion {
@@ -212,60 +204,6 @@ func (_m *Exclusion) Unwrap() *Exclusion {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Exclusion) String() string {
-	var builder strings.Builder
-	builder.WriteString("Exclusion(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteString(", ")
-	builder.WriteString("explanation=")
-	builder.WriteString(_m.Explanation)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("reviewing_unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ReviewingUnitID))
-	builder.WriteString(", ")
-	builder.WriteString("requester_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.RequesterID))
-	builder.WriteString(", ")
-	if v := _m.ReviewerID; v != nil {
-		builder.WriteString("reviewer_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.ReviewTime; v != nil {
-		builder.WriteString("review_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("decision=")
-	builder.WriteString(_m.Decision)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Exclusions is a parsable slice of Exclusion.

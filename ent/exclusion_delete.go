@@ -55,34 +55,3 @@ func (_d *ExclusionDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// ExclusionDeleteOne is the builder for deleting a single Exclusion entity.
-type ExclusionDeleteOne struct {
-	_d *ExclusionDelete
-}
-
-// Where appends a list predicates to the ExclusionDelete builder.
-func (_d *ExclusionDeleteOne) Where(ps ...predicate.Exclusion) *ExclusionDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *ExclusionDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{exclusion.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *ExclusionDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

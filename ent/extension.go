@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -184,13 +183,6 @@ func (_m *Extension) QueryDecider() *PersonQuery {
 	return NewExtensionClient(_m.config).QueryDecider(_m)
 }
 
-// Update returns a builder for updating this Extension.
-// Note that you need to call Extension.Unwrap() before calling this method if this Extension
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Extension) Update() *ExtensionUpdateOne {
-	return NewExtensionClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Extension entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Extension) Unwrap() *Extension {
@@ -200,71 +192,6 @@ func (_m *Extension) Unwrap() *Extension {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Extension) String() string {
-	var builder strings.Builder
-	builder.WriteString("Extension(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("dispatch_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.DispatchID))
-	builder.WriteString(", ")
-	builder.WriteString("assignment_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.AssignmentID))
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteString(", ")
-	builder.WriteString("original_due_time=")
-	builder.WriteString(_m.OriginalDueTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("former_due_time=")
-	builder.WriteString(_m.FormerDueTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("asked_due_time=")
-	builder.WriteString(_m.AskedDueTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("minutes=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Minutes))
-	builder.WriteString(", ")
-	builder.WriteString("requester_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.RequesterID))
-	builder.WriteString(", ")
-	if v := _m.DueTime; v != nil {
-		builder.WriteString("due_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.DeciderID; v != nil {
-		builder.WriteString("decider_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.DecideTime; v != nil {
-		builder.WriteString("decide_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("note=")
-	builder.WriteString(_m.Note)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Extensions is a parsable slice of Extension.

@@ -55,34 +55,3 @@ func (_d *ExtensionDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// ExtensionDeleteOne is the builder for deleting a single Extension entity.
-type ExtensionDeleteOne struct {
-	_d *ExtensionDelete
-}
-
-// Where appends a list predicates to the ExtensionDelete builder.
-func (_d *ExtensionDeleteOne) Where(ps ...predicate.Extension) *ExtensionDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *ExtensionDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{extension.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *ExtensionDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -131,13 +130,6 @@ func (_m *Flag) QueryPerson() *PersonQuery {
 	return NewFlagClient(_m.config).QueryPerson(_m)
 }
 
-// Update returns a builder for updating this Flag.
-// Note that you need to call Flag.Unwrap() before calling this method if this Flag
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Flag) Update() *FlagUpdateOne {
-	return NewFlagClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Flag entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Flag) Unwrap() *Flag {
@@ -147,41 +139,6 @@ func (_m *Flag) Unwrap() *Flag {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Flag) String() string {
-	var builder strings.Builder
-	builder.WriteString("Flag(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("case_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CaseID))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteString(", ")
-	builder.WriteString("subject=")
-	builder.WriteString(_m.Subject)
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteString(", ")
-	builder.WriteString("text=")
-	builder.WriteString(_m.Text)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Flags is a parsable slice of Flag.

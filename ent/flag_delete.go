@@ -55,34 +55,3 @@ func (_d *FlagDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// FlagDeleteOne is the builder for deleting a single Flag entity.
-type FlagDeleteOne struct {
-	_d *FlagDelete
-}
-
-// Where appends a list predicates to the FlagDelete builder.
-func (_d *FlagDeleteOne) Where(ps ...predicate.Flag) *FlagDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *FlagDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{flag.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *FlagDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -175,13 +174,6 @@ func (_m *Following) QueryArea() *UnitQuery {
 	return NewFollowingClient(_m.config).QueryArea(_m)
 }
 
-// Update returns a builder for updating this Following.
-// Note that you need to call Following.Unwrap() before calling this method if this Following
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Following) Update() *FollowingUpdateOne {
-	return NewFollowingClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Following entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Following) Unwrap() *Following {
@@ -191,62 +183,6 @@ func (_m *Following) Unwrap() *Following {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Following) String() string {
-	var builder strings.Builder
-	builder.WriteString("Following(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteString(", ")
-	if v := _m.IssueID; v != nil {
-		builder.WriteString("issue_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.CategoryID; v != nil {
-		builder.WriteString("category_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.AreaID; v != nil {
-		builder.WriteString("area_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("told_state=")
-	builder.WriteString(_m.ToldState)
-	builder.WriteString(", ")
-	if v := _m.ToldTime; v != nil {
-		builder.WriteString("told_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.TellTime; v != nil {
-		builder.WriteString("tell_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.NewsPosition; v != nil {
-		builder.WriteString("news_position=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Followings is a parsable slice of Following.

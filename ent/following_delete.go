@@ -55,34 +55,3 @@ func (_d *FollowingDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// FollowingDeleteOne is the builder for deleting a single Following entity.
-type FollowingDeleteOne struct {
-	_d *FollowingDelete
-}
-
-// Where appends a list predicates to the FollowingDelete builder.
-func (_d *FollowingDeleteOne) Where(ps ...predicate.Following) *FollowingDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *FollowingDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{following.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *FollowingDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -156,13 +155,6 @@ func (_m *Hold) QueryApprover() *PersonQuery {
 	return NewHoldClient(_m.config).QueryApprover(_m)
 }
 
-// Update returns a builder for updating this Hold.
-// Note that you need to call Hold.Unwrap() before calling this method if this Hold
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Hold) Update() *HoldUpdateOne {
-	return NewHoldClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Hold entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Hold) Unwrap() *Hold {
@@ -172,54 +164,6 @@ func (_m *Hold) Unwrap() *Hold {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Hold) String() string {
-	var builder strings.Builder
-	builder.WriteString("Hold(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("cause=")
-	builder.WriteString(_m.Cause)
-	builder.WriteString(", ")
-	builder.WriteString("unlock_condition=")
-	builder.WriteString(_m.UnlockCondition)
-	builder.WriteString(", ")
-	builder.WriteString("owner_unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.OwnerUnitID))
-	builder.WriteString(", ")
-	builder.WriteString("review_time=")
-	builder.WriteString(_m.ReviewTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("approver_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ApproverID))
-	builder.WriteString(", ")
-	if v := _m.EndTime; v != nil {
-		builder.WriteString("end_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.RemindTime; v != nil {
-		builder.WriteString("remind_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Holds is a parsable slice of Hold.

@@ -55,34 +55,3 @@ func (_d *HoldDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// HoldDeleteOne is the builder for deleting a single Hold entity.
-type HoldDeleteOne struct {
-	_d *HoldDelete
-}
-
-// Where appends a list predicates to the HoldDelete builder.
-func (_d *HoldDeleteOne) Where(ps ...predicate.Hold) *HoldDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *HoldDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{hold.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *HoldDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

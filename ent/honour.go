@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -162,13 +161,6 @@ func (_m *Honour) QueryUnit() *UnitQuery {
 	return NewHonourClient(_m.config).QueryUnit(_m)
 }
 
-// Update returns a builder for updating this Honour.
-// Note that you need to call Honour.Unwrap() before calling this method if this Honour
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Honour) Update() *HonourUpdateOne {
-	return NewHonourClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Honour entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Honour) Unwrap() *Honour {
@@ -178,61 +170,6 @@ func (_m *Honour) Unwrap() *Honour {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Honour) String() string {
-	var builder strings.Builder
-	builder.WriteString("Honour(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("number=")
-	builder.WriteString(_m.Number)
-	builder.WriteString(", ")
-	builder.WriteString("campaign_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CampaignID))
-	builder.WriteString(", ")
-	builder.WriteString("nomination_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.NominationID))
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("title=")
-	builder.WriteString(_m.Title)
-	builder.WriteString(", ")
-	builder.WriteString("year=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Year))
-	builder.WriteString(", ")
-	builder.WriteString("subject_kind=")
-	builder.WriteString(_m.SubjectKind)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("award_time=")
-	builder.WriteString(_m.AwardTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.RevokeTime; v != nil {
-		builder.WriteString("revoke_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("revoke_reason=")
-	builder.WriteString(_m.RevokeReason)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Honours is a parsable slice of Honour.

@@ -55,34 +55,3 @@ func (_d *HonourDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// HonourDeleteOne is the builder for deleting a single Honour entity.
-type HonourDeleteOne struct {
-	_d *HonourDelete
-}
-
-// Where appends a list predicates to the HonourDelete builder.
-func (_d *HonourDeleteOne) Where(ps ...predicate.Honour) *HonourDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *HonourDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{honour.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *HonourDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -165,13 +164,6 @@ func (_m *HotlineOrder) QueryLeadUnit() *UnitQuery {
 	return NewHotlineOrderClient(_m.config).QueryLeadUnit(_m)
 }
 
-// Update returns a builder for updating this HotlineOrder.
-// Note that you need to call HotlineOrder.Unwrap() before calling this method if this HotlineOrder
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *HotlineOrder) Update() *HotlineOrderUpdateOne {
-	return NewHotlineOrderClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the HotlineOrder entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *HotlineOrder) Unwrap() *HotlineOrder {
@@ -181,106 +173,6 @@ func (_m *HotlineOrder) Unwrap() *HotlineOrder {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *HotlineOrder) String() string {
-	var builder strings.Builder
-	builder.WriteString("HotlineOrder(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("source=")
-	builder.WriteString(_m.Source)
-	builder.WriteString(", ")
-	builder.WriteString("external_no=")
-	builder.WriteString(_m.ExternalNo)
-	builder.WriteString(", ")
-	builder.WriteString("source_status=")
-	builder.WriteString(_m.SourceStatus)
-	builder.WriteString(", ")
-	builder.WriteString("nature=")
-	builder.WriteString(_m.Nature)
-	builder.WriteString(", ")
-	builder.WriteString("tags=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Tags))
-	builder.WriteString(", ")
-	builder.WriteString("handling_method=")
-	builder.WriteString(_m.HandlingMethod)
-	builder.WriteString(", ")
-	builder.WriteString("lead_unit_name=")
-	builder.WriteString(_m.LeadUnitName)
-	builder.WriteString(", ")
-	if v := _m.LeadUnitID; v != nil {
-		builder.WriteString("lead_unit_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("sub_unit_name=")
-	builder.WriteString(_m.SubUnitName)
-	builder.WriteString(", ")
-	builder.WriteString("respondent=")
-	builder.WriteString(_m.Respondent)
-	builder.WriteString(", ")
-	builder.WriteString("received_time=")
-	builder.WriteString(_m.ReceivedTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.ClosedTime; v != nil {
-		builder.WriteString("closed_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("result=")
-	builder.WriteString(_m.Result)
-	builder.WriteString(", ")
-	builder.WriteString("reply=")
-	builder.WriteString(_m.Reply)
-	builder.WriteString(", ")
-	if v := _m.CallbackValid; v != nil {
-		builder.WriteString("callback_valid=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.CallbackContacted; v != nil {
-		builder.WriteString("callback_contacted=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.CallbackSolved; v != nil {
-		builder.WriteString("callback_solved=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.CallbackSatisfaction; v != nil {
-		builder.WriteString("callback_satisfaction=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	if v := _m.ExtraCipher; v != nil {
-		builder.WriteString("extra_cipher=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("filed_digest=")
-	builder.WriteString(fmt.Sprintf("%v", _m.FiledDigest))
-	builder.WriteString(", ")
-	builder.WriteString("row_digest=")
-	builder.WriteString(fmt.Sprintf("%v", _m.RowDigest))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // HotlineOrders is a parsable slice of HotlineOrder.

@@ -55,34 +55,3 @@ func (_d *HotlineOrderDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// HotlineOrderDeleteOne is the builder for deleting a single HotlineOrder entity.
-type HotlineOrderDeleteOne struct {
-	_d *HotlineOrderDelete
-}
-
-// Where appends a list predicates to the HotlineOrderDelete builder.
-func (_d *HotlineOrderDeleteOne) Where(ps ...predicate.HotlineOrder) *HotlineOrderDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *HotlineOrderDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{hotlineorder.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *HotlineOrderDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

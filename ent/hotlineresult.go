@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -119,13 +118,6 @@ func (_m *HotlineResult) QueryHotlineOrder() *HotlineOrderQuery {
 	return NewHotlineResultClient(_m.config).QueryHotlineOrder(_m)
 }
 
-// Update returns a builder for updating this HotlineResult.
-// Note that you need to call HotlineResult.Unwrap() before calling this method if this HotlineResult
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *HotlineResult) Update() *HotlineResultUpdateOne {
-	return NewHotlineResultClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the HotlineResult entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *HotlineResult) Unwrap() *HotlineResult {
@@ -135,54 +127,6 @@ func (_m *HotlineResult) Unwrap() *HotlineResult {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *HotlineResult) String() string {
-	var builder strings.Builder
-	builder.WriteString("HotlineResult(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("hotline_order_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.HotlineOrderID))
-	builder.WriteString(", ")
-	builder.WriteString("edition=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Edition))
-	builder.WriteString(", ")
-	builder.WriteString("outcome=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Outcome))
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteString(", ")
-	builder.WriteString("tries=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Tries))
-	builder.WriteString(", ")
-	if v := _m.NextTryTime; v != nil {
-		builder.WriteString("next_try_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.SentTime; v != nil {
-		builder.WriteString("sent_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // HotlineResults is a parsable slice of HotlineResult.

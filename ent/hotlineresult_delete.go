@@ -55,34 +55,3 @@ func (_d *HotlineResultDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// HotlineResultDeleteOne is the builder for deleting a single HotlineResult entity.
-type HotlineResultDeleteOne struct {
-	_d *HotlineResultDelete
-}
-
-// Where appends a list predicates to the HotlineResultDelete builder.
-func (_d *HotlineResultDeleteOne) Where(ps ...predicate.HotlineResult) *HotlineResultDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *HotlineResultDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{hotlineresult.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *HotlineResultDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -112,13 +111,6 @@ func (_m *ImportProblem) QueryIssueImport() *IssueImportQuery {
 	return NewImportProblemClient(_m.config).QueryIssueImport(_m)
 }
 
-// Update returns a builder for updating this ImportProblem.
-// Note that you need to call ImportProblem.Unwrap() before calling this method if this ImportProblem
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *ImportProblem) Update() *ImportProblemUpdateOne {
-	return NewImportProblemClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the ImportProblem entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *ImportProblem) Unwrap() *ImportProblem {
@@ -128,41 +120,6 @@ func (_m *ImportProblem) Unwrap() *ImportProblem {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *ImportProblem) String() string {
-	var builder strings.Builder
-	builder.WriteString("ImportProblem(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_import_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueImportID))
-	builder.WriteString(", ")
-	builder.WriteString("row=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Row))
-	builder.WriteString(", ")
-	builder.WriteString("column=")
-	builder.WriteString(_m.Column)
-	builder.WriteString(", ")
-	builder.WriteString("severity=")
-	builder.WriteString(_m.Severity)
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // ImportProblems is a parsable slice of ImportProblem.

@@ -55,34 +55,3 @@ func (_d *ImportProblemDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// ImportProblemDeleteOne is the builder for deleting a single ImportProblem entity.
-type ImportProblemDeleteOne struct {
-	_d *ImportProblemDelete
-}
-
-// Where appends a list predicates to the ImportProblemDelete builder.
-func (_d *ImportProblemDeleteOne) Where(ps ...predicate.ImportProblem) *ImportProblemDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *ImportProblemDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{importproblem.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *ImportProblemDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -55,34 +55,3 @@ func (_d *IssueDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// IssueDeleteOne is the builder for deleting a single Issue entity.
-type IssueDeleteOne struct {
-	_d *IssueDelete
-}
-
-// Where appends a list predicates to the IssueDelete builder.
-func (_d *IssueDeleteOne) Where(ps ...predicate.Issue) *IssueDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *IssueDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{issue.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *IssueDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -133,13 +132,6 @@ func (_m *IssueImport) QueryImporter() *PersonQuery {
 	return NewIssueImportClient(_m.config).QueryImporter(_m)
 }
 
-// Update returns a builder for updating this IssueImport.
-// Note that you need to call IssueImport.Unwrap() before calling this method if this IssueImport
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *IssueImport) Update() *IssueImportUpdateOne {
-	return NewIssueImportClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the IssueImport entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *IssueImport) Unwrap() *IssueImport {
@@ -149,75 +141,6 @@ func (_m *IssueImport) Unwrap() *IssueImport {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *IssueImport) String() string {
-	var builder strings.Builder
-	builder.WriteString("IssueImport(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("importer_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ImporterID))
-	builder.WriteString(", ")
-	builder.WriteString("source=")
-	builder.WriteString(_m.Source)
-	builder.WriteString(", ")
-	builder.WriteString("file_name=")
-	builder.WriteString(_m.FileName)
-	builder.WriteString(", ")
-	builder.WriteString("upload_until=")
-	builder.WriteString(_m.UploadUntil.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("size_bytes=")
-	builder.WriteString(fmt.Sprintf("%v", _m.SizeBytes))
-	builder.WriteString(", ")
-	builder.WriteString("dry_run=")
-	builder.WriteString(fmt.Sprintf("%v", _m.DryRun))
-	builder.WriteString(", ")
-	if v := _m.OperationID; v != nil {
-		builder.WriteString("operation_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("header_row=")
-	builder.WriteString(fmt.Sprintf("%v", _m.HeaderRow))
-	builder.WriteString(", ")
-	builder.WriteString("columns=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Columns))
-	builder.WriteString(", ")
-	builder.WriteString("created=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Created))
-	builder.WriteString(", ")
-	builder.WriteString("updated=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Updated))
-	builder.WriteString(", ")
-	builder.WriteString("unchanged=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Unchanged))
-	builder.WriteString(", ")
-	builder.WriteString("refused=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Refused))
-	builder.WriteString(", ")
-	builder.WriteString("warnings=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Warnings))
-	builder.WriteString(", ")
-	if v := _m.EndTime; v != nil {
-		builder.WriteString("end_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // IssueImports is a parsable slice of IssueImport.

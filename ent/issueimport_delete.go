@@ -55,34 +55,3 @@ func (_d *IssueImportDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// IssueImportDeleteOne is the builder for deleting a single IssueImport entity.
-type IssueImportDeleteOne struct {
-	_d *IssueImportDelete
-}
-
-// Where appends a list predicates to the IssueImportDelete builder.
-func (_d *IssueImportDeleteOne) Where(ps ...predicate.IssueImport) *IssueImportDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *IssueImportDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{issueimport.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *IssueImportDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -141,13 +140,6 @@ func (_m *JointConfirmation) QueryRequester() *PersonQuery {
 	return NewJointConfirmationClient(_m.config).QueryRequester(_m)
 }
 
-// Update returns a builder for updating this JointConfirmation.
-// Note that you need to call JointConfirmation.Unwrap() before calling this method if this JointConfirmation
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *JointConfirmation) Update() *JointConfirmationUpdateOne {
-	return NewJointConfirmationClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the JointConfirmation entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *JointConfirmation) Unwrap() *JointConfirmation {
@@ -157,58 +149,6 @@ func (_m *JointConfirmation) Unwrap() *JointConfirmation {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *JointConfirmation) String() string {
-	var builder strings.Builder
-	builder.WriteString("JointConfirmation(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("requester_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.RequesterID))
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("asked=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Asked))
-	builder.WriteString(", ")
-	builder.WriteString("needed=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Needed))
-	builder.WriteString(", ")
-	builder.WriteString("confirmed=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Confirmed))
-	builder.WriteString(", ")
-	builder.WriteString("refused=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Refused))
-	builder.WriteString(", ")
-	builder.WriteString("silent=")
-	builder.WriteString(_m.Silent)
-	builder.WriteString(", ")
-	builder.WriteString("end_time=")
-	builder.WriteString(_m.EndTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.DecideTime; v != nil {
-		builder.WriteString("decide_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // JointConfirmations is a parsable slice of JointConfirmation.

@@ -55,34 +55,3 @@ func (_d *JointConfirmationDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// JointConfirmationDeleteOne is the builder for deleting a single JointConfirmation entity.
-type JointConfirmationDeleteOne struct {
-	_d *JointConfirmationDelete
-}
-
-// Where appends a list predicates to the JointConfirmationDelete builder.
-func (_d *JointConfirmationDeleteOne) Where(ps ...predicate.JointConfirmation) *JointConfirmationDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *JointConfirmationDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{jointconfirmation.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *JointConfirmationDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

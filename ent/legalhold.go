@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -108,13 +107,6 @@ func (_m *LegalHold) QueryPerson() *PersonQuery {
 	return NewLegalHoldClient(_m.config).QueryPerson(_m)
 }
 
-// Update returns a builder for updating this LegalHold.
-// Note that you need to call LegalHold.Unwrap() before calling this method if this LegalHold
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *LegalHold) Update() *LegalHoldUpdateOne {
-	return NewLegalHoldClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the LegalHold entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *LegalHold) Unwrap() *LegalHold {
@@ -124,37 +116,6 @@ func (_m *LegalHold) Unwrap() *LegalHold {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *LegalHold) String() string {
-	var builder strings.Builder
-	builder.WriteString("LegalHold(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteString(", ")
-	builder.WriteString("basis=")
-	builder.WriteString(_m.Basis)
-	builder.WriteString(", ")
-	if v := _m.LiftTime; v != nil {
-		builder.WriteString("lift_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // LegalHolds is a parsable slice of LegalHold.

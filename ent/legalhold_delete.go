@@ -55,34 +55,3 @@ func (_d *LegalHoldDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// LegalHoldDeleteOne is the builder for deleting a single LegalHold entity.
-type LegalHoldDeleteOne struct {
-	_d *LegalHoldDelete
-}
-
-// Where appends a list predicates to the LegalHoldDelete builder.
-func (_d *LegalHoldDeleteOne) Where(ps ...predicate.LegalHold) *LegalHoldDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *LegalHoldDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{legalhold.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *LegalHoldDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -79,13 +78,6 @@ func (_m *MailAddress) assignValues(_ []string, values []any) error {
 	return nil
 }
 
-// Update returns a builder for updating this MailAddress.
-// Note that you need to call MailAddress.Unwrap() before calling this method if this MailAddress
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *MailAddress) Update() *MailAddressUpdateOne {
-	return NewMailAddressClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the MailAddress entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *MailAddress) Unwrap() *MailAddress {
@@ -95,37 +87,6 @@ func (_m *MailAddress) Unwrap() *MailAddress {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *MailAddress) String() string {
-	var builder strings.Builder
-	builder.WriteString("MailAddress(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("address_cipher=")
-	builder.WriteString(fmt.Sprintf("%v", _m.AddressCipher))
-	builder.WriteString(", ")
-	builder.WriteString("language=")
-	builder.WriteString(_m.Language)
-	builder.WriteString(", ")
-	if v := _m.ConfirmTime; v != nil {
-		builder.WriteString("confirm_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // MailAddresses is a parsable slice of MailAddress.

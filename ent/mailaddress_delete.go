@@ -55,34 +55,3 @@ func (_d *MailAddressDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// MailAddressDeleteOne is the builder for deleting a single MailAddress entity.
-type MailAddressDeleteOne struct {
-	_d *MailAddressDelete
-}
-
-// Where appends a list predicates to the MailAddressDelete builder.
-func (_d *MailAddressDeleteOne) Where(ps ...predicate.MailAddress) *MailAddressDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *MailAddressDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{mailaddress.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *MailAddressDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -183,13 +182,6 @@ func (_m *Mandate) QueryWitness() *PersonQuery {
 	return NewMandateClient(_m.config).QueryWitness(_m)
 }
 
-// Update returns a builder for updating this Mandate.
-// Note that you need to call Mandate.Unwrap() before calling this method if this Mandate
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Mandate) Update() *MandateUpdateOne {
-	return NewMandateClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Mandate entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Mandate) Unwrap() *Mandate {
@@ -199,75 +191,6 @@ func (_m *Mandate) Unwrap() *Mandate {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Mandate) String() string {
-	var builder strings.Builder
-	builder.WriteString("Mandate(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("delegate_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.DelegateID))
-	builder.WriteString(", ")
-	if v := _m.PersonID; v != nil {
-		builder.WriteString("person_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("display_name_cipher=")
-	builder.WriteString(fmt.Sprintf("%v", _m.DisplayNameCipher))
-	builder.WriteString(", ")
-	builder.WriteString("phone_cipher=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PhoneCipher))
-	builder.WriteString(", ")
-	builder.WriteString("basis=")
-	builder.WriteString(_m.Basis)
-	builder.WriteString(", ")
-	builder.WriteString("acts=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Acts))
-	builder.WriteString(", ")
-	if v := _m.UnitID; v != nil {
-		builder.WriteString("unit_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("valid_to=")
-	builder.WriteString(_m.ValidTo.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.Consent; v != nil {
-		builder.WriteString("consent=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	if v := _m.ConsentTime; v != nil {
-		builder.WriteString("consent_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.WitnessID; v != nil {
-		builder.WriteString("witness_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("note=")
-	builder.WriteString(_m.Note)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Mandates is a parsable slice of Mandate.

@@ -55,34 +55,3 @@ func (_d *MandateDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// MandateDeleteOne is the builder for deleting a single Mandate entity.
-type MandateDeleteOne struct {
-	_d *MandateDelete
-}
-
-// Where appends a list predicates to the MandateDelete builder.
-func (_d *MandateDeleteOne) Where(ps ...predicate.Mandate) *MandateDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *MandateDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{mandate.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *MandateDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -155,13 +154,6 @@ func (_m *Membership) QueryArea() *UnitQuery {
 	return NewMembershipClient(_m.config).QueryArea(_m)
 }
 
-// Update returns a builder for updating this Membership.
-// Note that you need to call Membership.Unwrap() before calling this method if this Membership
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Membership) Update() *MembershipUpdateOne {
-	return NewMembershipClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Membership entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Membership) Unwrap() *Membership {
@@ -171,56 +163,6 @@ func (_m *Membership) Unwrap() *Membership {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Membership) String() string {
-	var builder strings.Builder
-	builder.WriteString("Membership(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("role=")
-	builder.WriteString(_m.Role)
-	builder.WriteString(", ")
-	if v := _m.Duty; v != nil {
-		builder.WriteString("duty=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	if v := _m.AreaID; v != nil {
-		builder.WriteString("area_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("categories=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Categories))
-	builder.WriteString(", ")
-	builder.WriteString("valid_from=")
-	builder.WriteString(_m.ValidFrom.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.ValidTo; v != nil {
-		builder.WriteString("valid_to=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Memberships is a parsable slice of Membership.

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -180,13 +179,6 @@ func (_m *ModerationCase) QueryClaimer() *PersonQuery {
 	return NewModerationCaseClient(_m.config).QueryClaimer(_m)
 }
 
-// Update returns a builder for updating this ModerationCase.
-// Note that you need to call ModerationCase.Unwrap() before calling this method if this ModerationCase
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *ModerationCase) Update() *ModerationCaseUpdateOne {
-	return NewModerationCaseClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the ModerationCase entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *ModerationCase) Unwrap() *ModerationCase {
@@ -196,67 +188,6 @@ func (_m *ModerationCase) Unwrap() *ModerationCase {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *ModerationCase) String() string {
-	var builder strings.Builder
-	builder.WriteString("ModerationCase(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("subject=")
-	builder.WriteString(_m.Subject)
-	builder.WriteString(", ")
-	if v := _m.AuthorID; v != nil {
-		builder.WriteString("author_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("sensitive=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Sensitive))
-	builder.WriteString(", ")
-	builder.WriteString("flag_count=")
-	builder.WriteString(fmt.Sprintf("%v", _m.FlagCount))
-	builder.WriteString(", ")
-	if v := _m.ClaimerID; v != nil {
-		builder.WriteString("claimer_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.ClaimTime; v != nil {
-		builder.WriteString("claim_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.DecideTime; v != nil {
-		builder.WriteString("decide_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("decision=")
-	builder.WriteString(_m.Decision)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // ModerationCases is a parsable slice of ModerationCase.

@@ -55,34 +55,3 @@ func (_d *ModerationCaseDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// ModerationCaseDeleteOne is the builder for deleting a single ModerationCase entity.
-type ModerationCaseDeleteOne struct {
-	_d *ModerationCaseDelete
-}
-
-// Where appends a list predicates to the ModerationCaseDelete builder.
-func (_d *ModerationCaseDeleteOne) Where(ps ...predicate.ModerationCase) *ModerationCaseDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *ModerationCaseDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{moderationcase.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *ModerationCaseDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -201,13 +200,6 @@ func (_m *Nomination) QueryNominator() *PersonQuery {
 	return NewNominationClient(_m.config).QueryNominator(_m)
 }
 
-// Update returns a builder for updating this Nomination.
-// Note that you need to call Nomination.Unwrap() before calling this method if this Nomination
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Nomination) Update() *NominationUpdateOne {
-	return NewNominationClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Nomination entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Nomination) Unwrap() *Nomination {
@@ -217,74 +209,6 @@ func (_m *Nomination) Unwrap() *Nomination {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Nomination) String() string {
-	var builder strings.Builder
-	builder.WriteString("Nomination(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("campaign_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CampaignID))
-	builder.WriteString(", ")
-	if v := _m.PersonID; v != nil {
-		builder.WriteString("person_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.UnitID; v != nil {
-		builder.WriteString("unit_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.PlaceID; v != nil {
-		builder.WriteString("place_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("nominator_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.NominatorID))
-	builder.WriteString(", ")
-	builder.WriteString("statement=")
-	builder.WriteString(_m.Statement)
-	builder.WriteString(", ")
-	builder.WriteString("publication_consent=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PublicationConsent))
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("screen_reason=")
-	builder.WriteString(_m.ScreenReason)
-	builder.WriteString(", ")
-	if v := _m.Rank; v != nil {
-		builder.WriteString("rank=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.ScoreBasisPoints; v != nil {
-		builder.WriteString("score_basis_points=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.SheetCount; v != nil {
-		builder.WriteString("sheet_count=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Nominations is a parsable slice of Nomination.

@@ -55,34 +55,3 @@ func (_d *NominationDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// NominationDeleteOne is the builder for deleting a single Nomination entity.
-type NominationDeleteOne struct {
-	_d *NominationDelete
-}
-
-// Where appends a list predicates to the NominationDelete builder.
-func (_d *NominationDeleteOne) Where(ps ...predicate.Nomination) *NominationDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *NominationDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{nomination.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *NominationDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

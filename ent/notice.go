@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -138,13 +137,6 @@ func (_m *Notice) QueryActingFor() *PersonQuery {
 	return NewNoticeClient(_m.config).QueryActingFor(_m)
 }
 
-// Update returns a builder for updating this Notice.
-// Note that you need to call Notice.Unwrap() before calling this method if this Notice
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Notice) Update() *NoticeUpdateOne {
-	return NewNoticeClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Notice entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Notice) Unwrap() *Notice {
@@ -154,57 +146,6 @@ func (_m *Notice) Unwrap() *Notice {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Notice) String() string {
-	var builder strings.Builder
-	builder.WriteString("Notice(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("event_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.EventID))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteString(", ")
-	if v := _m.ActingForID; v != nil {
-		builder.WriteString("acting_for_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("event_type=")
-	builder.WriteString(_m.EventType)
-	builder.WriteString(", ")
-	builder.WriteString("event_time=")
-	builder.WriteString(_m.EventTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("subject=")
-	builder.WriteString(_m.Subject)
-	builder.WriteString(", ")
-	builder.WriteString("title=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Title))
-	builder.WriteString(", ")
-	builder.WriteString("text=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Text))
-	builder.WriteString(", ")
-	if v := _m.ReadTime; v != nil {
-		builder.WriteString("read_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Notices is a parsable slice of Notice.

@@ -55,34 +55,3 @@ func (_d *NoticeDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// NoticeDeleteOne is the builder for deleting a single Notice entity.
-type NoticeDeleteOne struct {
-	_d *NoticeDelete
-}
-
-// Where appends a list predicates to the NoticeDelete builder.
-func (_d *NoticeDeleteOne) Where(ps ...predicate.Notice) *NoticeDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *NoticeDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{notice.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *NoticeDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

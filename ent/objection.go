@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -154,13 +153,6 @@ func (_m *Objection) QueryObjector() *PersonQuery {
 	return NewObjectionClient(_m.config).QueryObjector(_m)
 }
 
-// Update returns a builder for updating this Objection.
-// Note that you need to call Objection.Unwrap() before calling this method if this Objection
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Objection) Update() *ObjectionUpdateOne {
-	return NewObjectionClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Objection entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Objection) Unwrap() *Objection {
@@ -170,49 +162,6 @@ func (_m *Objection) Unwrap() *Objection {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Objection) String() string {
-	var builder strings.Builder
-	builder.WriteString("Objection(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("campaign_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CampaignID))
-	builder.WriteString(", ")
-	builder.WriteString("nomination_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.NominationID))
-	builder.WriteString(", ")
-	builder.WriteString("objector_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ObjectorID))
-	builder.WriteString(", ")
-	builder.WriteString("facts=")
-	builder.WriteString(_m.Facts)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("reply=")
-	builder.WriteString(_m.Reply)
-	builder.WriteString(", ")
-	if v := _m.ResolveTime; v != nil {
-		builder.WriteString("resolve_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Objections is a parsable slice of Objection.

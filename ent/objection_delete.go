@@ -55,34 +55,3 @@ func (_d *ObjectionDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// ObjectionDeleteOne is the builder for deleting a single Objection entity.
-type ObjectionDeleteOne struct {
-	_d *ObjectionDelete
-}
-
-// Where appends a list predicates to the ObjectionDelete builder.
-func (_d *ObjectionDeleteOne) Where(ps ...predicate.Objection) *ObjectionDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *ObjectionDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{objection.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *ObjectionDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

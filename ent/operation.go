@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -132,13 +131,6 @@ func (_m *Operation) QueryOwner() *PersonQuery {
 	return NewOperationClient(_m.config).QueryOwner(_m)
 }
 
-// Update returns a builder for updating this Operation.
-// Note that you need to call Operation.Unwrap() before calling this method if this Operation
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Operation) Update() *OperationUpdateOne {
-	return NewOperationClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Operation entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Operation) Unwrap() *Operation {
@@ -148,81 +140,6 @@ func (_m *Operation) Unwrap() *Operation {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Operation) String() string {
-	var builder strings.Builder
-	builder.WriteString("Operation(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("kind=")
-	builder.WriteString(_m.Kind)
-	builder.WriteString(", ")
-	builder.WriteString("owner_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.OwnerID))
-	builder.WriteString(", ")
-	builder.WriteString("permission=")
-	builder.WriteString(_m.Permission)
-	builder.WriteString(", ")
-	builder.WriteString("scope=")
-	builder.WriteString(_m.Scope)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("input_cipher=")
-	builder.WriteString(fmt.Sprintf("%v", _m.InputCipher))
-	builder.WriteString(", ")
-	builder.WriteString("result_cipher=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ResultCipher))
-	builder.WriteString(", ")
-	if v := _m.Reason; v != nil {
-		builder.WriteString("reason=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	builder.WriteString("steps_done=")
-	builder.WriteString(fmt.Sprintf("%v", _m.StepsDone))
-	builder.WriteString(", ")
-	builder.WriteString("steps_total=")
-	builder.WriteString(fmt.Sprintf("%v", _m.StepsTotal))
-	builder.WriteString(", ")
-	builder.WriteString("attempts=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Attempts))
-	builder.WriteString(", ")
-	if v := _m.CancelTime; v != nil {
-		builder.WriteString("cancel_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.StartTime; v != nil {
-		builder.WriteString("start_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.EndTime; v != nil {
-		builder.WriteString("end_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.ExpireTime; v != nil {
-		builder.WriteString("expire_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Operations is a parsable slice of Operation.

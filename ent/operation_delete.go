@@ -55,34 +55,3 @@ func (_d *OperationDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// OperationDeleteOne is the builder for deleting a single Operation entity.
-type OperationDeleteOne struct {
-	_d *OperationDelete
-}
-
-// Where appends a list predicates to the OperationDelete builder.
-func (_d *OperationDeleteOne) Where(ps ...predicate.Operation) *OperationDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *OperationDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{operation.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *OperationDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -79,13 +78,6 @@ func (_m *Person) assignValues(_ []string, values []any) error {
 	return nil
 }
 
-// Update returns a builder for updating this Person.
-// Note that you need to call Person.Unwrap() before calling this method if this Person
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Person) Update() *PersonUpdateOne {
-	return NewPersonClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Person entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Person) Unwrap() *Person {
@@ -95,35 +87,6 @@ func (_m *Person) Unwrap() *Person {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Person) String() string {
-	var builder strings.Builder
-	builder.WriteString("Person(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("name_cipher=")
-	builder.WriteString(fmt.Sprintf("%v", _m.NameCipher))
-	builder.WriteString(", ")
-	builder.WriteString("phone_cipher=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PhoneCipher))
-	builder.WriteString(", ")
-	builder.WriteString("phone_index=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PhoneIndex))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Persons is a parsable slice of Person.

@@ -55,34 +55,3 @@ func (_d *PersonDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// PersonDeleteOne is the builder for deleting a single Person entity.
-type PersonDeleteOne struct {
-	_d *PersonDelete
-}
-
-// Where appends a list predicates to the PersonDelete builder.
-func (_d *PersonDeleteOne) Where(ps ...predicate.Person) *PersonDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *PersonDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{person.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *PersonDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

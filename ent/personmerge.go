@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -176,13 +175,6 @@ func (_m *PersonMerge) QueryDecider() *PersonQuery {
 	return NewPersonMergeClient(_m.config).QueryDecider(_m)
 }
 
-// Update returns a builder for updating this PersonMerge.
-// Note that you need to call PersonMerge.Unwrap() before calling this method if this PersonMerge
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *PersonMerge) Update() *PersonMergeUpdateOne {
-	return NewPersonMergeClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the PersonMerge entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *PersonMerge) Unwrap() *PersonMerge {
@@ -192,66 +184,6 @@ func (_m *PersonMerge) Unwrap() *PersonMerge {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *PersonMerge) String() string {
-	var builder strings.Builder
-	builder.WriteString("PersonMerge(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("survivor_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.SurvivorID))
-	builder.WriteString(", ")
-	if v := _m.DuplicateID; v != nil {
-		builder.WriteString("duplicate_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("phone_cipher=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PhoneCipher))
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	if v := _m.Proof; v != nil {
-		builder.WriteString("proof=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	builder.WriteString("proposer_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ProposerID))
-	builder.WriteString(", ")
-	if v := _m.DeciderID; v != nil {
-		builder.WriteString("decider_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.MergeTime; v != nil {
-		builder.WriteString("merge_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.UndoEndTime; v != nil {
-		builder.WriteString("undo_end_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // PersonMerges is a parsable slice of PersonMerge.

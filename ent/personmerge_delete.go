@@ -55,34 +55,3 @@ func (_d *PersonMergeDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// PersonMergeDeleteOne is the builder for deleting a single PersonMerge entity.
-type PersonMergeDeleteOne struct {
-	_d *PersonMergeDelete
-}
-
-// Where appends a list predicates to the PersonMergeDelete builder.
-func (_d *PersonMergeDeleteOne) Where(ps ...predicate.PersonMerge) *PersonMergeDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *PersonMergeDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{personmerge.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *PersonMergeDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -154,13 +153,6 @@ func (_m *Place) QueryChildren() *PlaceQuery {
 	return NewPlaceClient(_m.config).QueryChildren(_m)
 }
 
-// Update returns a builder for updating this Place.
-// Note that you need to call Place.Unwrap() before calling this method if this Place
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Place) Update() *PlaceUpdateOne {
-	return NewPlaceClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Place entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Place) Unwrap() *Place {
@@ -170,65 +162,6 @@ func (_m *Place) Unwrap() *Place {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Place) String() string {
-	var builder strings.Builder
-	builder.WriteString("Place(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("kind=")
-	builder.WriteString(_m.Kind)
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	if v := _m.ParentID; v != nil {
-		builder.WriteString("parent_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("name=")
-	builder.WriteString(_m.Name)
-	builder.WriteString(", ")
-	if v := _m.Latitude; v != nil {
-		builder.WriteString("latitude=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.Longitude; v != nil {
-		builder.WriteString("longitude=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.Datum; v != nil {
-		builder.WriteString("datum=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	if v := _m.LatitudeE7; v != nil {
-		builder.WriteString("latitude_e7=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.LongitudeE7; v != nil {
-		builder.WriteString("longitude_e7=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Places is a parsable slice of Place.

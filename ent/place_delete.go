@@ -55,34 +55,3 @@ func (_d *PlaceDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// PlaceDeleteOne is the builder for deleting a single Place entity.
-type PlaceDeleteOne struct {
-	_d *PlaceDelete
-}
-
-// Where appends a list predicates to the PlaceDelete builder.
-func (_d *PlaceDeleteOne) Where(ps ...predicate.Place) *PlaceDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *PlaceDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{place.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *PlaceDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

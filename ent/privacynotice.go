@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -91,13 +90,6 @@ func (_m *PrivacyNotice) assignValues(_ []string, values []any) error {
 	return nil
 }
 
-// Update returns a builder for updating this PrivacyNotice.
-// Note that you need to call PrivacyNotice.Unwrap() before calling this method if this PrivacyNotice
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *PrivacyNotice) Update() *PrivacyNoticeUpdateOne {
-	return NewPrivacyNoticeClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the PrivacyNotice entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *PrivacyNotice) Unwrap() *PrivacyNotice {
@@ -107,55 +99,6 @@ func (_m *PrivacyNotice) Unwrap() *PrivacyNotice {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *PrivacyNotice) String() string {
-	var builder strings.Builder
-	builder.WriteString("PrivacyNotice(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("purpose=")
-	builder.WriteString(_m.Purpose)
-	builder.WriteString(", ")
-	builder.WriteString("edition=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Edition))
-	builder.WriteString(", ")
-	builder.WriteString("basis=")
-	builder.WriteString(_m.Basis)
-	builder.WriteString(", ")
-	builder.WriteString("legal_source=")
-	builder.WriteString(_m.LegalSource)
-	builder.WriteString(", ")
-	builder.WriteString("retention_days=")
-	builder.WriteString(fmt.Sprintf("%v", _m.RetentionDays))
-	builder.WriteString(", ")
-	builder.WriteString("text_zh=")
-	builder.WriteString(_m.TextZh)
-	builder.WriteString(", ")
-	builder.WriteString("text_en=")
-	builder.WriteString(_m.TextEn)
-	builder.WriteString(", ")
-	builder.WriteString("publisher_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PublisherID))
-	builder.WriteString(", ")
-	if v := _m.SupersedeTime; v != nil {
-		builder.WriteString("supersede_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // PrivacyNotices is a parsable slice of PrivacyNotice.

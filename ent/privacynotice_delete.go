@@ -55,34 +55,3 @@ func (_d *PrivacyNoticeDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// PrivacyNoticeDeleteOne is the builder for deleting a single PrivacyNotice entity.
-type PrivacyNoticeDeleteOne struct {
-	_d *PrivacyNoticeDelete
-}
-
-// Where appends a list predicates to the PrivacyNoticeDelete builder.
-func (_d *PrivacyNoticeDeleteOne) Where(ps ...predicate.PrivacyNotice) *PrivacyNoticeDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *PrivacyNoticeDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{privacynotice.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *PrivacyNoticeDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -94,13 +93,6 @@ func (_m *Rate) assignValues(_ []string, values []any) error {
 	return nil
 }
 
-// Update returns a builder for updating this Rate.
-// Note that you need to call Rate.Unwrap() before calling this method if this Rate
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Rate) Update() *RateUpdateOne {
-	return NewRateClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Rate entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Rate) Unwrap() *Rate {
@@ -110,58 +102,6 @@ func (_m *Rate) Unwrap() *Rate {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Rate) String() string {
-	var builder strings.Builder
-	builder.WriteString("Rate(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("period=")
-	builder.WriteString(_m.Period)
-	builder.WriteString(", ")
-	builder.WriteString("dimension=")
-	builder.WriteString(_m.Dimension)
-	builder.WriteString(", ")
-	builder.WriteString("measured_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.MeasuredID))
-	builder.WriteString(", ")
-	builder.WriteString("revision=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Revision))
-	builder.WriteString(", ")
-	builder.WriteString("start_time=")
-	builder.WriteString(_m.StartTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("end_time=")
-	builder.WriteString(_m.EndTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("tally=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Tally))
-	builder.WriteString(", ")
-	builder.WriteString("excluded=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Excluded))
-	builder.WriteString(", ")
-	builder.WriteString("position=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Position))
-	builder.WriteString(", ")
-	if v := _m.SupersededTime; v != nil {
-		builder.WriteString("superseded_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Rates is a parsable slice of Rate.

@@ -55,34 +55,3 @@ func (_d *RateDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// RateDeleteOne is the builder for deleting a single Rate entity.
-type RateDeleteOne struct {
-	_d *RateDelete
-}
-
-// Where appends a list predicates to the RateDelete builder.
-func (_d *RateDeleteOne) Where(ps ...predicate.Rate) *RateDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *RateDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{rate.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *RateDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -141,13 +140,6 @@ func (_m *Rating) QueryPerson() *PersonQuery {
 	return NewRatingClient(_m.config).QueryPerson(_m)
 }
 
-// Update returns a builder for updating this Rating.
-// Note that you need to call Rating.Unwrap() before calling this method if this Rating
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Rating) Update() *RatingUpdateOne {
-	return NewRatingClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Rating entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Rating) Unwrap() *Rating {
@@ -157,68 +149,6 @@ func (_m *Rating) Unwrap() *Rating {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Rating) String() string {
-	var builder strings.Builder
-	builder.WriteString("Rating(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("assignment_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.AssignmentID))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteString(", ")
-	builder.WriteString("side=")
-	builder.WriteString(_m.Side)
-	builder.WriteString(", ")
-	if v := _m.Punctual; v != nil {
-		builder.WriteString("punctual=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.Effort; v != nil {
-		builder.WriteString("effort=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.Result; v != nil {
-		builder.WriteString("result=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.Needed; v != nil {
-		builder.WriteString("needed=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.Facts; v != nil {
-		builder.WriteString("facts=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.Target; v != nil {
-		builder.WriteString("target=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("comment=")
-	builder.WriteString(_m.Comment)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Ratings is a parsable slice of Rating.

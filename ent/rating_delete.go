@@ -55,34 +55,3 @@ func (_d *RatingDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// RatingDeleteOne is the builder for deleting a single Rating entity.
-type RatingDeleteOne struct {
-	_d *RatingDelete
-}
-
-// Where appends a list predicates to the RatingDelete builder.
-func (_d *RatingDeleteOne) Where(ps ...predicate.Rating) *RatingDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *RatingDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{rating.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *RatingDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -153,13 +152,6 @@ func (_m *Reading) QueryUnit() *UnitQuery {
 	return NewReadingClient(_m.config).QueryUnit(_m)
 }
 
-// Update returns a builder for updating this Reading.
-// Note that you need to call Reading.Unwrap() before calling this method if this Reading
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Reading) Update() *ReadingUpdateOne {
-	return NewReadingClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Reading entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Reading) Unwrap() *Reading {
@@ -169,51 +161,6 @@ func (_m *Reading) Unwrap() *Reading {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Reading) String() string {
-	var builder strings.Builder
-	builder.WriteString("Reading(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	if v := _m.PersonID; v != nil {
-		builder.WriteString("person_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("reader_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ReaderID))
-	builder.WriteString(", ")
-	if v := _m.UnitID; v != nil {
-		builder.WriteString("unit_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("source=")
-	builder.WriteString(_m.Source)
-	builder.WriteString(", ")
-	builder.WriteString("personal_field=")
-	builder.WriteString(_m.PersonalField)
-	builder.WriteString(", ")
-	builder.WriteString("purpose=")
-	builder.WriteString(_m.Purpose)
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Readings is a parsable slice of Reading.

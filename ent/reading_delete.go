@@ -55,34 +55,3 @@ func (_d *ReadingDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// ReadingDeleteOne is the builder for deleting a single Reading entity.
-type ReadingDeleteOne struct {
-	_d *ReadingDelete
-}
-
-// Where appends a list predicates to the ReadingDelete builder.
-func (_d *ReadingDeleteOne) Where(ps ...predicate.Reading) *ReadingDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *ReadingDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{reading.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *ReadingDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -127,13 +126,6 @@ func (_m *Recusal) QueryDecider() *PersonQuery {
 	return NewRecusalClient(_m.config).QueryDecider(_m)
 }
 
-// Update returns a builder for updating this Recusal.
-// Note that you need to call Recusal.Unwrap() before calling this method if this Recusal
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Recusal) Update() *RecusalUpdateOne {
-	return NewRecusalClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Recusal entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Recusal) Unwrap() *Recusal {
@@ -143,35 +135,6 @@ func (_m *Recusal) Unwrap() *Recusal {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Recusal) String() string {
-	var builder strings.Builder
-	builder.WriteString("Recusal(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("units=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Units))
-	builder.WriteString(", ")
-	builder.WriteString("decider_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.DeciderID))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Recusals is a parsable slice of Recusal.

@@ -55,34 +55,3 @@ func (_d *RecusalDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// RecusalDeleteOne is the builder for deleting a single Recusal entity.
-type RecusalDeleteOne struct {
-	_d *RecusalDelete
-}
-
-// Where appends a list predicates to the RecusalDelete builder.
-func (_d *RecusalDeleteOne) Where(ps ...predicate.Recusal) *RecusalDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *RecusalDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{recusal.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *RecusalDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -176,13 +175,6 @@ func (_m *Redaction) QueryRedactor() *PersonQuery {
 	return NewRedactionClient(_m.config).QueryRedactor(_m)
 }
 
-// Update returns a builder for updating this Redaction.
-// Note that you need to call Redaction.Unwrap() before calling this method if this Redaction
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Redaction) Update() *RedactionUpdateOne {
-	return NewRedactionClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Redaction entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Redaction) Unwrap() *Redaction {
@@ -192,59 +184,6 @@ func (_m *Redaction) Unwrap() *Redaction {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Redaction) String() string {
-	var builder strings.Builder
-	builder.WriteString("Redaction(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("subject=")
-	builder.WriteString(_m.Subject)
-	builder.WriteString(", ")
-	builder.WriteString("part=")
-	builder.WriteString(_m.Part)
-	builder.WriteString(", ")
-	if v := _m.OriginalCipher; v != nil {
-		builder.WriteString("original_cipher=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.AuthorID; v != nil {
-		builder.WriteString("author_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("redactor_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.RedactorID))
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteString(", ")
-	if v := _m.EndTime; v != nil {
-		builder.WriteString("end_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Redactions is a parsable slice of Redaction.

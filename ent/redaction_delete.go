@@ -55,34 +55,3 @@ func (_d *RedactionDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// RedactionDeleteOne is the builder for deleting a single Redaction entity.
-type RedactionDeleteOne struct {
-	_d *RedactionDelete
-}
-
-// Where appends a list predicates to the RedactionDelete builder.
-func (_d *RedactionDeleteOne) Where(ps ...predicate.Redaction) *RedactionDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *RedactionDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{redaction.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *RedactionDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -145,13 +144,6 @@ func (_m *Resource) QueryPlace() *PlaceQuery {
 	return NewResourceClient(_m.config).QueryPlace(_m)
 }
 
-// Update returns a builder for updating this Resource.
-// Note that you need to call Resource.Unwrap() before calling this method if this Resource
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Resource) Update() *ResourceUpdateOne {
-	return NewResourceClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Resource entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Resource) Unwrap() *Resource {
@@ -161,72 +153,6 @@ func (_m *Resource) Unwrap() *Resource {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Resource) String() string {
-	var builder strings.Builder
-	builder.WriteString("Resource(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	if v := _m.DeleteTime; v != nil {
-		builder.WriteString("delete_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.PurgeTime; v != nil {
-		builder.WriteString("purge_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("kind=")
-	builder.WriteString(_m.Kind)
-	builder.WriteString(", ")
-	builder.WriteString("title=")
-	builder.WriteString(_m.Title)
-	builder.WriteString(", ")
-	builder.WriteString("description=")
-	builder.WriteString(_m.Description)
-	builder.WriteString(", ")
-	if v := _m.PlaceID; v != nil {
-		builder.WriteString("place_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("capacity=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Capacity))
-	builder.WriteString(", ")
-	builder.WriteString("equipment=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Equipment))
-	builder.WriteString(", ")
-	builder.WriteString("slot_minutes=")
-	builder.WriteString(fmt.Sprintf("%v", _m.SlotMinutes))
-	builder.WriteString(", ")
-	if v := _m.PublishedFrom; v != nil {
-		builder.WriteString("published_from=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.PublishedUntil; v != nil {
-		builder.WriteString("published_until=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Resources is a parsable slice of Resource.

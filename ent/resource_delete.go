@@ -55,34 +55,3 @@ func (_d *ResourceDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// ResourceDeleteOne is the builder for deleting a single Resource entity.
-type ResourceDeleteOne struct {
-	_d *ResourceDelete
-}
-
-// Where appends a list predicates to the ResourceDelete builder.
-func (_d *ResourceDeleteOne) Where(ps ...predicate.Resource) *ResourceDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *ResourceDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{resource.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *ResourceDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

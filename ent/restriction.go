@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -213,13 +212,6 @@ func (_m *Restriction) QueryLifter() *PersonQuery {
 	return NewRestrictionClient(_m.config).QueryLifter(_m)
 }
 
-// Update returns a builder for updating this Restriction.
-// Note that you need to call Restriction.Unwrap() before calling this method if this Restriction
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Restriction) Update() *RestrictionUpdateOne {
-	return NewRestrictionClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Restriction entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Restriction) Unwrap() *Restriction {
@@ -229,95 +221,6 @@ func (_m *Restriction) Unwrap() *Restriction {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Restriction) String() string {
-	var builder strings.Builder
-	builder.WriteString("Restriction(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("scope=")
-	builder.WriteString(_m.Scope)
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteString(", ")
-	builder.WriteString("explanation=")
-	builder.WriteString(_m.Explanation)
-	builder.WriteString(", ")
-	builder.WriteString("evidence=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Evidence))
-	builder.WriteString(", ")
-	builder.WriteString("end_time=")
-	builder.WriteString(_m.EndTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("imposer_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ImposerID))
-	builder.WriteString(", ")
-	builder.WriteString("appeal_until=")
-	builder.WriteString(_m.AppealUntil.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("appeal=")
-	builder.WriteString(_m.Appeal)
-	builder.WriteString(", ")
-	if v := _m.AppealTime; v != nil {
-		builder.WriteString("appeal_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.DecideUntil; v != nil {
-		builder.WriteString("decide_until=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.DeciderID; v != nil {
-		builder.WriteString("decider_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.DecideTime; v != nil {
-		builder.WriteString("decide_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("decision=")
-	builder.WriteString(_m.Decision)
-	builder.WriteString(", ")
-	if v := _m.LifterID; v != nil {
-		builder.WriteString("lifter_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.LiftTime; v != nil {
-		builder.WriteString("lift_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("lift_reason=")
-	builder.WriteString(_m.LiftReason)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Restrictions is a parsable slice of Restriction.

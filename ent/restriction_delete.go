@@ -55,34 +55,3 @@ func (_d *RestrictionDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// RestrictionDeleteOne is the builder for deleting a single Restriction entity.
-type RestrictionDeleteOne struct {
-	_d *RestrictionDelete
-}
-
-// Where appends a list predicates to the RestrictionDelete builder.
-func (_d *RestrictionDeleteOne) Where(ps ...predicate.Restriction) *RestrictionDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *RestrictionDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{restriction.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *RestrictionDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -83,13 +82,6 @@ func (_m *RetentionRun) assignValues(_ []string, values []any) error {
 	return nil
 }
 
-// Update returns a builder for updating this RetentionRun.
-// Note that you need to call RetentionRun.Unwrap() before calling this method if this RetentionRun
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *RetentionRun) Update() *RetentionRunUpdateOne {
-	return NewRetentionRunClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the RetentionRun entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *RetentionRun) Unwrap() *RetentionRun {
@@ -99,41 +91,6 @@ func (_m *RetentionRun) Unwrap() *RetentionRun {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *RetentionRun) String() string {
-	var builder strings.Builder
-	builder.WriteString("RetentionRun(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("data_kind=")
-	builder.WriteString(_m.DataKind)
-	builder.WriteString(", ")
-	builder.WriteString("action=")
-	builder.WriteString(_m.Action)
-	builder.WriteString(", ")
-	builder.WriteString("cutoff=")
-	builder.WriteString(_m.Cutoff.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("record_count=")
-	builder.WriteString(fmt.Sprintf("%v", _m.RecordCount))
-	builder.WriteString(", ")
-	builder.WriteString("ids_digest=")
-	builder.WriteString(_m.IdsDigest)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // RetentionRuns is a parsable slice of RetentionRun.

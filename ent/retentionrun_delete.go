@@ -55,34 +55,3 @@ func (_d *RetentionRunDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// RetentionRunDeleteOne is the builder for deleting a single RetentionRun entity.
-type RetentionRunDeleteOne struct {
-	_d *RetentionRunDelete
-}
-
-// Where appends a list predicates to the RetentionRunDelete builder.
-func (_d *RetentionRunDeleteOne) Where(ps ...predicate.RetentionRun) *RetentionRunDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *RetentionRunDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{retentionrun.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *RetentionRunDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

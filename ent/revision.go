@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -143,13 +142,6 @@ func (_m *Revision) QueryCanceller() *PersonQuery {
 	return NewRevisionClient(_m.config).QueryCanceller(_m)
 }
 
-// Update returns a builder for updating this Revision.
-// Note that you need to call Revision.Unwrap() before calling this method if this Revision
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Revision) Update() *RevisionUpdateOne {
-	return NewRevisionClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Revision entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Revision) Unwrap() *Revision {
@@ -159,67 +151,6 @@ func (_m *Revision) Unwrap() *Revision {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Revision) String() string {
-	var builder strings.Builder
-	builder.WriteString("Revision(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("collection=")
-	builder.WriteString(_m.Collection)
-	builder.WriteString(", ")
-	builder.WriteString("record_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.RecordID))
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(fmt.Sprintf("%v", _m.State))
-	builder.WriteString(", ")
-	builder.WriteString("fields=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Fields))
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteString(", ")
-	builder.WriteString("valid_from=")
-	builder.WriteString(_m.ValidFrom.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.ValidTo; v != nil {
-		builder.WriteString("valid_to=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.SetBy; v != nil {
-		builder.WriteString("set_by=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("begun=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Begun))
-	builder.WriteString(", ")
-	if v := _m.CancelTime; v != nil {
-		builder.WriteString("cancel_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.CancelledBy; v != nil {
-		builder.WriteString("cancelled_by=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Revisions is a parsable slice of Revision.

@@ -55,34 +55,3 @@ func (_d *RevisionDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// RevisionDeleteOne is the builder for deleting a single Revision entity.
-type RevisionDeleteOne struct {
-	_d *RevisionDelete
-}
-
-// Where appends a list predicates to the RevisionDelete builder.
-func (_d *RevisionDeleteOne) Where(ps ...predicate.Revision) *RevisionDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *RevisionDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{revision.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *RevisionDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

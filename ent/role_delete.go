@@ -55,34 +55,3 @@ func (_d *RoleDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// RoleDeleteOne is the builder for deleting a single Role entity.
-type RoleDeleteOne struct {
-	_d *RoleDelete
-}
-
-// Where appends a list predicates to the RoleDelete builder.
-func (_d *RoleDeleteOne) Where(ps ...predicate.Role) *RoleDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *RoleDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{role.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *RoleDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -245,13 +244,6 @@ func (_m *RouteProposal) QueryDecider() *PersonQuery {
 	return NewRouteProposalClient(_m.config).QueryDecider(_m)
 }
 
-// Update returns a builder for updating this RouteProposal.
-// Note that you need to call RouteProposal.Unwrap() before calling this method if this RouteProposal
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *RouteProposal) Update() *RouteProposalUpdateOne {
-	return NewRouteProposalClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the RouteProposal entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *RouteProposal) Unwrap() *RouteProposal {
@@ -261,81 +253,6 @@ func (_m *RouteProposal) Unwrap() *RouteProposal {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *RouteProposal) String() string {
-	var builder strings.Builder
-	builder.WriteString("RouteProposal(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("sub_district_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.SubDistrictID))
-	builder.WriteString(", ")
-	builder.WriteString("cause=")
-	builder.WriteString(_m.Cause)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("rule_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.RuleID))
-	builder.WriteString(", ")
-	builder.WriteString("lead_unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.LeadUnitID))
-	builder.WriteString(", ")
-	builder.WriteString("assist_units=")
-	builder.WriteString(fmt.Sprintf("%v", _m.AssistUnits))
-	builder.WriteString(", ")
-	builder.WriteString("recused_units=")
-	builder.WriteString(fmt.Sprintf("%v", _m.RecusedUnits))
-	builder.WriteString(", ")
-	if v := _m.Tier; v != nil {
-		builder.WriteString("tier=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	builder.WriteString("passed=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Passed))
-	builder.WriteString(", ")
-	if v := _m.FormerLeadUnitID; v != nil {
-		builder.WriteString("former_lead_unit_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.DispatchID; v != nil {
-		builder.WriteString("dispatch_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.DeciderID; v != nil {
-		builder.WriteString("decider_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.DecideTime; v != nil {
-		builder.WriteString("decide_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // RouteProposals is a parsable slice of RouteProposal.

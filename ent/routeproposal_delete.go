@@ -55,34 +55,3 @@ func (_d *RouteProposalDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// RouteProposalDeleteOne is the builder for deleting a single RouteProposal entity.
-type RouteProposalDeleteOne struct {
-	_d *RouteProposalDelete
-}
-
-// Where appends a list predicates to the RouteProposalDelete builder.
-func (_d *RouteProposalDeleteOne) Where(ps ...predicate.RouteProposal) *RouteProposalDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *RouteProposalDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{routeproposal.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *RouteProposalDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

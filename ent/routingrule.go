@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -163,13 +162,6 @@ func (_m *RoutingRule) QueryLeadUnit() *UnitQuery {
 	return NewRoutingRuleClient(_m.config).QueryLeadUnit(_m)
 }
 
-// Update returns a builder for updating this RoutingRule.
-// Note that you need to call RoutingRule.Unwrap() before calling this method if this RoutingRule
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *RoutingRule) Update() *RoutingRuleUpdateOne {
-	return NewRoutingRuleClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the RoutingRule entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *RoutingRule) Unwrap() *RoutingRule {
@@ -179,70 +171,6 @@ func (_m *RoutingRule) Unwrap() *RoutingRule {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *RoutingRule) String() string {
-	var builder strings.Builder
-	builder.WriteString("RoutingRule(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("name=")
-	builder.WriteString(_m.Name)
-	builder.WriteString(", ")
-	builder.WriteString("rank=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Rank))
-	builder.WriteString(", ")
-	if v := _m.CategoryID; v != nil {
-		builder.WriteString("category_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.AreaID; v != nil {
-		builder.WriteString("area_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("kinds=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Kinds))
-	builder.WriteString(", ")
-	builder.WriteString("hours=")
-	builder.WriteString(_m.Hours)
-	builder.WriteString(", ")
-	builder.WriteString("weekdays=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Weekdays))
-	builder.WriteString(", ")
-	builder.WriteString("lead_unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.LeadUnitID))
-	builder.WriteString(", ")
-	builder.WriteString("assist_units=")
-	builder.WriteString(fmt.Sprintf("%v", _m.AssistUnits))
-	builder.WriteString(", ")
-	if v := _m.Tier; v != nil {
-		builder.WriteString("tier=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	builder.WriteString("start_time=")
-	builder.WriteString(_m.StartTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.EndTime; v != nil {
-		builder.WriteString("end_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // RoutingRules is a parsable slice of RoutingRule.

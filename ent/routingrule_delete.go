@@ -55,34 +55,3 @@ func (_d *RoutingRuleDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// RoutingRuleDeleteOne is the builder for deleting a single RoutingRule entity.
-type RoutingRuleDeleteOne struct {
-	_d *RoutingRuleDelete
-}
-
-// Where appends a list predicates to the RoutingRuleDelete builder.
-func (_d *RoutingRuleDeleteOne) Where(ps ...predicate.RoutingRule) *RoutingRuleDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *RoutingRuleDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{routingrule.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *RoutingRuleDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

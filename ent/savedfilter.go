@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -131,13 +130,6 @@ func (_m *SavedFilter) QueryUnit() *UnitQuery {
 	return NewSavedFilterClient(_m.config).QueryUnit(_m)
 }
 
-// Update returns a builder for updating this SavedFilter.
-// Note that you need to call SavedFilter.Unwrap() before calling this method if this SavedFilter
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *SavedFilter) Update() *SavedFilterUpdateOne {
-	return NewSavedFilterClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the SavedFilter entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *SavedFilter) Unwrap() *SavedFilter {
@@ -147,43 +139,6 @@ func (_m *SavedFilter) Unwrap() *SavedFilter {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *SavedFilter) String() string {
-	var builder strings.Builder
-	builder.WriteString("SavedFilter(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("owner_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.OwnerID))
-	builder.WriteString(", ")
-	if v := _m.UnitID; v != nil {
-		builder.WriteString("unit_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("display_name=")
-	builder.WriteString(_m.DisplayName)
-	builder.WriteString(", ")
-	builder.WriteString("filter=")
-	builder.WriteString(_m.Filter)
-	builder.WriteString(", ")
-	builder.WriteString("order_by=")
-	builder.WriteString(_m.OrderBy)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // SavedFilters is a parsable slice of SavedFilter.

@@ -55,34 +55,3 @@ func (_d *SavedFilterDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// SavedFilterDeleteOne is the builder for deleting a single SavedFilter entity.
-type SavedFilterDeleteOne struct {
-	_d *SavedFilterDelete
-}
-
-// Where appends a list predicates to the SavedFilterDelete builder.
-func (_d *SavedFilterDeleteOne) Where(ps ...predicate.SavedFilter) *SavedFilterDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *SavedFilterDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{savedfilter.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *SavedFilterDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -155,13 +154,6 @@ func (_m *ScoreSheet) QueryJudge() *PersonQuery {
 	return NewScoreSheetClient(_m.config).QueryJudge(_m)
 }
 
-// Update returns a builder for updating this ScoreSheet.
-// Note that you need to call ScoreSheet.Unwrap() before calling this method if this ScoreSheet
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *ScoreSheet) Update() *ScoreSheetUpdateOne {
-	return NewScoreSheetClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the ScoreSheet entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *ScoreSheet) Unwrap() *ScoreSheet {
@@ -171,49 +163,6 @@ func (_m *ScoreSheet) Unwrap() *ScoreSheet {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *ScoreSheet) String() string {
-	var builder strings.Builder
-	builder.WriteString("ScoreSheet(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("campaign_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CampaignID))
-	builder.WriteString(", ")
-	builder.WriteString("nomination_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.NominationID))
-	builder.WriteString(", ")
-	builder.WriteString("judge_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.JudgeID))
-	builder.WriteString(", ")
-	builder.WriteString("scores=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Scores))
-	builder.WriteString(", ")
-	builder.WriteString("remark=")
-	builder.WriteString(_m.Remark)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	if v := _m.SubmitTime; v != nil {
-		builder.WriteString("submit_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // ScoreSheets is a parsable slice of ScoreSheet.

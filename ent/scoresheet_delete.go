@@ -55,34 +55,3 @@ func (_d *ScoreSheetDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// ScoreSheetDeleteOne is the builder for deleting a single ScoreSheet entity.
-type ScoreSheetDeleteOne struct {
-	_d *ScoreSheetDelete
-}
-
-// Where appends a list predicates to the ScoreSheetDelete builder.
-func (_d *ScoreSheetDeleteOne) Where(ps ...predicate.ScoreSheet) *ScoreSheetDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *ScoreSheetDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{scoresheet.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *ScoreSheetDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -118,13 +117,6 @@ func (_m *Session) QueryPerson() *PersonQuery {
 	return NewSessionClient(_m.config).QueryPerson(_m)
 }
 
-// Update returns a builder for updating this Session.
-// Note that you need to call Session.Unwrap() before calling this method if this Session
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Session) Update() *SessionUpdateOne {
-	return NewSessionClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Session entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Session) Unwrap() *Session {
@@ -134,56 +126,6 @@ func (_m *Session) Unwrap() *Session {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Session) String() string {
-	var builder strings.Builder
-	builder.WriteString("Session(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteString(", ")
-	builder.WriteString("method=")
-	builder.WriteString(_m.Method)
-	builder.WriteString(", ")
-	builder.WriteString("device=")
-	builder.WriteString(_m.Device)
-	builder.WriteString(", ")
-	if v := _m.SecondFactorTime; v != nil {
-		builder.WriteString("second_factor_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("refresh_time=")
-	builder.WriteString(_m.RefreshTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("expire_time=")
-	builder.WriteString(_m.ExpireTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.RevokeTime; v != nil {
-		builder.WriteString("revoke_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.RevokeCause; v != nil {
-		builder.WriteString("revoke_cause=")
-		builder.WriteString(*v)
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Sessions is a parsable slice of Session.

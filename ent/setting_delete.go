@@ -55,34 +55,3 @@ func (_d *SettingDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// SettingDeleteOne is the builder for deleting a single Setting entity.
-type SettingDeleteOne struct {
-	_d *SettingDelete
-}
-
-// Where appends a list predicates to the SettingDelete builder.
-func (_d *SettingDeleteOne) Where(ps ...predicate.Setting) *SettingDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *SettingDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{setting.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *SettingDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -114,13 +113,6 @@ func (_m *ShareWindow) QueryResource() *ResourceQuery {
 	return NewShareWindowClient(_m.config).QueryResource(_m)
 }
 
-// Update returns a builder for updating this ShareWindow.
-// Note that you need to call ShareWindow.Unwrap() before calling this method if this ShareWindow
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *ShareWindow) Update() *ShareWindowUpdateOne {
-	return NewShareWindowClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the ShareWindow entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *ShareWindow) Unwrap() *ShareWindow {
@@ -130,46 +122,6 @@ func (_m *ShareWindow) Unwrap() *ShareWindow {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *ShareWindow) String() string {
-	var builder strings.Builder
-	builder.WriteString("ShareWindow(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("resource_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ResourceID))
-	builder.WriteString(", ")
-	builder.WriteString("weekdays=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Weekdays))
-	builder.WriteString(", ")
-	builder.WriteString("opens_minute=")
-	builder.WriteString(fmt.Sprintf("%v", _m.OpensMinute))
-	builder.WriteString(", ")
-	builder.WriteString("closes_minute=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ClosesMinute))
-	builder.WriteString(", ")
-	builder.WriteString("valid_from=")
-	builder.WriteString(_m.ValidFrom.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.ValidUntil; v != nil {
-		builder.WriteString("valid_until=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // ShareWindows is a parsable slice of ShareWindow.

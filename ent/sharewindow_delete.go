@@ -55,34 +55,3 @@ func (_d *ShareWindowDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// ShareWindowDeleteOne is the builder for deleting a single ShareWindow entity.
-type ShareWindowDeleteOne struct {
-	_d *ShareWindowDelete
-}
-
-// Where appends a list predicates to the ShareWindowDelete builder.
-func (_d *ShareWindowDeleteOne) Where(ps ...predicate.ShareWindow) *ShareWindowDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *ShareWindowDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{sharewindow.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *ShareWindowDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

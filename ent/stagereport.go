@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -129,13 +128,6 @@ func (_m *StageReport) QueryPerson() *PersonQuery {
 	return NewStageReportClient(_m.config).QueryPerson(_m)
 }
 
-// Update returns a builder for updating this StageReport.
-// Note that you need to call StageReport.Unwrap() before calling this method if this StageReport
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *StageReport) Update() *StageReportUpdateOne {
-	return NewStageReportClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the StageReport entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *StageReport) Unwrap() *StageReport {
@@ -145,38 +137,6 @@ func (_m *StageReport) Unwrap() *StageReport {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *StageReport) String() string {
-	var builder strings.Builder
-	builder.WriteString("StageReport(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("assignment_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.AssignmentID))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteString(", ")
-	builder.WriteString("text=")
-	builder.WriteString(_m.Text)
-	builder.WriteString(", ")
-	builder.WriteString("next_step=")
-	builder.WriteString(_m.NextStep)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // StageReports is a parsable slice of StageReport.

@@ -55,34 +55,3 @@ func (_d *StageReportDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// StageReportDeleteOne is the builder for deleting a single StageReport entity.
-type StageReportDeleteOne struct {
-	_d *StageReportDelete
-}
-
-// Where appends a list predicates to the StageReportDelete builder.
-func (_d *StageReportDeleteOne) Where(ps ...predicate.StageReport) *StageReportDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *StageReportDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{stagereport.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *StageReportDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

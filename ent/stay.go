@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -131,13 +130,6 @@ func (_m *Stay) QueryUnit() *UnitQuery {
 	return NewStayClient(_m.config).QueryUnit(_m)
 }
 
-// Update returns a builder for updating this Stay.
-// Note that you need to call Stay.Unwrap() before calling this method if this Stay
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Stay) Update() *StayUpdateOne {
-	return NewStayClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Stay entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Stay) Unwrap() *Stay {
@@ -147,45 +139,6 @@ func (_m *Stay) Unwrap() *Stay {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Stay) String() string {
-	var builder strings.Builder
-	builder.WriteString("Stay(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	if v := _m.UnitID; v != nil {
-		builder.WriteString("unit_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("start_time=")
-	builder.WriteString(_m.StartTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.EndTime; v != nil {
-		builder.WriteString("end_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Stays is a parsable slice of Stay.

@@ -55,34 +55,3 @@ func (_d *StayDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// StayDeleteOne is the builder for deleting a single Stay entity.
-type StayDeleteOne struct {
-	_d *StayDelete
-}
-
-// Where appends a list predicates to the StayDelete builder.
-func (_d *StayDeleteOne) Where(ps ...predicate.Stay) *StayDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *StayDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{stay.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *StayDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

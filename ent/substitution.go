@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -236,13 +235,6 @@ func (_m *Substitution) QueryEnder() *PersonQuery {
 	return NewSubstitutionClient(_m.config).QueryEnder(_m)
 }
 
-// Update returns a builder for updating this Substitution.
-// Note that you need to call Substitution.Unwrap() before calling this method if this Substitution
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Substitution) Update() *SubstitutionUpdateOne {
-	return NewSubstitutionClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Substitution entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Substitution) Unwrap() *Substitution {
@@ -252,66 +244,6 @@ func (_m *Substitution) Unwrap() *Substitution {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Substitution) String() string {
-	var builder strings.Builder
-	builder.WriteString("Substitution(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("membership_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.MembershipID))
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteString(", ")
-	builder.WriteString("substitute_membership_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.SubstituteMembershipID))
-	builder.WriteString(", ")
-	builder.WriteString("substitute_unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.SubstituteUnitID))
-	builder.WriteString(", ")
-	builder.WriteString("substitute_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.SubstituteID))
-	builder.WriteString(", ")
-	builder.WriteString("permissions=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Permissions))
-	builder.WriteString(", ")
-	builder.WriteString("valid_from=")
-	builder.WriteString(_m.ValidFrom.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("valid_to=")
-	builder.WriteString(_m.ValidTo.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("reason=")
-	builder.WriteString(_m.Reason)
-	builder.WriteString(", ")
-	if v := _m.SetBy; v != nil {
-		builder.WriteString("set_by=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.EndedBy; v != nil {
-		builder.WriteString("ended_by=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Substitutions is a parsable slice of Substitution.

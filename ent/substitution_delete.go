@@ -55,34 +55,3 @@ func (_d *SubstitutionDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// SubstitutionDeleteOne is the builder for deleting a single Substitution entity.
-type SubstitutionDeleteOne struct {
-	_d *SubstitutionDelete
-}
-
-// Where appends a list predicates to the SubstitutionDelete builder.
-func (_d *SubstitutionDeleteOne) Where(ps ...predicate.Substitution) *SubstitutionDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *SubstitutionDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{substitution.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *SubstitutionDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -268,13 +267,6 @@ func (_m *Supervision) QueryReleaser() *PersonQuery {
 	return NewSupervisionClient(_m.config).QueryReleaser(_m)
 }
 
-// Update returns a builder for updating this Supervision.
-// Note that you need to call Supervision.Unwrap() before calling this method if this Supervision
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Supervision) Update() *SupervisionUpdateOne {
-	return NewSupervisionClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Supervision entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Supervision) Unwrap() *Supervision {
@@ -284,96 +276,6 @@ func (_m *Supervision) Unwrap() *Supervision {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Supervision) String() string {
-	var builder strings.Builder
-	builder.WriteString("Supervision(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("dispatch_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.DispatchID))
-	builder.WriteString(", ")
-	builder.WriteString("assignment_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.AssignmentID))
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("issuing_unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssuingUnitID))
-	builder.WriteString(", ")
-	builder.WriteString("level=")
-	builder.WriteString(_m.Level)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	if v := _m.LeaderID; v != nil {
-		builder.WriteString("leader_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("text=")
-	builder.WriteString(_m.Text)
-	builder.WriteString(", ")
-	if v := _m.ClockID; v != nil {
-		builder.WriteString("clock_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("share=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Share))
-	builder.WriteString(", ")
-	if v := _m.ReplyDueTime; v != nil {
-		builder.WriteString("reply_due_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	if v := _m.OverdueTime; v != nil {
-		builder.WriteString("overdue_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("reply=")
-	builder.WriteString(_m.Reply)
-	builder.WriteString(", ")
-	if v := _m.ReplierID; v != nil {
-		builder.WriteString("replier_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.ReplyTime; v != nil {
-		builder.WriteString("reply_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("release_note=")
-	builder.WriteString(_m.ReleaseNote)
-	builder.WriteString(", ")
-	if v := _m.ReleaserID; v != nil {
-		builder.WriteString("releaser_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.ReleaseTime; v != nil {
-		builder.WriteString("release_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Supervisions is a parsable slice of Supervision.

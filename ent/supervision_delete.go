@@ -55,34 +55,3 @@ func (_d *SupervisionDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// SupervisionDeleteOne is the builder for deleting a single Supervision entity.
-type SupervisionDeleteOne struct {
-	_d *SupervisionDelete
-}
-
-// Where appends a list predicates to the SupervisionDelete builder.
-func (_d *SupervisionDeleteOne) Where(ps ...predicate.Supervision) *SupervisionDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *SupervisionDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{supervision.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *SupervisionDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -133,13 +132,6 @@ func (_m *TimelineEntry) QueryActorUnit() *UnitQuery {
 	return NewTimelineEntryClient(_m.config).QueryActorUnit(_m)
 }
 
-// Update returns a builder for updating this TimelineEntry.
-// Note that you need to call TimelineEntry.Unwrap() before calling this method if this TimelineEntry
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *TimelineEntry) Update() *TimelineEntryUpdateOne {
-	return NewTimelineEntryClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the TimelineEntry entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *TimelineEntry) Unwrap() *TimelineEntry {
@@ -149,46 +141,6 @@ func (_m *TimelineEntry) Unwrap() *TimelineEntry {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *TimelineEntry) String() string {
-	var builder strings.Builder
-	builder.WriteString("TimelineEntry(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("kind=")
-	builder.WriteString(_m.Kind)
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	builder.WriteString("public=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Public))
-	builder.WriteString(", ")
-	if v := _m.ActorUnitID; v != nil {
-		builder.WriteString("actor_unit_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("text=")
-	builder.WriteString(_m.Text)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // TimelineEntries is a parsable slice of TimelineEntry.

@@ -55,34 +55,3 @@ func (_d *TimelineEntryDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// TimelineEntryDeleteOne is the builder for deleting a single TimelineEntry entity.
-type TimelineEntryDeleteOne struct {
-	_d *TimelineEntryDelete
-}
-
-// Where appends a list predicates to the TimelineEntryDelete builder.
-func (_d *TimelineEntryDeleteOne) Where(ps ...predicate.TimelineEntry) *TimelineEntryDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *TimelineEntryDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{timelineentry.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *TimelineEntryDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -127,13 +126,6 @@ func (_m *Unit) QueryChildren() *UnitQuery {
 	return NewUnitClient(_m.config).QueryChildren(_m)
 }
 
-// Update returns a builder for updating this Unit.
-// Note that you need to call Unit.Unwrap() before calling this method if this Unit
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Unit) Update() *UnitUpdateOne {
-	return NewUnitClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Unit entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Unit) Unwrap() *Unit {
@@ -143,45 +135,6 @@ func (_m *Unit) Unwrap() *Unit {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Unit) String() string {
-	var builder strings.Builder
-	builder.WriteString("Unit(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("name=")
-	builder.WriteString(_m.Name)
-	builder.WriteString(", ")
-	builder.WriteString("kind=")
-	builder.WriteString(_m.Kind)
-	builder.WriteString(", ")
-	if v := _m.Code; v != nil {
-		builder.WriteString("code=")
-		builder.WriteString(*v)
-	}
-	builder.WriteString(", ")
-	if v := _m.ParentID; v != nil {
-		builder.WriteString("parent_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("path=")
-	builder.WriteString(_m.Path)
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Units is a parsable slice of Unit.

@@ -55,34 +55,3 @@ func (_d *UnitDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// UnitDeleteOne is the builder for deleting a single Unit entity.
-type UnitDeleteOne struct {
-	_d *UnitDelete
-}
-
-// Where appends a list predicates to the UnitDelete builder.
-func (_d *UnitDeleteOne) Where(ps ...predicate.Unit) *UnitDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *UnitDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{unit.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *UnitDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

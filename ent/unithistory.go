@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -132,13 +131,6 @@ func (_m *UnitHistory) QueryParent() *UnitQuery {
 	return NewUnitHistoryClient(_m.config).QueryParent(_m)
 }
 
-// Update returns a builder for updating this UnitHistory.
-// Note that you need to call UnitHistory.Unwrap() before calling this method if this UnitHistory
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *UnitHistory) Update() *UnitHistoryUpdateOne {
-	return NewUnitHistoryClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the UnitHistory entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *UnitHistory) Unwrap() *UnitHistory {
@@ -148,48 +140,6 @@ func (_m *UnitHistory) Unwrap() *UnitHistory {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *UnitHistory) String() string {
-	var builder strings.Builder
-	builder.WriteString("UnitHistory(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("unit_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.UnitID))
-	builder.WriteString(", ")
-	builder.WriteString("name=")
-	builder.WriteString(_m.Name)
-	builder.WriteString(", ")
-	builder.WriteString("kind=")
-	builder.WriteString(_m.Kind)
-	builder.WriteString(", ")
-	if v := _m.ParentID; v != nil {
-		builder.WriteString("parent_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("valid_from=")
-	builder.WriteString(_m.ValidFrom.Format(time.ANSIC))
-	builder.WriteString(", ")
-	if v := _m.ValidTo; v != nil {
-		builder.WriteString("valid_to=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // UnitHistories is a parsable slice of UnitHistory.

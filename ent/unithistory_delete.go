@@ -55,34 +55,3 @@ func (_d *UnitHistoryDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// UnitHistoryDeleteOne is the builder for deleting a single UnitHistory entity.
-type UnitHistoryDeleteOne struct {
-	_d *UnitHistoryDelete
-}
-
-// Where appends a list predicates to the UnitHistoryDelete builder.
-func (_d *UnitHistoryDeleteOne) Where(ps ...predicate.UnitHistory) *UnitHistoryDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *UnitHistoryDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{unithistory.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *UnitHistoryDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

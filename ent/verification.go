@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -182,13 +181,6 @@ func (_m *Verification) QueryDecider() *PersonQuery {
 	return NewVerificationClient(_m.config).QueryDecider(_m)
 }
 
-// Update returns a builder for updating this Verification.
-// Note that you need to call Verification.Unwrap() before calling this method if this Verification
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Verification) Update() *VerificationUpdateOne {
-	return NewVerificationClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Verification entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Verification) Unwrap() *Verification {
@@ -198,72 +190,6 @@ func (_m *Verification) Unwrap() *Verification {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Verification) String() string {
-	var builder strings.Builder
-	builder.WriteString("Verification(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteString(", ")
-	builder.WriteString("level=")
-	builder.WriteString(_m.Level)
-	builder.WriteString(", ")
-	builder.WriteString("evidence=")
-	builder.WriteString(_m.Evidence)
-	builder.WriteString(", ")
-	if v := _m.UnitID; v != nil {
-		builder.WriteString("unit_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.PlaceID; v != nil {
-		builder.WriteString("place_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("id_number_cipher=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IDNumberCipher))
-	builder.WriteString(", ")
-	builder.WriteString("id_number_index=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IDNumberIndex))
-	builder.WriteString(", ")
-	builder.WriteString("state=")
-	builder.WriteString(_m.State)
-	builder.WriteString(", ")
-	if v := _m.DeciderID; v != nil {
-		builder.WriteString("decider_id=")
-		builder.WriteString(fmt.Sprintf("%v", *v))
-	}
-	builder.WriteString(", ")
-	if v := _m.DecideTime; v != nil {
-		builder.WriteString("decide_time=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteString(", ")
-	builder.WriteString("decision_reason=")
-	builder.WriteString(_m.DecisionReason)
-	builder.WriteString(", ")
-	if v := _m.ValidTo; v != nil {
-		builder.WriteString("valid_to=")
-		builder.WriteString(v.Format(time.ANSIC))
-	}
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Verifications is a parsable slice of Verification.

@@ -55,34 +55,3 @@ func (_d *VerificationDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// VerificationDeleteOne is the builder for deleting a single Verification entity.
-type VerificationDeleteOne struct {
-	_d *VerificationDelete
-}
-
-// Where appends a list predicates to the VerificationDelete builder.
-func (_d *VerificationDeleteOne) Where(ps ...predicate.Verification) *VerificationDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *VerificationDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{verification.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *VerificationDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

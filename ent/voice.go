@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -125,13 +124,6 @@ func (_m *Voice) QueryPerson() *PersonQuery {
 	return NewVoiceClient(_m.config).QueryPerson(_m)
 }
 
-// Update returns a builder for updating this Voice.
-// Note that you need to call Voice.Unwrap() before calling this method if this Voice
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *Voice) Update() *VoiceUpdateOne {
-	return NewVoiceClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the Voice entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *Voice) Unwrap() *Voice {
@@ -141,32 +133,6 @@ func (_m *Voice) Unwrap() *Voice {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *Voice) String() string {
-	var builder strings.Builder
-	builder.WriteString("Voice(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("issue_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.IssueID))
-	builder.WriteString(", ")
-	builder.WriteString("person_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PersonID))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // Voices is a parsable slice of Voice.

@@ -55,34 +55,3 @@ func (_d *VoiceDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// VoiceDeleteOne is the builder for deleting a single Voice entity.
-type VoiceDeleteOne struct {
-	_d *VoiceDelete
-}
-
-// Where appends a list predicates to the VoiceDelete builder.
-func (_d *VoiceDeleteOne) Where(ps ...predicate.Voice) *VoiceDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *VoiceDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{voice.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *VoiceDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

@@ -5,7 +5,6 @@ package ent
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -112,13 +111,6 @@ func (_m *WordList) QueryCreator() *PersonQuery {
 	return NewWordListClient(_m.config).QueryCreator(_m)
 }
 
-// Update returns a builder for updating this WordList.
-// Note that you need to call WordList.Unwrap() before calling this method if this WordList
-// was returned from a transaction, and the transaction was committed or rolled back.
-func (_m *WordList) Update() *WordListUpdateOne {
-	return NewWordListClient(_m.config).UpdateOne(_m)
-}
-
 // Unwrap unwraps the WordList entity that was returned from a transaction after it was closed,
 // so that all future queries will be executed through the driver which created the transaction.
 func (_m *WordList) Unwrap() *WordList {
@@ -128,41 +120,6 @@ func (_m *WordList) Unwrap() *WordList {
 	}
 	_m.config.driver = _tx.drv
 	return _m
-}
-
-// String implements the fmt.Stringer.
-func (_m *WordList) String() string {
-	var builder strings.Builder
-	builder.WriteString("WordList(")
-	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
-	builder.WriteString("tenant_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.TenantID))
-	builder.WriteString(", ")
-	builder.WriteString("create_time=")
-	builder.WriteString(_m.CreateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("update_time=")
-	builder.WriteString(_m.UpdateTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Version))
-	builder.WriteString(", ")
-	builder.WriteString("words=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Words))
-	builder.WriteString(", ")
-	builder.WriteString("word_count=")
-	builder.WriteString(fmt.Sprintf("%v", _m.WordCount))
-	builder.WriteString(", ")
-	builder.WriteString("source=")
-	builder.WriteString(_m.Source)
-	builder.WriteString(", ")
-	builder.WriteString("begin_time=")
-	builder.WriteString(_m.BeginTime.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("creator_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.CreatorID))
-	builder.WriteByte(')')
-	return builder.String()
 }
 
 // WordLists is a parsable slice of WordList.

@@ -55,34 +55,3 @@ func (_d *WordListDelete) sqlExec(ctx context.Context) (int, error) {
 	_d.mutation.done = true
 	return affected, err
 }
-
-// WordListDeleteOne is the builder for deleting a single WordList entity.
-type WordListDeleteOne struct {
-	_d *WordListDelete
-}
-
-// Where appends a list predicates to the WordListDelete builder.
-func (_d *WordListDeleteOne) Where(ps ...predicate.WordList) *WordListDeleteOne {
-	_d._d.mutation.Where(ps...)
-	return _d
-}
-
-// Exec executes the deletion query.
-func (_d *WordListDeleteOne) Exec(ctx context.Context) error {
-	n, err := _d._d.Exec(ctx)
-	switch {
-	case err != nil:
-		return err
-	case n == 0:
-		return &NotFoundError{wordlist.Label}
-	default:
-		return nil
-	}
-}
-
-// ExecX is like Exec, but panics if an error occurs.
-func (_d *WordListDeleteOne) ExecX(ctx context.Context) {
-	if err := _d.Exec(ctx); err != nil {
-		panic(err)
-	}
-}

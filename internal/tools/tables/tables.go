@@ -20,8 +20,12 @@ func Write() error {
 	}
 	storage := *driver
 	storage.SchemaMode &^= gen.Migrate
-	return entc.Generate(source, &gen.Config{Target: target, Storage: &storage},
+	err = entc.Generate(source, &gen.Config{Target: target, Storage: &storage},
 		entc.FeatureNames("intercept", "sql/lock"), entc.TemplateFiles("ent/schema/rows.tmpl", "ent/schema/defaults.tmpl"))
+	if err != nil {
+		return err
+	}
+	return prune()
 }
 
 // Wanted are the tables that ent/schema asks for.
