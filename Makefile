@@ -85,7 +85,7 @@ release-contract: .build/proto-deps ## at a release: the contract that later one
 	go run ./internal/tools/protodeps -out $@
 
 check-format:
-	@unformatted=$$(gofmt -l api cmd ent internal); test -z "$$unformatted" || { echo "not formatted by gofmt:"; echo "$$unformatted"; exit 1; }
+	@unformatted=$$(gofmt -l api cmd ent examples internal); test -z "$$unformatted" || { echo "not formatted by gofmt:"; echo "$$unformatted"; exit 1; }
 
 check-contract: .build/proto-deps
 	$(BUF) format -d --exit-code api/proto

@@ -10,6 +10,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/person"
@@ -54,6 +55,8 @@ type Assignment struct {
 	ReportedInTime *time.Time `json:"reported_in_time,omitempty"`
 	// who came
 	ReporterID *uuid.UUID `json:"reporter_id,omitempty"`
+	// the system of the unit that told who came; instead of reporter_id
+	ReporterClientID *uuid.UUID `json:"reporter_client_id,omitempty"`
 	// ReporterRank holds the value of the "reporter_rank" field.
 	ReporterRank string `json:"reporter_rank,omitempty"`
 	// ReportPlace holds the value of the "report_place" field.
@@ -86,6 +89,8 @@ type Assignment struct {
 	ReturnedTime *time.Time `json:"returned_time,omitempty"`
 	// WaiveReason holds the value of the "waive_reason" field.
 	WaiveReason string `json:"waive_reason,omitempty"`
+	// by which the unit's own system knows it
+	ExternalNumber *string `json:"external_number,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the AssignmentQuery when eager-loading is set.
 	Edges        AssignmentEdges `json:"edges"`
@@ -102,6 +107,8 @@ type AssignmentEdges struct {
 	IssuingUnit *Unit `json:"issuing_unit,omitempty"`
 	// Reporter holds the value of the reporter edge.
 	Reporter *Person `json:"reporter,omitempty"`
+	// ReporterClient holds the value of the reporter_client edge.
+	ReporterClient *ApiClient `json:"reporter_client,omitempty"`
 	// SuggestedUnit holds the value of the suggested_unit edge.
 	SuggestedUnit *Unit `json:"suggested_unit,omitempty"`
 	// StageReports holds the value of the stage_reports edge.
@@ -110,7 +117,7 @@ type AssignmentEdges struct {
 	Ratings []*Rating `json:"ratings,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [7]bool
+	loadedTypes [8]bool
 }
 
 // DispatchOrErr returns the Dispatch value or an error if the edge
@@ -157,12 +164,23 @@ func (e AssignmentEdges) ReporterOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "reporter"}
 }
 
+// ReporterClientOrErr returns the ReporterClient value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e AssignmentEdges) ReporterClientOrErr() (*ApiClient, error) {
+	if e.ReporterClient != nil {
+		return e.ReporterClient, nil
+	} else if e.loadedTypes[4] {
+		return nil, &NotFoundError{label: apiclient.Label}
+	}
+	return nil, &NotLoadedError{edge: "reporter_client"}
+}
+
 // SuggestedUnitOrErr returns the SuggestedUnit value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e AssignmentEdges) SuggestedUnitOrErr() (*Unit, error) {
 	if e.SuggestedUnit != nil {
 		return e.SuggestedUnit, nil
-	} else if e.loadedTypes[4] {
+	} else if e.loadedTypes[5] {
 		return nil, &NotFoundError{label: unit.Label}
 	}
 	return nil, &NotLoadedError{edge: "suggested_unit"}
@@ -171,7 +189,7 @@ func (e AssignmentEdges) SuggestedUnitOrErr() (*Unit, error) {
 // StageReportsOrErr returns the StageReports value or an error if the edge
 // was not loaded in eager-loading.
 func (e AssignmentEdges) StageReportsOrErr() ([]*StageReport, error) {
-	if e.loadedTypes[5] {
+	if e.loadedTypes[6] {
 		return e.StageReports, nil
 	}
 	return nil, &NotLoadedError{edge: "stage_reports"}
@@ -180,7 +198,7 @@ func (e AssignmentEdges) StageReportsOrErr() ([]*StageReport, error) {
 // RatingsOrErr returns the Ratings value or an error if the edge
 // was not loaded in eager-loading.
 func (e AssignmentEdges) RatingsOrErr() ([]*Rating, error) {
-	if e.loadedTypes[6] {
+	if e.loadedTypes[7] {
 		return e.Ratings, nil
 	}
 	return nil, &NotLoadedError{edge: "ratings"}
@@ -190,7 +208,7 @@ func (e AssignmentEdges) RatingsOrErr() ([]*Rating, error) {
 // assignValues finds the others.
 type assignmentRow struct {
 	Assignment
-	places [33]any
+	places [35]any
 }
 
 // First is the field of the first column.
@@ -198,7 +216,7 @@ func (r *assignmentRow) First() any { return &r.ID }
 
 var assignmentRows = sync.Pool{New: func() any {
 	r := &assignmentRow{}
-	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.DispatchCreateTime, &r.IssuingUnitID, &r.UnitID, &r.Role, &r.Duty, &r.State, &r.SentTime, &r.SignedTime, &r.SignLate, &r.ReportedInTime, &r.ReporterID, &r.ReporterRank, &r.ReportPlace, &r.Authority, &r.ReportInLate, &r.DueTime, &r.OriginalDueTime, &r.ExtensionCount, &r.CompletedTime, &r.CompleteLate, &r.Result, &r.ReturnReason, &r.ReturnClause, &r.ReturnNote, &r.SuggestedUnitID, &r.ReturnedTime, &r.WaiveReason}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.DispatchCreateTime, &r.IssuingUnitID, &r.UnitID, &r.Role, &r.Duty, &r.State, &r.SentTime, &r.SignedTime, &r.SignLate, &r.ReportedInTime, &r.ReporterID, &r.ReporterClientID, &r.ReporterRank, &r.ReportPlace, &r.Authority, &r.ReportInLate, &r.DueTime, &r.OriginalDueTime, &r.ExtensionCount, &r.CompletedTime, &r.CompleteLate, &r.Result, &r.ReturnReason, &r.ReturnClause, &r.ReturnNote, &r.SuggestedUnitID, &r.ReturnedTime, &r.WaiveReason, &r.ExternalNumber}
 	return r
 }}
 
@@ -246,6 +264,11 @@ func (_m *Assignment) QueryIssuingUnit() *UnitQuery {
 // QueryReporter queries the "reporter" edge of the Assignment entity.
 func (_m *Assignment) QueryReporter() *PersonQuery {
 	return NewAssignmentClient(_m.config).QueryReporter(_m)
+}
+
+// QueryReporterClient queries the "reporter_client" edge of the Assignment entity.
+func (_m *Assignment) QueryReporterClient() *ApiClientQuery {
+	return NewAssignmentClient(_m.config).QueryReporterClient(_m)
 }
 
 // QuerySuggestedUnit queries the "suggested_unit" edge of the Assignment entity.

@@ -11,6 +11,7 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/person"
@@ -166,6 +167,20 @@ func (_c *AssignmentCreate) SetReporterID(v uuid.UUID) *AssignmentCreate {
 func (_c *AssignmentCreate) SetNillableReporterID(v *uuid.UUID) *AssignmentCreate {
 	if v != nil {
 		_c.SetReporterID(*v)
+	}
+	return _c
+}
+
+// SetReporterClientID sets the "reporter_client_id" field.
+func (_c *AssignmentCreate) SetReporterClientID(v uuid.UUID) *AssignmentCreate {
+	_c.mutation.SetReporterClientID(v)
+	return _c
+}
+
+// SetNillableReporterClientID sets the "reporter_client_id" field if the given value is not nil.
+func (_c *AssignmentCreate) SetNillableReporterClientID(v *uuid.UUID) *AssignmentCreate {
+	if v != nil {
+		_c.SetReporterClientID(*v)
 	}
 	return _c
 }
@@ -394,6 +409,20 @@ func (_c *AssignmentCreate) SetNillableWaiveReason(v *string) *AssignmentCreate 
 	return _c
 }
 
+// SetExternalNumber sets the "external_number" field.
+func (_c *AssignmentCreate) SetExternalNumber(v string) *AssignmentCreate {
+	_c.mutation.SetExternalNumber(v)
+	return _c
+}
+
+// SetNillableExternalNumber sets the "external_number" field if the given value is not nil.
+func (_c *AssignmentCreate) SetNillableExternalNumber(v *string) *AssignmentCreate {
+	if v != nil {
+		_c.SetExternalNumber(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *AssignmentCreate) SetID(v uuid.UUID) *AssignmentCreate {
 	_c.mutation.SetID(v)
@@ -418,6 +447,11 @@ func (_c *AssignmentCreate) SetIssuingUnit(v *Unit) *AssignmentCreate {
 // SetReporter sets the "reporter" edge to the Person entity.
 func (_c *AssignmentCreate) SetReporter(v *Person) *AssignmentCreate {
 	return _c.SetReporterID(v.ID)
+}
+
+// SetReporterClient sets the "reporter_client" edge to the ApiClient entity.
+func (_c *AssignmentCreate) SetReporterClient(v *ApiClient) *AssignmentCreate {
+	return _c.SetReporterClientID(v.ID)
 }
 
 // SetSuggestedUnit sets the "suggested_unit" edge to the Unit entity.
@@ -760,6 +794,10 @@ func (_c *AssignmentCreate) createSpec() (*Assignment, *sqlgraph.CreateSpec) {
 		_spec.SetField(assignment.FieldWaiveReason, field.TypeString, value)
 		_node.WaiveReason = value
 	}
+	if value, ok := _c.mutation.ExternalNumber(); ok {
+		_spec.SetField(assignment.FieldExternalNumber, field.TypeString, value)
+		_node.ExternalNumber = &value
+	}
 	if nodes := _c.mutation.DispatchIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -826,6 +864,23 @@ func (_c *AssignmentCreate) createSpec() (*Assignment, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.ReporterID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ReporterClientIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   assignment.ReporterClientTable,
+			Columns: []string{assignment.ReporterClientColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(apiclient.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ReporterClientID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.SuggestedUnitIDs(); len(nodes) > 0 {

@@ -15,6 +15,7 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/person"
@@ -27,18 +28,19 @@ import (
 // AssignmentQuery is the builder for querying Assignment entities.
 type AssignmentQuery struct {
 	config
-	ctx               *QueryContext
-	order             []assignment.OrderOption
-	inters            []Interceptor
-	predicates        []predicate.Assignment
-	withDispatch      *DispatchQuery
-	withUnit          *UnitQuery
-	withIssuingUnit   *UnitQuery
-	withReporter      *PersonQuery
-	withSuggestedUnit *UnitQuery
-	withStageReports  *StageReportQuery
-	withRatings       *RatingQuery
-	modifiers         []func(*sql.Selector)
+	ctx                *QueryContext
+	order              []assignment.OrderOption
+	inters             []Interceptor
+	predicates         []predicate.Assignment
+	withDispatch       *DispatchQuery
+	withUnit           *UnitQuery
+	withIssuingUnit    *UnitQuery
+	withReporter       *PersonQuery
+	withReporterClient *ApiClientQuery
+	withSuggestedUnit  *UnitQuery
+	withStageReports   *StageReportQuery
+	withRatings        *RatingQuery
+	modifiers          []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -156,6 +158,28 @@ func (_q *AssignmentQuery) QueryReporter() *PersonQuery {
 			sqlgraph.From(assignment.Table, assignment.FieldID, selector),
 			sqlgraph.To(person.Table, person.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, assignment.ReporterTable, assignment.ReporterColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryReporterClient chains the current query on the "reporter_client" edge.
+func (_q *AssignmentQuery) QueryReporterClient() *ApiClientQuery {
+	query := (&ApiClientClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(assignment.Table, assignment.FieldID, selector),
+			sqlgraph.To(apiclient.Table, apiclient.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, assignment.ReporterClientTable, assignment.ReporterClientColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -416,18 +440,19 @@ func (_q *AssignmentQuery) Clone() *AssignmentQuery {
 		return nil
 	}
 	return &AssignmentQuery{
-		config:            _q.config,
-		ctx:               _q.ctx.Clone(),
-		order:             append([]assignment.OrderOption{}, _q.order...),
-		inters:            append([]Interceptor{}, _q.inters...),
-		predicates:        append([]predicate.Assignment{}, _q.predicates...),
-		withDispatch:      _q.withDispatch.Clone(),
-		withUnit:          _q.withUnit.Clone(),
-		withIssuingUnit:   _q.withIssuingUnit.Clone(),
-		withReporter:      _q.withReporter.Clone(),
-		withSuggestedUnit: _q.withSuggestedUnit.Clone(),
-		withStageReports:  _q.withStageReports.Clone(),
-		withRatings:       _q.withRatings.Clone(),
+		config:             _q.config,
+		ctx:                _q.ctx.Clone(),
+		order:              append([]assignment.OrderOption{}, _q.order...),
+		inters:             append([]Interceptor{}, _q.inters...),
+		predicates:         append([]predicate.Assignment{}, _q.predicates...),
+		withDispatch:       _q.withDispatch.Clone(),
+		withUnit:           _q.withUnit.Clone(),
+		withIssuingUnit:    _q.withIssuingUnit.Clone(),
+		withReporter:       _q.withReporter.Clone(),
+		withReporterClient: _q.withReporterClient.Clone(),
+		withSuggestedUnit:  _q.withSuggestedUnit.Clone(),
+		withStageReports:   _q.withStageReports.Clone(),
+		withRatings:        _q.withRatings.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -475,6 +500,17 @@ func (_q *AssignmentQuery) WithReporter(opts ...func(*PersonQuery)) *AssignmentQ
 		opt(query)
 	}
 	_q.withReporter = query
+	return _q
+}
+
+// WithReporterClient tells the query-builder to eager-load the nodes that are connected to
+// the "reporter_client" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *AssignmentQuery) WithReporterClient(opts ...func(*ApiClientQuery)) *AssignmentQuery {
+	query := (&ApiClientClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withReporterClient = query
 	return _q
 }
 
@@ -589,11 +625,12 @@ func (_q *AssignmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*A
 	var (
 		nodes       = []*Assignment{}
 		_spec       = _q.querySpec()
-		loadedTypes = [7]bool{
+		loadedTypes = [8]bool{
 			_q.withDispatch != nil,
 			_q.withUnit != nil,
 			_q.withIssuingUnit != nil,
 			_q.withReporter != nil,
+			_q.withReporterClient != nil,
 			_q.withSuggestedUnit != nil,
 			_q.withStageReports != nil,
 			_q.withRatings != nil,
@@ -645,6 +682,12 @@ func (_q *AssignmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*A
 	if query := _q.withReporter; query != nil {
 		if err := _q.loadReporter(ctx, query, nodes, nil,
 			func(n *Assignment, e *Person) { n.Edges.Reporter = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withReporterClient; query != nil {
+		if err := _q.loadReporterClient(ctx, query, nodes, nil,
+			func(n *Assignment, e *ApiClient) { n.Edges.ReporterClient = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -790,6 +833,38 @@ func (_q *AssignmentQuery) loadReporter(ctx context.Context, query *PersonQuery,
 	}
 	return nil
 }
+func (_q *AssignmentQuery) loadReporterClient(ctx context.Context, query *ApiClientQuery, nodes []*Assignment, init func(*Assignment), assign func(*Assignment, *ApiClient)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Assignment)
+	for i := range nodes {
+		if nodes[i].ReporterClientID == nil {
+			continue
+		}
+		fk := *nodes[i].ReporterClientID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(apiclient.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "reporter_client_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 func (_q *AssignmentQuery) loadSuggestedUnit(ctx context.Context, query *UnitQuery, nodes []*Assignment, init func(*Assignment), assign func(*Assignment, *Unit)) error {
 	ids := make([]uuid.UUID, 0, len(nodes))
 	nodeids := make(map[uuid.UUID][]*Assignment)
@@ -927,6 +1002,9 @@ func (_q *AssignmentQuery) querySpec() *sqlgraph.QuerySpec {
 		if _q.withReporter != nil {
 			_spec.Node.AddColumnOnce(assignment.FieldReporterID)
 		}
+		if _q.withReporterClient != nil {
+			_spec.Node.AddColumnOnce(assignment.FieldReporterClientID)
+		}
 		if _q.withSuggestedUnit != nil {
 			_spec.Node.AddColumnOnce(assignment.FieldSuggestedUnitID)
 		}
@@ -1016,11 +1094,11 @@ func (_q *AssignmentQuery) ForShare(opts ...sql.LockOption) *AssignmentQuery {
 }
 
 // assignmentColumns are all columns as one text.
-var assignmentColumns = []string{`"assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."dispatch_create_time", "assignment"."issuing_unit_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."original_due_time", "assignment"."extension_count", "assignment"."completed_time", "assignment"."complete_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason"`}
+var assignmentColumns = []string{`"assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."dispatch_create_time", "assignment"."issuing_unit_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_client_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."original_due_time", "assignment"."extension_count", "assignment"."completed_time", "assignment"."complete_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason", "assignment"."external_number"`}
 
 // assignmentPlaces are where a whole row is read into.
 func assignmentPlaces(columns []string) ([]any, error) {
-	if len(columns) != 33 {
+	if len(columns) != 35 {
 		return (*Assignment).scanValues(nil, columns)
 	}
 	return assignmentRows.Get().(*assignmentRow).places[:], nil
@@ -1029,7 +1107,7 @@ func assignmentPlaces(columns []string) ([]any, error) {
 // Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
 // more until the transaction is over.
 func (c *AssignmentClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Assignment, error) {
-	const statement = `SELECT "assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."dispatch_create_time", "assignment"."issuing_unit_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."original_due_time", "assignment"."extension_count", "assignment"."completed_time", "assignment"."complete_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason" FROM "assignment" WHERE "assignment"."tenant_id" = $1 AND "assignment"."id" = $2`
+	const statement = `SELECT "assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."dispatch_create_time", "assignment"."issuing_unit_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_client_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."original_due_time", "assignment"."extension_count", "assignment"."completed_time", "assignment"."complete_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason", "assignment"."external_number" FROM "assignment" WHERE "assignment"."tenant_id" = $1 AND "assignment"."id" = $2`
 	asked := statement
 	if held {
 		asked = statement + " FOR UPDATE"

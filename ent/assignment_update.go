@@ -11,6 +11,7 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/predicate"
@@ -200,6 +201,26 @@ func (_u *AssignmentUpdate) SetNillableReporterID(v *uuid.UUID) *AssignmentUpdat
 // ClearReporterID clears the value of the "reporter_id" field.
 func (_u *AssignmentUpdate) ClearReporterID() *AssignmentUpdate {
 	_u.mutation.ClearReporterID()
+	return _u
+}
+
+// SetReporterClientID sets the "reporter_client_id" field.
+func (_u *AssignmentUpdate) SetReporterClientID(v uuid.UUID) *AssignmentUpdate {
+	_u.mutation.SetReporterClientID(v)
+	return _u
+}
+
+// SetNillableReporterClientID sets the "reporter_client_id" field if the given value is not nil.
+func (_u *AssignmentUpdate) SetNillableReporterClientID(v *uuid.UUID) *AssignmentUpdate {
+	if v != nil {
+		_u.SetReporterClientID(*v)
+	}
+	return _u
+}
+
+// ClearReporterClientID clears the value of the "reporter_client_id" field.
+func (_u *AssignmentUpdate) ClearReporterClientID() *AssignmentUpdate {
+	_u.mutation.ClearReporterClientID()
 	return _u
 }
 
@@ -470,9 +491,34 @@ func (_u *AssignmentUpdate) SetNillableWaiveReason(v *string) *AssignmentUpdate 
 	return _u
 }
 
+// SetExternalNumber sets the "external_number" field.
+func (_u *AssignmentUpdate) SetExternalNumber(v string) *AssignmentUpdate {
+	_u.mutation.SetExternalNumber(v)
+	return _u
+}
+
+// SetNillableExternalNumber sets the "external_number" field if the given value is not nil.
+func (_u *AssignmentUpdate) SetNillableExternalNumber(v *string) *AssignmentUpdate {
+	if v != nil {
+		_u.SetExternalNumber(*v)
+	}
+	return _u
+}
+
+// ClearExternalNumber clears the value of the "external_number" field.
+func (_u *AssignmentUpdate) ClearExternalNumber() *AssignmentUpdate {
+	_u.mutation.ClearExternalNumber()
+	return _u
+}
+
 // SetReporter sets the "reporter" edge to the Person entity.
 func (_u *AssignmentUpdate) SetReporter(v *Person) *AssignmentUpdate {
 	return _u.SetReporterID(v.ID)
+}
+
+// SetReporterClient sets the "reporter_client" edge to the ApiClient entity.
+func (_u *AssignmentUpdate) SetReporterClient(v *ApiClient) *AssignmentUpdate {
+	return _u.SetReporterClientID(v.ID)
 }
 
 // SetSuggestedUnit sets the "suggested_unit" edge to the Unit entity.
@@ -518,6 +564,12 @@ func (_u *AssignmentUpdate) Mutation() *AssignmentMutation {
 // ClearReporter clears the "reporter" edge to the Person entity.
 func (_u *AssignmentUpdate) ClearReporter() *AssignmentUpdate {
 	_u.mutation.ClearReporter()
+	return _u
+}
+
+// ClearReporterClient clears the "reporter_client" edge to the ApiClient entity.
+func (_u *AssignmentUpdate) ClearReporterClient() *AssignmentUpdate {
+	_u.mutation.ClearReporterClient()
 	return _u
 }
 
@@ -724,6 +776,12 @@ func (_u *AssignmentUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	if value, ok := _u.mutation.WaiveReason(); ok {
 		_spec.SetField(assignment.FieldWaiveReason, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.ExternalNumber(); ok {
+		_spec.SetField(assignment.FieldExternalNumber, field.TypeString, value)
+	}
+	if _u.mutation.ExternalNumberCleared() {
+		_spec.ClearField(assignment.FieldExternalNumber, field.TypeString)
+	}
 	if _u.mutation.ReporterCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -746,6 +804,35 @@ func (_u *AssignmentUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ReporterClientCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   assignment.ReporterClientTable,
+			Columns: []string{assignment.ReporterClientColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(apiclient.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReporterClientIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   assignment.ReporterClientTable,
+			Columns: []string{assignment.ReporterClientColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(apiclient.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -941,6 +941,22 @@ func (c *AssignmentClient) QueryReporter(_m *Assignment) *PersonQuery {
 	return query
 }
 
+// QueryReporterClient queries the reporter_client edge of a Assignment.
+func (c *AssignmentClient) QueryReporterClient(_m *Assignment) *ApiClientQuery {
+	query := (&ApiClientClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(assignment.Table, assignment.FieldID, id),
+			sqlgraph.To(apiclient.Table, apiclient.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, assignment.ReporterClientTable, assignment.ReporterClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QuerySuggestedUnit queries the suggested_unit edge of a Assignment.
 func (c *AssignmentClient) QuerySuggestedUnit(_m *Assignment) *UnitQuery {
 	query := (&UnitClient{config: c.config}).Query()
@@ -9834,6 +9850,22 @@ func (c *StageReportClient) QueryPerson(_m *StageReport) *PersonQuery {
 			sqlgraph.From(stagereport.Table, stagereport.FieldID, id),
 			sqlgraph.To(person.Table, person.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, stagereport.PersonTable, stagereport.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClient queries the client edge of a StageReport.
+func (c *StageReportClient) QueryClient(_m *StageReport) *ApiClientQuery {
+	query := (&ApiClientClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(stagereport.Table, stagereport.FieldID, id),
+			sqlgraph.To(apiclient.Table, apiclient.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, stagereport.ClientTable, stagereport.ClientColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil

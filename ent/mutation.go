@@ -1460,59 +1460,62 @@ func (m *ApiClientMutation) ResetEdge(name string) error {
 // AssignmentMutation represents an operation that mutates the Assignment nodes in the graph.
 type AssignmentMutation struct {
 	config
-	op                    Op
-	typ                   string
-	id                    *uuid.UUID
-	tenant_id             *int
-	addtenant_id          *int
-	create_time           *time.Time
-	update_time           *time.Time
-	version               *int
-	addversion            *int
-	dispatch_create_time  *time.Time
-	role                  *string
-	duty                  *string
-	state                 *string
-	sent_time             *time.Time
-	signed_time           *time.Time
-	sign_late             *bool
-	reported_in_time      *time.Time
-	reporter_rank         *string
-	report_place          *string
-	authority             *bool
-	report_in_late        *bool
-	due_time              *time.Time
-	original_due_time     *time.Time
-	extension_count       *int
-	addextension_count    *int
-	completed_time        *time.Time
-	complete_late         *bool
-	result                *string
-	return_reason         *string
-	return_clause         *string
-	return_note           *string
-	returned_time         *time.Time
-	waive_reason          *string
-	clearedFields         map[string]struct{}
-	dispatch              *uuid.UUID
-	cleareddispatch       bool
-	unit                  *uuid.UUID
-	clearedunit           bool
-	issuing_unit          *uuid.UUID
-	clearedissuing_unit   bool
-	reporter              *uuid.UUID
-	clearedreporter       bool
-	suggested_unit        *uuid.UUID
-	clearedsuggested_unit bool
-	stage_reports         map[uuid.UUID]struct{}
-	removedstage_reports  map[uuid.UUID]struct{}
-	clearedstage_reports  bool
-	ratings               map[uuid.UUID]struct{}
-	removedratings        map[uuid.UUID]struct{}
-	clearedratings        bool
-	done                  bool
-	oldValue              func(context.Context) (*Assignment, error)
-	predicates            []predicate.Assignment
+	op                     Op
+	typ                    string
+	id                     *uuid.UUID
+	tenant_id              *int
+	addtenant_id           *int
+	create_time            *time.Time
+	update_time            *time.Time
+	version                *int
+	addversion             *int
+	dispatch_create_time   *time.Time
+	role                   *string
+	duty                   *string
+	state                  *string
+	sent_time              *time.Time
+	signed_time            *time.Time
+	sign_late              *bool
+	reported_in_time       *time.Time
+	reporter_rank          *string
+	report_place           *string
+	authority              *bool
+	report_in_late         *bool
+	due_time               *time.Time
+	original_due_time      *time.Time
+	extension_count        *int
+	addextension_count     *int
+	completed_time         *time.Time
+	complete_late          *bool
+	result                 *string
+	return_reason          *string
+	return_clause          *string
+	return_note            *string
+	returned_time          *time.Time
+	waive_reason           *string
+	external_number        *string
+	clearedFields          map[string]struct{}
+	dispatch               *uuid.UUID
+	cleareddispatch        bool
+	unit                   *uuid.UUID
+	clearedunit            bool
+	issuing_unit           *uuid.UUID
+	clearedissuing_unit    bool
+	reporter               *uuid.UUID
+	clearedreporter        bool
+	reporter_client        *uuid.UUID
+	clearedreporter_client bool
+	suggested_unit         *uuid.UUID
+	clearedsuggested_unit  bool
+	stage_reports          map[uuid.UUID]struct{}
+	removedstage_reports   map[uuid.UUID]struct{}
+	clearedstage_reports   bool
+	ratings                map[uuid.UUID]struct{}
+	removedratings         map[uuid.UUID]struct{}
+	clearedratings         bool
+	done                   bool
+	oldValue               func(context.Context) (*Assignment, error)
+	predicates             []predicate.Assignment
 }
 
 var _ ent.Mutation = (*AssignmentMutation)(nil)
@@ -2287,6 +2290,55 @@ func (m *AssignmentMutation) ResetReporterID() {
 	delete(m.clearedFields, assignment.FieldReporterID)
 }
 
+// SetReporterClientID sets the "reporter_client_id" field.
+func (m *AssignmentMutation) SetReporterClientID(u uuid.UUID) {
+	m.reporter_client = &u
+}
+
+// ReporterClientID returns the value of the "reporter_client_id" field in the mutation.
+func (m *AssignmentMutation) ReporterClientID() (r uuid.UUID, exists bool) {
+	v := m.reporter_client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReporterClientID returns the old "reporter_client_id" field's value of the Assignment entity.
+// If the Assignment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssignmentMutation) OldReporterClientID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReporterClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReporterClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReporterClientID: %w", err)
+	}
+	return oldValue.ReporterClientID, nil
+}
+
+// ClearReporterClientID clears the value of the "reporter_client_id" field.
+func (m *AssignmentMutation) ClearReporterClientID() {
+	m.reporter_client = nil
+	m.clearedFields[assignment.FieldReporterClientID] = struct{}{}
+}
+
+// ReporterClientIDCleared returns if the "reporter_client_id" field was cleared in this mutation.
+func (m *AssignmentMutation) ReporterClientIDCleared() bool {
+	_, ok := m.clearedFields[assignment.FieldReporterClientID]
+	return ok
+}
+
+// ResetReporterClientID resets all changes to the "reporter_client_id" field.
+func (m *AssignmentMutation) ResetReporterClientID() {
+	m.reporter_client = nil
+	delete(m.clearedFields, assignment.FieldReporterClientID)
+}
+
 // SetReporterRank sets the "reporter_rank" field.
 func (m *AssignmentMutation) SetReporterRank(s string) {
 	m.reporter_rank = &s
@@ -2961,6 +3013,55 @@ func (m *AssignmentMutation) ResetWaiveReason() {
 	m.waive_reason = nil
 }
 
+// SetExternalNumber sets the "external_number" field.
+func (m *AssignmentMutation) SetExternalNumber(s string) {
+	m.external_number = &s
+}
+
+// ExternalNumber returns the value of the "external_number" field in the mutation.
+func (m *AssignmentMutation) ExternalNumber() (r string, exists bool) {
+	v := m.external_number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExternalNumber returns the old "external_number" field's value of the Assignment entity.
+// If the Assignment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssignmentMutation) OldExternalNumber(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExternalNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExternalNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExternalNumber: %w", err)
+	}
+	return oldValue.ExternalNumber, nil
+}
+
+// ClearExternalNumber clears the value of the "external_number" field.
+func (m *AssignmentMutation) ClearExternalNumber() {
+	m.external_number = nil
+	m.clearedFields[assignment.FieldExternalNumber] = struct{}{}
+}
+
+// ExternalNumberCleared returns if the "external_number" field was cleared in this mutation.
+func (m *AssignmentMutation) ExternalNumberCleared() bool {
+	_, ok := m.clearedFields[assignment.FieldExternalNumber]
+	return ok
+}
+
+// ResetExternalNumber resets all changes to the "external_number" field.
+func (m *AssignmentMutation) ResetExternalNumber() {
+	m.external_number = nil
+	delete(m.clearedFields, assignment.FieldExternalNumber)
+}
+
 // ClearDispatch clears the "dispatch" edge to the Dispatch entity.
 func (m *AssignmentMutation) ClearDispatch() {
 	m.cleareddispatch = true
@@ -3067,6 +3168,33 @@ func (m *AssignmentMutation) ReporterIDs() (ids []uuid.UUID) {
 func (m *AssignmentMutation) ResetReporter() {
 	m.reporter = nil
 	m.clearedreporter = false
+}
+
+// ClearReporterClient clears the "reporter_client" edge to the ApiClient entity.
+func (m *AssignmentMutation) ClearReporterClient() {
+	m.clearedreporter_client = true
+	m.clearedFields[assignment.FieldReporterClientID] = struct{}{}
+}
+
+// ReporterClientCleared reports if the "reporter_client" edge to the ApiClient entity was cleared.
+func (m *AssignmentMutation) ReporterClientCleared() bool {
+	return m.ReporterClientIDCleared() || m.clearedreporter_client
+}
+
+// ReporterClientIDs returns the "reporter_client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReporterClientID instead. It exists only for internal usage by the builders.
+func (m *AssignmentMutation) ReporterClientIDs() (ids []uuid.UUID) {
+	if id := m.reporter_client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReporterClient resets all changes to the "reporter_client" edge.
+func (m *AssignmentMutation) ResetReporterClient() {
+	m.reporter_client = nil
+	m.clearedreporter_client = false
 }
 
 // ClearSuggestedUnit clears the "suggested_unit" edge to the Unit entity.
@@ -3238,7 +3366,7 @@ func (m *AssignmentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *AssignmentMutation) Fields() []string {
-	fields := make([]string, 0, 32)
+	fields := make([]string, 0, 34)
 	if m.tenant_id != nil {
 		fields = append(fields, assignment.FieldTenantID)
 	}
@@ -3286,6 +3414,9 @@ func (m *AssignmentMutation) Fields() []string {
 	}
 	if m.reporter != nil {
 		fields = append(fields, assignment.FieldReporterID)
+	}
+	if m.reporter_client != nil {
+		fields = append(fields, assignment.FieldReporterClientID)
 	}
 	if m.reporter_rank != nil {
 		fields = append(fields, assignment.FieldReporterRank)
@@ -3335,6 +3466,9 @@ func (m *AssignmentMutation) Fields() []string {
 	if m.waive_reason != nil {
 		fields = append(fields, assignment.FieldWaiveReason)
 	}
+	if m.external_number != nil {
+		fields = append(fields, assignment.FieldExternalNumber)
+	}
 	return fields
 }
 
@@ -3375,6 +3509,8 @@ func (m *AssignmentMutation) Field(name string) (ent.Value, bool) {
 		return m.ReportedInTime()
 	case assignment.FieldReporterID:
 		return m.ReporterID()
+	case assignment.FieldReporterClientID:
+		return m.ReporterClientID()
 	case assignment.FieldReporterRank:
 		return m.ReporterRank()
 	case assignment.FieldReportPlace:
@@ -3407,6 +3543,8 @@ func (m *AssignmentMutation) Field(name string) (ent.Value, bool) {
 		return m.ReturnedTime()
 	case assignment.FieldWaiveReason:
 		return m.WaiveReason()
+	case assignment.FieldExternalNumber:
+		return m.ExternalNumber()
 	}
 	return nil, false
 }
@@ -3448,6 +3586,8 @@ func (m *AssignmentMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldReportedInTime(ctx)
 	case assignment.FieldReporterID:
 		return m.OldReporterID(ctx)
+	case assignment.FieldReporterClientID:
+		return m.OldReporterClientID(ctx)
 	case assignment.FieldReporterRank:
 		return m.OldReporterRank(ctx)
 	case assignment.FieldReportPlace:
@@ -3480,6 +3620,8 @@ func (m *AssignmentMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldReturnedTime(ctx)
 	case assignment.FieldWaiveReason:
 		return m.OldWaiveReason(ctx)
+	case assignment.FieldExternalNumber:
+		return m.OldExternalNumber(ctx)
 	}
 	return nil, fmt.Errorf("unknown Assignment field %s", name)
 }
@@ -3601,6 +3743,13 @@ func (m *AssignmentMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetReporterID(v)
 		return nil
+	case assignment.FieldReporterClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReporterClientID(v)
+		return nil
 	case assignment.FieldReporterRank:
 		v, ok := value.(string)
 		if !ok {
@@ -3713,6 +3862,13 @@ func (m *AssignmentMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetWaiveReason(v)
 		return nil
+	case assignment.FieldExternalNumber:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExternalNumber(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Assignment field %s", name)
 }
@@ -3794,6 +3950,9 @@ func (m *AssignmentMutation) ClearedFields() []string {
 	if m.FieldCleared(assignment.FieldReporterID) {
 		fields = append(fields, assignment.FieldReporterID)
 	}
+	if m.FieldCleared(assignment.FieldReporterClientID) {
+		fields = append(fields, assignment.FieldReporterClientID)
+	}
 	if m.FieldCleared(assignment.FieldAuthority) {
 		fields = append(fields, assignment.FieldAuthority)
 	}
@@ -3811,6 +3970,9 @@ func (m *AssignmentMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(assignment.FieldReturnedTime) {
 		fields = append(fields, assignment.FieldReturnedTime)
+	}
+	if m.FieldCleared(assignment.FieldExternalNumber) {
+		fields = append(fields, assignment.FieldExternalNumber)
 	}
 	return fields
 }
@@ -3838,6 +4000,9 @@ func (m *AssignmentMutation) ClearField(name string) error {
 	case assignment.FieldReporterID:
 		m.ClearReporterID()
 		return nil
+	case assignment.FieldReporterClientID:
+		m.ClearReporterClientID()
+		return nil
 	case assignment.FieldAuthority:
 		m.ClearAuthority()
 		return nil
@@ -3855,6 +4020,9 @@ func (m *AssignmentMutation) ClearField(name string) error {
 		return nil
 	case assignment.FieldReturnedTime:
 		m.ClearReturnedTime()
+		return nil
+	case assignment.FieldExternalNumber:
+		m.ClearExternalNumber()
 		return nil
 	}
 	return fmt.Errorf("unknown Assignment nullable field %s", name)
@@ -3912,6 +4080,9 @@ func (m *AssignmentMutation) ResetField(name string) error {
 	case assignment.FieldReporterID:
 		m.ResetReporterID()
 		return nil
+	case assignment.FieldReporterClientID:
+		m.ResetReporterClientID()
+		return nil
 	case assignment.FieldReporterRank:
 		m.ResetReporterRank()
 		return nil
@@ -3960,13 +4131,16 @@ func (m *AssignmentMutation) ResetField(name string) error {
 	case assignment.FieldWaiveReason:
 		m.ResetWaiveReason()
 		return nil
+	case assignment.FieldExternalNumber:
+		m.ResetExternalNumber()
+		return nil
 	}
 	return fmt.Errorf("unknown Assignment field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *AssignmentMutation) AddedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.dispatch != nil {
 		edges = append(edges, assignment.EdgeDispatch)
 	}
@@ -3978,6 +4152,9 @@ func (m *AssignmentMutation) AddedEdges() []string {
 	}
 	if m.reporter != nil {
 		edges = append(edges, assignment.EdgeReporter)
+	}
+	if m.reporter_client != nil {
+		edges = append(edges, assignment.EdgeReporterClient)
 	}
 	if m.suggested_unit != nil {
 		edges = append(edges, assignment.EdgeSuggestedUnit)
@@ -4011,6 +4188,10 @@ func (m *AssignmentMutation) AddedIDs(name string) []ent.Value {
 		if id := m.reporter; id != nil {
 			return []ent.Value{*id}
 		}
+	case assignment.EdgeReporterClient:
+		if id := m.reporter_client; id != nil {
+			return []ent.Value{*id}
+		}
 	case assignment.EdgeSuggestedUnit:
 		if id := m.suggested_unit; id != nil {
 			return []ent.Value{*id}
@@ -4033,7 +4214,7 @@ func (m *AssignmentMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *AssignmentMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.removedstage_reports != nil {
 		edges = append(edges, assignment.EdgeStageReports)
 	}
@@ -4065,7 +4246,7 @@ func (m *AssignmentMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *AssignmentMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.cleareddispatch {
 		edges = append(edges, assignment.EdgeDispatch)
 	}
@@ -4077,6 +4258,9 @@ func (m *AssignmentMutation) ClearedEdges() []string {
 	}
 	if m.clearedreporter {
 		edges = append(edges, assignment.EdgeReporter)
+	}
+	if m.clearedreporter_client {
+		edges = append(edges, assignment.EdgeReporterClient)
 	}
 	if m.clearedsuggested_unit {
 		edges = append(edges, assignment.EdgeSuggestedUnit)
@@ -4102,6 +4286,8 @@ func (m *AssignmentMutation) EdgeCleared(name string) bool {
 		return m.clearedissuing_unit
 	case assignment.EdgeReporter:
 		return m.clearedreporter
+	case assignment.EdgeReporterClient:
+		return m.clearedreporter_client
 	case assignment.EdgeSuggestedUnit:
 		return m.clearedsuggested_unit
 	case assignment.EdgeStageReports:
@@ -4128,6 +4314,9 @@ func (m *AssignmentMutation) ClearEdge(name string) error {
 	case assignment.EdgeReporter:
 		m.ClearReporter()
 		return nil
+	case assignment.EdgeReporterClient:
+		m.ClearReporterClient()
+		return nil
 	case assignment.EdgeSuggestedUnit:
 		m.ClearSuggestedUnit()
 		return nil
@@ -4150,6 +4339,9 @@ func (m *AssignmentMutation) ResetEdge(name string) error {
 		return nil
 	case assignment.EdgeReporter:
 		m.ResetReporter()
+		return nil
+	case assignment.EdgeReporterClient:
+		m.ResetReporterClient()
 		return nil
 	case assignment.EdgeSuggestedUnit:
 		m.ResetSuggestedUnit()
@@ -92625,6 +92817,8 @@ type StageReportMutation struct {
 	clearedassignment bool
 	person            *uuid.UUID
 	clearedperson     bool
+	client            *uuid.UUID
+	clearedclient     bool
 	done              bool
 	oldValue          func(context.Context) (*StageReport, error)
 	predicates        []predicate.StageReport
@@ -92971,7 +93165,7 @@ func (m *StageReportMutation) PersonID() (r uuid.UUID, exists bool) {
 // OldPersonID returns the old "person_id" field's value of the StageReport entity.
 // If the StageReport object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *StageReportMutation) OldPersonID(ctx context.Context) (v uuid.UUID, err error) {
+func (m *StageReportMutation) OldPersonID(ctx context.Context) (v *uuid.UUID, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldPersonID is only allowed on UpdateOne operations")
 	}
@@ -92985,9 +93179,71 @@ func (m *StageReportMutation) OldPersonID(ctx context.Context) (v uuid.UUID, err
 	return oldValue.PersonID, nil
 }
 
+// ClearPersonID clears the value of the "person_id" field.
+func (m *StageReportMutation) ClearPersonID() {
+	m.person = nil
+	m.clearedFields[stagereport.FieldPersonID] = struct{}{}
+}
+
+// PersonIDCleared returns if the "person_id" field was cleared in this mutation.
+func (m *StageReportMutation) PersonIDCleared() bool {
+	_, ok := m.clearedFields[stagereport.FieldPersonID]
+	return ok
+}
+
 // ResetPersonID resets all changes to the "person_id" field.
 func (m *StageReportMutation) ResetPersonID() {
 	m.person = nil
+	delete(m.clearedFields, stagereport.FieldPersonID)
+}
+
+// SetClientID sets the "client_id" field.
+func (m *StageReportMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *StageReportMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the StageReport entity.
+// If the StageReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StageReportMutation) OldClientID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ClearClientID clears the value of the "client_id" field.
+func (m *StageReportMutation) ClearClientID() {
+	m.client = nil
+	m.clearedFields[stagereport.FieldClientID] = struct{}{}
+}
+
+// ClientIDCleared returns if the "client_id" field was cleared in this mutation.
+func (m *StageReportMutation) ClientIDCleared() bool {
+	_, ok := m.clearedFields[stagereport.FieldClientID]
+	return ok
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *StageReportMutation) ResetClientID() {
+	m.client = nil
+	delete(m.clearedFields, stagereport.FieldClientID)
 }
 
 // SetText sets the "text" field.
@@ -93097,7 +93353,7 @@ func (m *StageReportMutation) ClearPerson() {
 
 // PersonCleared reports if the "person" edge to the Person entity was cleared.
 func (m *StageReportMutation) PersonCleared() bool {
-	return m.clearedperson
+	return m.PersonIDCleared() || m.clearedperson
 }
 
 // PersonIDs returns the "person" edge IDs in the mutation.
@@ -93114,6 +93370,33 @@ func (m *StageReportMutation) PersonIDs() (ids []uuid.UUID) {
 func (m *StageReportMutation) ResetPerson() {
 	m.person = nil
 	m.clearedperson = false
+}
+
+// ClearClient clears the "client" edge to the ApiClient entity.
+func (m *StageReportMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[stagereport.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the ApiClient entity was cleared.
+func (m *StageReportMutation) ClientCleared() bool {
+	return m.ClientIDCleared() || m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *StageReportMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *StageReportMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
 }
 
 // Where appends a list predicates to the StageReportMutation builder.
@@ -93150,7 +93433,7 @@ func (m *StageReportMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *StageReportMutation) Fields() []string {
-	fields := make([]string, 0, 8)
+	fields := make([]string, 0, 9)
 	if m.tenant_id != nil {
 		fields = append(fields, stagereport.FieldTenantID)
 	}
@@ -93168,6 +93451,9 @@ func (m *StageReportMutation) Fields() []string {
 	}
 	if m.person != nil {
 		fields = append(fields, stagereport.FieldPersonID)
+	}
+	if m.client != nil {
+		fields = append(fields, stagereport.FieldClientID)
 	}
 	if m.text != nil {
 		fields = append(fields, stagereport.FieldText)
@@ -93195,6 +93481,8 @@ func (m *StageReportMutation) Field(name string) (ent.Value, bool) {
 		return m.AssignmentID()
 	case stagereport.FieldPersonID:
 		return m.PersonID()
+	case stagereport.FieldClientID:
+		return m.ClientID()
 	case stagereport.FieldText:
 		return m.Text()
 	case stagereport.FieldNextStep:
@@ -93220,6 +93508,8 @@ func (m *StageReportMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldAssignmentID(ctx)
 	case stagereport.FieldPersonID:
 		return m.OldPersonID(ctx)
+	case stagereport.FieldClientID:
+		return m.OldClientID(ctx)
 	case stagereport.FieldText:
 		return m.OldText(ctx)
 	case stagereport.FieldNextStep:
@@ -93274,6 +93564,13 @@ func (m *StageReportMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetPersonID(v)
+		return nil
+	case stagereport.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
 		return nil
 	case stagereport.FieldText:
 		v, ok := value.(string)
@@ -93345,7 +93642,14 @@ func (m *StageReportMutation) AddField(name string, value ent.Value) error {
 // ClearedFields returns all nullable fields that were cleared during this
 // mutation.
 func (m *StageReportMutation) ClearedFields() []string {
-	return nil
+	var fields []string
+	if m.FieldCleared(stagereport.FieldPersonID) {
+		fields = append(fields, stagereport.FieldPersonID)
+	}
+	if m.FieldCleared(stagereport.FieldClientID) {
+		fields = append(fields, stagereport.FieldClientID)
+	}
+	return fields
 }
 
 // FieldCleared returns a boolean indicating if a field with the given name was
@@ -93358,6 +93662,14 @@ func (m *StageReportMutation) FieldCleared(name string) bool {
 // ClearField clears the value of the field with the given name. It returns an
 // error if the field is not defined in the schema.
 func (m *StageReportMutation) ClearField(name string) error {
+	switch name {
+	case stagereport.FieldPersonID:
+		m.ClearPersonID()
+		return nil
+	case stagereport.FieldClientID:
+		m.ClearClientID()
+		return nil
+	}
 	return fmt.Errorf("unknown StageReport nullable field %s", name)
 }
 
@@ -93383,6 +93695,9 @@ func (m *StageReportMutation) ResetField(name string) error {
 	case stagereport.FieldPersonID:
 		m.ResetPersonID()
 		return nil
+	case stagereport.FieldClientID:
+		m.ResetClientID()
+		return nil
 	case stagereport.FieldText:
 		m.ResetText()
 		return nil
@@ -93395,12 +93710,15 @@ func (m *StageReportMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *StageReportMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.assignment != nil {
 		edges = append(edges, stagereport.EdgeAssignment)
 	}
 	if m.person != nil {
 		edges = append(edges, stagereport.EdgePerson)
+	}
+	if m.client != nil {
+		edges = append(edges, stagereport.EdgeClient)
 	}
 	return edges
 }
@@ -93417,13 +93735,17 @@ func (m *StageReportMutation) AddedIDs(name string) []ent.Value {
 		if id := m.person; id != nil {
 			return []ent.Value{*id}
 		}
+	case stagereport.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *StageReportMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	return edges
 }
 
@@ -93435,12 +93757,15 @@ func (m *StageReportMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *StageReportMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedassignment {
 		edges = append(edges, stagereport.EdgeAssignment)
 	}
 	if m.clearedperson {
 		edges = append(edges, stagereport.EdgePerson)
+	}
+	if m.clearedclient {
+		edges = append(edges, stagereport.EdgeClient)
 	}
 	return edges
 }
@@ -93453,6 +93778,8 @@ func (m *StageReportMutation) EdgeCleared(name string) bool {
 		return m.clearedassignment
 	case stagereport.EdgePerson:
 		return m.clearedperson
+	case stagereport.EdgeClient:
+		return m.clearedclient
 	}
 	return false
 }
@@ -93467,6 +93794,9 @@ func (m *StageReportMutation) ClearEdge(name string) error {
 	case stagereport.EdgePerson:
 		m.ClearPerson()
 		return nil
+	case stagereport.EdgeClient:
+		m.ClearClient()
+		return nil
 	}
 	return fmt.Errorf("unknown StageReport unique edge %s", name)
 }
@@ -93480,6 +93810,9 @@ func (m *StageReportMutation) ResetEdge(name string) error {
 		return nil
 	case stagereport.EdgePerson:
 		m.ResetPerson()
+		return nil
+	case stagereport.EdgeClient:
+		m.ResetClient()
 		return nil
 	}
 	return fmt.Errorf("unknown StageReport edge %s", name)

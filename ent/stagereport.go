@@ -10,6 +10,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/stagereport"
@@ -32,7 +33,9 @@ type StageReport struct {
 	// AssignmentID holds the value of the "assignment_id" field.
 	AssignmentID uuid.UUID `json:"assignment_id,omitempty"`
 	// PersonID holds the value of the "person_id" field.
-	PersonID uuid.UUID `json:"person_id,omitempty"`
+	PersonID *uuid.UUID `json:"person_id,omitempty"`
+	// the system of the unit that reported; instead of person_id
+	ClientID *uuid.UUID `json:"client_id,omitempty"`
 	// Text holds the value of the "text" field.
 	Text string `json:"text,omitempty"`
 	// NextStep holds the value of the "next_step" field.
@@ -49,9 +52,11 @@ type StageReportEdges struct {
 	Assignment *Assignment `json:"assignment,omitempty"`
 	// Person holds the value of the person edge.
 	Person *Person `json:"person,omitempty"`
+	// Client holds the value of the client edge.
+	Client *ApiClient `json:"client,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 }
 
 // AssignmentOrErr returns the Assignment value or an error if the edge
@@ -76,11 +81,22 @@ func (e StageReportEdges) PersonOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "person"}
 }
 
+// ClientOrErr returns the Client value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e StageReportEdges) ClientOrErr() (*ApiClient, error) {
+	if e.Client != nil {
+		return e.Client, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: apiclient.Label}
+	}
+	return nil, &NotLoadedError{edge: "client"}
+}
+
 // stagereportRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
 // assignValues finds the others.
 type stagereportRow struct {
 	StageReport
-	places [9]any
+	places [10]any
 }
 
 // First is the field of the first column.
@@ -88,7 +104,7 @@ func (r *stagereportRow) First() any { return &r.ID }
 
 var stagereportRows = sync.Pool{New: func() any {
 	r := &stagereportRow{}
-	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.AssignmentID, &r.PersonID, &r.Text, &r.NextStep}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.AssignmentID, &r.PersonID, &r.ClientID, &r.Text, &r.NextStep}
 	return r
 }}
 
@@ -126,6 +142,11 @@ func (_m *StageReport) QueryAssignment() *AssignmentQuery {
 // QueryPerson queries the "person" edge of the StageReport entity.
 func (_m *StageReport) QueryPerson() *PersonQuery {
 	return NewStageReportClient(_m.config).QueryPerson(_m)
+}
+
+// QueryClient queries the "client" edge of the StageReport entity.
+func (_m *StageReport) QueryClient() *ApiClientQuery {
+	return NewStageReportClient(_m.config).QueryClient(_m)
 }
 
 // Unwrap unwraps the StageReport entity that was returned from a transaction after it was closed,

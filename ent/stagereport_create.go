@@ -11,6 +11,7 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/stagereport"
@@ -67,6 +68,28 @@ func (_c *StageReportCreate) SetPersonID(v uuid.UUID) *StageReportCreate {
 	return _c
 }
 
+// SetNillablePersonID sets the "person_id" field if the given value is not nil.
+func (_c *StageReportCreate) SetNillablePersonID(v *uuid.UUID) *StageReportCreate {
+	if v != nil {
+		_c.SetPersonID(*v)
+	}
+	return _c
+}
+
+// SetClientID sets the "client_id" field.
+func (_c *StageReportCreate) SetClientID(v uuid.UUID) *StageReportCreate {
+	_c.mutation.SetClientID(v)
+	return _c
+}
+
+// SetNillableClientID sets the "client_id" field if the given value is not nil.
+func (_c *StageReportCreate) SetNillableClientID(v *uuid.UUID) *StageReportCreate {
+	if v != nil {
+		_c.SetClientID(*v)
+	}
+	return _c
+}
+
 // SetText sets the "text" field.
 func (_c *StageReportCreate) SetText(v string) *StageReportCreate {
 	_c.mutation.SetText(v)
@@ -101,6 +124,11 @@ func (_c *StageReportCreate) SetAssignment(v *Assignment) *StageReportCreate {
 // SetPerson sets the "person" edge to the Person entity.
 func (_c *StageReportCreate) SetPerson(v *Person) *StageReportCreate {
 	return _c.SetPersonID(v.ID)
+}
+
+// SetClient sets the "client" edge to the ApiClient entity.
+func (_c *StageReportCreate) SetClient(v *ApiClient) *StageReportCreate {
+	return _c.SetClientID(v.ID)
 }
 
 // Mutation returns the StageReportMutation object of the builder.
@@ -165,9 +193,6 @@ func (_c *StageReportCreate) check() error {
 	if _, ok := _c.mutation.AssignmentID(); !ok {
 		return &ValidationError{Name: "assignment_id", err: errors.New(`ent: missing required field "StageReport.assignment_id"`)}
 	}
-	if _, ok := _c.mutation.PersonID(); !ok {
-		return &ValidationError{Name: "person_id", err: errors.New(`ent: missing required field "StageReport.person_id"`)}
-	}
 	if _, ok := _c.mutation.Text(); !ok {
 		return &ValidationError{Name: "text", err: errors.New(`ent: missing required field "StageReport.text"`)}
 	}
@@ -176,9 +201,6 @@ func (_c *StageReportCreate) check() error {
 	}
 	if len(_c.mutation.AssignmentIDs()) == 0 {
 		return &ValidationError{Name: "assignment", err: errors.New(`ent: missing required edge "StageReport.assignment"`)}
-	}
-	if len(_c.mutation.PersonIDs()) == 0 {
-		return &ValidationError{Name: "person", err: errors.New(`ent: missing required edge "StageReport.person"`)}
 	}
 	return nil
 }
@@ -270,7 +292,24 @@ func (_c *StageReportCreate) createSpec() (*StageReport, *sqlgraph.CreateSpec) {
 		for _, k := range nodes {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
-		_node.PersonID = nodes[0]
+		_node.PersonID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ClientIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   stagereport.ClientTable,
+			Columns: []string{stagereport.ClientColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(apiclient.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ClientID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec

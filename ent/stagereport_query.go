@@ -14,6 +14,7 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/predicate"
@@ -29,6 +30,7 @@ type StageReportQuery struct {
 	predicates     []predicate.StageReport
 	withAssignment *AssignmentQuery
 	withPerson     *PersonQuery
+	withClient     *ApiClientQuery
 	modifiers      []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -103,6 +105,28 @@ func (_q *StageReportQuery) QueryPerson() *PersonQuery {
 			sqlgraph.From(stagereport.Table, stagereport.FieldID, selector),
 			sqlgraph.To(person.Table, person.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, stagereport.PersonTable, stagereport.PersonColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryClient chains the current query on the "client" edge.
+func (_q *StageReportQuery) QueryClient() *ApiClientQuery {
+	query := (&ApiClientClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(stagereport.Table, stagereport.FieldID, selector),
+			sqlgraph.To(apiclient.Table, apiclient.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, stagereport.ClientTable, stagereport.ClientColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -304,6 +328,7 @@ func (_q *StageReportQuery) Clone() *StageReportQuery {
 		predicates:     append([]predicate.StageReport{}, _q.predicates...),
 		withAssignment: _q.withAssignment.Clone(),
 		withPerson:     _q.withPerson.Clone(),
+		withClient:     _q.withClient.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -329,6 +354,17 @@ func (_q *StageReportQuery) WithPerson(opts ...func(*PersonQuery)) *StageReportQ
 		opt(query)
 	}
 	_q.withPerson = query
+	return _q
+}
+
+// WithClient tells the query-builder to eager-load the nodes that are connected to
+// the "client" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *StageReportQuery) WithClient(opts ...func(*ApiClientQuery)) *StageReportQuery {
+	query := (&ApiClientClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withClient = query
 	return _q
 }
 
@@ -410,9 +446,10 @@ func (_q *StageReportQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*StageReport{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withAssignment != nil,
 			_q.withPerson != nil,
+			_q.withClient != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -452,6 +489,12 @@ func (_q *StageReportQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 			return nil, err
 		}
 	}
+	if query := _q.withClient; query != nil {
+		if err := _q.loadClient(ctx, query, nodes, nil,
+			func(n *StageReport, e *ApiClient) { n.Edges.Client = e }); err != nil {
+			return nil, err
+		}
+	}
 	return nodes, nil
 }
 
@@ -488,7 +531,10 @@ func (_q *StageReportQuery) loadPerson(ctx context.Context, query *PersonQuery, 
 	ids := make([]uuid.UUID, 0, len(nodes))
 	nodeids := make(map[uuid.UUID][]*StageReport)
 	for i := range nodes {
-		fk := nodes[i].PersonID
+		if nodes[i].PersonID == nil {
+			continue
+		}
+		fk := *nodes[i].PersonID
 		if _, ok := nodeids[fk]; !ok {
 			ids = append(ids, fk)
 		}
@@ -506,6 +552,38 @@ func (_q *StageReportQuery) loadPerson(ctx context.Context, query *PersonQuery, 
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "person_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *StageReportQuery) loadClient(ctx context.Context, query *ApiClientQuery, nodes []*StageReport, init func(*StageReport), assign func(*StageReport, *ApiClient)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*StageReport)
+	for i := range nodes {
+		if nodes[i].ClientID == nil {
+			continue
+		}
+		fk := *nodes[i].ClientID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(apiclient.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "client_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -551,6 +629,9 @@ func (_q *StageReportQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withPerson != nil {
 			_spec.Node.AddColumnOnce(stagereport.FieldPersonID)
+		}
+		if _q.withClient != nil {
+			_spec.Node.AddColumnOnce(stagereport.FieldClientID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {
@@ -638,11 +719,11 @@ func (_q *StageReportQuery) ForShare(opts ...sql.LockOption) *StageReportQuery {
 }
 
 // stagereportColumns are all columns as one text.
-var stagereportColumns = []string{`"stage_report"."id", "stage_report"."tenant_id", "stage_report"."create_time", "stage_report"."update_time", "stage_report"."version", "stage_report"."assignment_id", "stage_report"."person_id", "stage_report"."text", "stage_report"."next_step"`}
+var stagereportColumns = []string{`"stage_report"."id", "stage_report"."tenant_id", "stage_report"."create_time", "stage_report"."update_time", "stage_report"."version", "stage_report"."assignment_id", "stage_report"."person_id", "stage_report"."client_id", "stage_report"."text", "stage_report"."next_step"`}
 
 // stagereportPlaces are where a whole row is read into.
 func stagereportPlaces(columns []string) ([]any, error) {
-	if len(columns) != 9 {
+	if len(columns) != 10 {
 		return (*StageReport).scanValues(nil, columns)
 	}
 	return stagereportRows.Get().(*stagereportRow).places[:], nil
@@ -651,7 +732,7 @@ func stagereportPlaces(columns []string) ([]any, error) {
 // Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
 // more until the transaction is over.
 func (c *StageReportClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*StageReport, error) {
-	const statement = `SELECT "stage_report"."id", "stage_report"."tenant_id", "stage_report"."create_time", "stage_report"."update_time", "stage_report"."version", "stage_report"."assignment_id", "stage_report"."person_id", "stage_report"."text", "stage_report"."next_step" FROM "stage_report" WHERE "stage_report"."tenant_id" = $1 AND "stage_report"."id" = $2`
+	const statement = `SELECT "stage_report"."id", "stage_report"."tenant_id", "stage_report"."create_time", "stage_report"."update_time", "stage_report"."version", "stage_report"."assignment_id", "stage_report"."person_id", "stage_report"."client_id", "stage_report"."text", "stage_report"."next_step" FROM "stage_report" WHERE "stage_report"."tenant_id" = $1 AND "stage_report"."id" = $2`
 	asked := statement
 	if held {
 		asked = statement + " FOR UPDATE"

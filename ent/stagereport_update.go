@@ -99,9 +99,6 @@ func (_u *StageReportUpdate) check() error {
 	if _u.mutation.AssignmentCleared() && len(_u.mutation.AssignmentIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "StageReport.assignment"`)
 	}
-	if _u.mutation.PersonCleared() && len(_u.mutation.PersonIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "StageReport.person"`)
-	}
 	return nil
 }
 

@@ -44,6 +44,8 @@ const (
 	FieldReportedInTime = "reported_in_time"
 	// FieldReporterID holds the string denoting the reporter_id field in the database.
 	FieldReporterID = "reporter_id"
+	// FieldReporterClientID holds the string denoting the reporter_client_id field in the database.
+	FieldReporterClientID = "reporter_client_id"
 	// FieldReporterRank holds the string denoting the reporter_rank field in the database.
 	FieldReporterRank = "reporter_rank"
 	// FieldReportPlace holds the string denoting the report_place field in the database.
@@ -76,6 +78,8 @@ const (
 	FieldReturnedTime = "returned_time"
 	// FieldWaiveReason holds the string denoting the waive_reason field in the database.
 	FieldWaiveReason = "waive_reason"
+	// FieldExternalNumber holds the string denoting the external_number field in the database.
+	FieldExternalNumber = "external_number"
 	// EdgeDispatch holds the string denoting the dispatch edge name in mutations.
 	EdgeDispatch = "dispatch"
 	// EdgeUnit holds the string denoting the unit edge name in mutations.
@@ -84,6 +88,8 @@ const (
 	EdgeIssuingUnit = "issuing_unit"
 	// EdgeReporter holds the string denoting the reporter edge name in mutations.
 	EdgeReporter = "reporter"
+	// EdgeReporterClient holds the string denoting the reporter_client edge name in mutations.
+	EdgeReporterClient = "reporter_client"
 	// EdgeSuggestedUnit holds the string denoting the suggested_unit edge name in mutations.
 	EdgeSuggestedUnit = "suggested_unit"
 	// EdgeStageReports holds the string denoting the stage_reports edge name in mutations.
@@ -120,6 +126,13 @@ const (
 	ReporterInverseTable = "person"
 	// ReporterColumn is the table column denoting the reporter relation/edge.
 	ReporterColumn = "reporter_id"
+	// ReporterClientTable is the table that holds the reporter_client relation/edge.
+	ReporterClientTable = "assignment"
+	// ReporterClientInverseTable is the table name for the ApiClient entity.
+	// It exists in this package in order to avoid circular dependency with the "apiclient" package.
+	ReporterClientInverseTable = "api_client"
+	// ReporterClientColumn is the table column denoting the reporter_client relation/edge.
+	ReporterClientColumn = "reporter_client_id"
 	// SuggestedUnitTable is the table that holds the suggested_unit relation/edge.
 	SuggestedUnitTable = "assignment"
 	// SuggestedUnitInverseTable is the table name for the Unit entity.
@@ -162,6 +175,7 @@ var Columns = []string{
 	FieldSignLate,
 	FieldReportedInTime,
 	FieldReporterID,
+	FieldReporterClientID,
 	FieldReporterRank,
 	FieldReportPlace,
 	FieldAuthority,
@@ -178,6 +192,7 @@ var Columns = []string{
 	FieldSuggestedUnitID,
 	FieldReturnedTime,
 	FieldWaiveReason,
+	FieldExternalNumber,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -305,6 +320,11 @@ func ByReporterID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldReporterID, opts...).ToFunc()
 }
 
+// ByReporterClientID orders the results by the reporter_client_id field.
+func ByReporterClientID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReporterClientID, opts...).ToFunc()
+}
+
 // ByReporterRank orders the results by the reporter_rank field.
 func ByReporterRank(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldReporterRank, opts...).ToFunc()
@@ -385,6 +405,11 @@ func ByWaiveReason(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldWaiveReason, opts...).ToFunc()
 }
 
+// ByExternalNumber orders the results by the external_number field.
+func ByExternalNumber(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldExternalNumber, opts...).ToFunc()
+}
+
 // ByDispatchField orders the results by dispatch field.
 func ByDispatchField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -410,6 +435,13 @@ func ByIssuingUnitField(field string, opts ...sql.OrderTermOption) OrderOption {
 func ByReporterField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newReporterStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByReporterClientField orders the results by reporter_client field.
+func ByReporterClientField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newReporterClientStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -473,6 +505,13 @@ func newReporterStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ReporterInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, ReporterTable, ReporterColumn),
+	)
+}
+func newReporterClientStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ReporterClientInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, ReporterClientTable, ReporterClientColumn),
 	)
 }
 func newSuggestedUnitStep() *sqlgraph.Step {

@@ -136,6 +136,11 @@ func ReporterID(v uuid.UUID) predicate.Assignment {
 	return predicate.Assignment(sql.FieldEQ(FieldReporterID, v))
 }
 
+// ReporterClientID applies equality check predicate on the "reporter_client_id" field. It's identical to ReporterClientIDEQ.
+func ReporterClientID(v uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldReporterClientID, v))
+}
+
 // ReporterRank applies equality check predicate on the "reporter_rank" field. It's identical to ReporterRankEQ.
 func ReporterRank(v string) predicate.Assignment {
 	return predicate.Assignment(sql.FieldEQ(FieldReporterRank, v))
@@ -214,6 +219,11 @@ func ReturnedTime(v time.Time) predicate.Assignment {
 // WaiveReason applies equality check predicate on the "waive_reason" field. It's identical to WaiveReasonEQ.
 func WaiveReason(v string) predicate.Assignment {
 	return predicate.Assignment(sql.FieldEQ(FieldWaiveReason, v))
+}
+
+// ExternalNumber applies equality check predicate on the "external_number" field. It's identical to ExternalNumberEQ.
+func ExternalNumber(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldExternalNumber, v))
 }
 
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
@@ -859,6 +869,36 @@ func ReporterIDIsNil() predicate.Assignment {
 // ReporterIDNotNil applies the NotNil predicate on the "reporter_id" field.
 func ReporterIDNotNil() predicate.Assignment {
 	return predicate.Assignment(sql.FieldNotNull(FieldReporterID))
+}
+
+// ReporterClientIDEQ applies the EQ predicate on the "reporter_client_id" field.
+func ReporterClientIDEQ(v uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldReporterClientID, v))
+}
+
+// ReporterClientIDNEQ applies the NEQ predicate on the "reporter_client_id" field.
+func ReporterClientIDNEQ(v uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNEQ(FieldReporterClientID, v))
+}
+
+// ReporterClientIDIn applies the In predicate on the "reporter_client_id" field.
+func ReporterClientIDIn(vs ...uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldIn(FieldReporterClientID, vs...))
+}
+
+// ReporterClientIDNotIn applies the NotIn predicate on the "reporter_client_id" field.
+func ReporterClientIDNotIn(vs ...uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotIn(FieldReporterClientID, vs...))
+}
+
+// ReporterClientIDIsNil applies the IsNil predicate on the "reporter_client_id" field.
+func ReporterClientIDIsNil() predicate.Assignment {
+	return predicate.Assignment(sql.FieldIsNull(FieldReporterClientID))
+}
+
+// ReporterClientIDNotNil applies the NotNil predicate on the "reporter_client_id" field.
+func ReporterClientIDNotNil() predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotNull(FieldReporterClientID))
 }
 
 // ReporterRankEQ applies the EQ predicate on the "reporter_rank" field.
@@ -1626,6 +1666,81 @@ func WaiveReasonContainsFold(v string) predicate.Assignment {
 	return predicate.Assignment(sql.FieldContainsFold(FieldWaiveReason, v))
 }
 
+// ExternalNumberEQ applies the EQ predicate on the "external_number" field.
+func ExternalNumberEQ(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldExternalNumber, v))
+}
+
+// ExternalNumberNEQ applies the NEQ predicate on the "external_number" field.
+func ExternalNumberNEQ(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNEQ(FieldExternalNumber, v))
+}
+
+// ExternalNumberIn applies the In predicate on the "external_number" field.
+func ExternalNumberIn(vs ...string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldIn(FieldExternalNumber, vs...))
+}
+
+// ExternalNumberNotIn applies the NotIn predicate on the "external_number" field.
+func ExternalNumberNotIn(vs ...string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotIn(FieldExternalNumber, vs...))
+}
+
+// ExternalNumberGT applies the GT predicate on the "external_number" field.
+func ExternalNumberGT(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGT(FieldExternalNumber, v))
+}
+
+// ExternalNumberGTE applies the GTE predicate on the "external_number" field.
+func ExternalNumberGTE(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGTE(FieldExternalNumber, v))
+}
+
+// ExternalNumberLT applies the LT predicate on the "external_number" field.
+func ExternalNumberLT(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLT(FieldExternalNumber, v))
+}
+
+// ExternalNumberLTE applies the LTE predicate on the "external_number" field.
+func ExternalNumberLTE(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLTE(FieldExternalNumber, v))
+}
+
+// ExternalNumberContains applies the Contains predicate on the "external_number" field.
+func ExternalNumberContains(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldContains(FieldExternalNumber, v))
+}
+
+// ExternalNumberHasPrefix applies the HasPrefix predicate on the "external_number" field.
+func ExternalNumberHasPrefix(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldHasPrefix(FieldExternalNumber, v))
+}
+
+// ExternalNumberHasSuffix applies the HasSuffix predicate on the "external_number" field.
+func ExternalNumberHasSuffix(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldHasSuffix(FieldExternalNumber, v))
+}
+
+// ExternalNumberIsNil applies the IsNil predicate on the "external_number" field.
+func ExternalNumberIsNil() predicate.Assignment {
+	return predicate.Assignment(sql.FieldIsNull(FieldExternalNumber))
+}
+
+// ExternalNumberNotNil applies the NotNil predicate on the "external_number" field.
+func ExternalNumberNotNil() predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotNull(FieldExternalNumber))
+}
+
+// ExternalNumberEqualFold applies the EqualFold predicate on the "external_number" field.
+func ExternalNumberEqualFold(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEqualFold(FieldExternalNumber, v))
+}
+
+// ExternalNumberContainsFold applies the ContainsFold predicate on the "external_number" field.
+func ExternalNumberContainsFold(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldContainsFold(FieldExternalNumber, v))
+}
+
 // HasDispatch applies the HasEdge predicate on the "dispatch" edge.
 func HasDispatch() predicate.Assignment {
 	return predicate.Assignment(func(s *sql.Selector) {
@@ -1710,6 +1825,29 @@ func HasReporter() predicate.Assignment {
 func HasReporterWith(preds ...predicate.Person) predicate.Assignment {
 	return predicate.Assignment(func(s *sql.Selector) {
 		step := newReporterStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasReporterClient applies the HasEdge predicate on the "reporter_client" edge.
+func HasReporterClient() predicate.Assignment {
+	return predicate.Assignment(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ReporterClientTable, ReporterClientColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasReporterClientWith applies the HasEdge predicate on the "reporter_client" edge with a given conditions (other predicates).
+func HasReporterClientWith(preds ...predicate.ApiClient) predicate.Assignment {
+	return predicate.Assignment(func(s *sql.Selector) {
+		step := newReporterClientStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -11,7 +11,8 @@ import (
 
 // Assignment is the duty of one unit in a dispatch: lead (主办), assist (协办) or informed (知会).
 //
-// One unit leads at a time: constraint assignment_one_lead. A unit is called once at a time: assignment_one_per_unit.
+// One unit leads at a time: constraint assignment_one_lead. A unit is called once at a time: assignment_one_per_unit. It gives a number
+// once: assignment_external_number.
 type Assignment struct{ ent.Schema }
 
 // Mixin of the table.
@@ -35,6 +36,7 @@ func (Assignment) Fields() []ent.Field {
 		field.Bool("sign_late").Default(false),
 		field.Time("reported_in_time").Optional().Nillable(),
 		field.UUID("reporter_id", uuid.UUID{}).Optional().Nillable().Comment("who came"),
+		field.UUID("reporter_client_id", uuid.UUID{}).Optional().Nillable().Comment("the system of the unit that told who came; instead of reporter_id"),
 		field.String("reporter_rank").Default(""),
 		field.String("report_place").Default(""),
 		field.Bool("authority").Optional().Nillable().Comment("whether who came may decide on the spot"),
@@ -51,6 +53,7 @@ func (Assignment) Fields() []ent.Field {
 		field.UUID("suggested_unit_id", uuid.UUID{}).Optional().Nillable(),
 		field.Time("returned_time").Optional().Nillable(),
 		field.String("waive_reason").Default(""),
+		field.String("external_number").Optional().Nillable().Comment("by which the unit's own system knows it"),
 	}
 }
 
@@ -61,6 +64,7 @@ func (Assignment) Edges() []ent.Edge {
 		edge.To("unit", Unit.Type).Unique().Field("unit_id").Required().Immutable(),
 		edge.To("issuing_unit", Unit.Type).Unique().Field("issuing_unit_id").Required().Immutable(),
 		edge.To("reporter", Person.Type).Unique().Field("reporter_id"),
+		edge.To("reporter_client", ApiClient.Type).Unique().Field("reporter_client_id"),
 		edge.To("suggested_unit", Unit.Type).Unique().Field("suggested_unit_id"),
 		edge.From("stage_reports", StageReport.Type).Ref("assignment"),
 		edge.From("ratings", Rating.Type).Ref("assignment"),

@@ -24,7 +24,8 @@ func (StageReport) Annotations() []schema.Annotation {
 func (StageReport) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("assignment_id", uuid.UUID{}).Immutable(),
-		field.UUID("person_id", uuid.UUID{}).Immutable(),
+		field.UUID("person_id", uuid.UUID{}).Optional().Nillable().Immutable(),
+		field.UUID("client_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("the system of the unit that reported; instead of person_id"),
 		field.String("text").Immutable(),
 		field.String("next_step").Default("").Immutable(),
 	}
@@ -34,7 +35,8 @@ func (StageReport) Fields() []ent.Field {
 func (StageReport) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("assignment", Assignment.Type).Unique().Field("assignment_id").Required().Immutable(),
-		edge.To("person", Person.Type).Unique().Field("person_id").Required().Immutable(),
+		edge.To("person", Person.Type).Unique().Field("person_id").Immutable(),
+		edge.To("client", ApiClient.Type).Unique().Field("client_id").Immutable(),
 	}
 }
 

@@ -24,6 +24,8 @@ const (
 	FieldAssignmentID = "assignment_id"
 	// FieldPersonID holds the string denoting the person_id field in the database.
 	FieldPersonID = "person_id"
+	// FieldClientID holds the string denoting the client_id field in the database.
+	FieldClientID = "client_id"
 	// FieldText holds the string denoting the text field in the database.
 	FieldText = "text"
 	// FieldNextStep holds the string denoting the next_step field in the database.
@@ -32,6 +34,8 @@ const (
 	EdgeAssignment = "assignment"
 	// EdgePerson holds the string denoting the person edge name in mutations.
 	EdgePerson = "person"
+	// EdgeClient holds the string denoting the client edge name in mutations.
+	EdgeClient = "client"
 	// Table holds the table name of the stagereport in the database.
 	Table = "stage_report"
 	// AssignmentTable is the table that holds the assignment relation/edge.
@@ -48,6 +52,13 @@ const (
 	PersonInverseTable = "person"
 	// PersonColumn is the table column denoting the person relation/edge.
 	PersonColumn = "person_id"
+	// ClientTable is the table that holds the client relation/edge.
+	ClientTable = "stage_report"
+	// ClientInverseTable is the table name for the ApiClient entity.
+	// It exists in this package in order to avoid circular dependency with the "apiclient" package.
+	ClientInverseTable = "api_client"
+	// ClientColumn is the table column denoting the client relation/edge.
+	ClientColumn = "client_id"
 )
 
 // Columns holds all SQL columns for stagereport fields.
@@ -59,6 +70,7 @@ var Columns = []string{
 	FieldVersion,
 	FieldAssignmentID,
 	FieldPersonID,
+	FieldClientID,
 	FieldText,
 	FieldNextStep,
 }
@@ -118,6 +130,11 @@ func ByPersonID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPersonID, opts...).ToFunc()
 }
 
+// ByClientID orders the results by the client_id field.
+func ByClientID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldClientID, opts...).ToFunc()
+}
+
 // ByText orders the results by the text field.
 func ByText(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldText, opts...).ToFunc()
@@ -141,6 +158,13 @@ func ByPersonField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newPersonStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByClientField orders the results by client field.
+func ByClientField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newClientStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newAssignmentStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -153,5 +177,12 @@ func newPersonStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(PersonInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, PersonTable, PersonColumn),
+	)
+}
+func newClientStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ClientInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, ClientTable, ClientColumn),
 	)
 }

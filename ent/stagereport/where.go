@@ -86,6 +86,11 @@ func PersonID(v uuid.UUID) predicate.StageReport {
 	return predicate.StageReport(sql.FieldEQ(FieldPersonID, v))
 }
 
+// ClientID applies equality check predicate on the "client_id" field. It's identical to ClientIDEQ.
+func ClientID(v uuid.UUID) predicate.StageReport {
+	return predicate.StageReport(sql.FieldEQ(FieldClientID, v))
+}
+
 // Text applies equality check predicate on the "text" field. It's identical to TextEQ.
 func Text(v string) predicate.StageReport {
 	return predicate.StageReport(sql.FieldEQ(FieldText, v))
@@ -296,6 +301,46 @@ func PersonIDNotIn(vs ...uuid.UUID) predicate.StageReport {
 	return predicate.StageReport(sql.FieldNotIn(FieldPersonID, vs...))
 }
 
+// PersonIDIsNil applies the IsNil predicate on the "person_id" field.
+func PersonIDIsNil() predicate.StageReport {
+	return predicate.StageReport(sql.FieldIsNull(FieldPersonID))
+}
+
+// PersonIDNotNil applies the NotNil predicate on the "person_id" field.
+func PersonIDNotNil() predicate.StageReport {
+	return predicate.StageReport(sql.FieldNotNull(FieldPersonID))
+}
+
+// ClientIDEQ applies the EQ predicate on the "client_id" field.
+func ClientIDEQ(v uuid.UUID) predicate.StageReport {
+	return predicate.StageReport(sql.FieldEQ(FieldClientID, v))
+}
+
+// ClientIDNEQ applies the NEQ predicate on the "client_id" field.
+func ClientIDNEQ(v uuid.UUID) predicate.StageReport {
+	return predicate.StageReport(sql.FieldNEQ(FieldClientID, v))
+}
+
+// ClientIDIn applies the In predicate on the "client_id" field.
+func ClientIDIn(vs ...uuid.UUID) predicate.StageReport {
+	return predicate.StageReport(sql.FieldIn(FieldClientID, vs...))
+}
+
+// ClientIDNotIn applies the NotIn predicate on the "client_id" field.
+func ClientIDNotIn(vs ...uuid.UUID) predicate.StageReport {
+	return predicate.StageReport(sql.FieldNotIn(FieldClientID, vs...))
+}
+
+// ClientIDIsNil applies the IsNil predicate on the "client_id" field.
+func ClientIDIsNil() predicate.StageReport {
+	return predicate.StageReport(sql.FieldIsNull(FieldClientID))
+}
+
+// ClientIDNotNil applies the NotNil predicate on the "client_id" field.
+func ClientIDNotNil() predicate.StageReport {
+	return predicate.StageReport(sql.FieldNotNull(FieldClientID))
+}
+
 // TextEQ applies the EQ predicate on the "text" field.
 func TextEQ(v string) predicate.StageReport {
 	return predicate.StageReport(sql.FieldEQ(FieldText, v))
@@ -464,6 +509,29 @@ func HasPerson() predicate.StageReport {
 func HasPersonWith(preds ...predicate.Person) predicate.StageReport {
 	return predicate.StageReport(func(s *sql.Selector) {
 		step := newPersonStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasClient applies the HasEdge predicate on the "client" edge.
+func HasClient() predicate.StageReport {
+	return predicate.StageReport(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ClientTable, ClientColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasClientWith applies the HasEdge predicate on the "client" edge with a given conditions (other predicates).
+func HasClientWith(preds ...predicate.ApiClient) predicate.StageReport {
+	return predicate.StageReport(func(s *sql.Selector) {
+		step := newClientStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -28,6 +28,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/accesslink"
 	"github.com/haolinju/haolinju/internal/administration"
+	"github.com/haolinju/haolinju/internal/agency"
 	"github.com/haolinju/haolinju/internal/audit"
 	"github.com/haolinju/haolinju/internal/banner"
 	"github.com/haolinju/haolinju/internal/booking"
@@ -162,7 +163,8 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
 			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{&dispatchServer{dispatches: h.Dispatch, duties: duties, routes: h.Routing, clocks: h.Timing, supervisions: h.Supervision,
-			extensions: extension.New(extension.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch, Clocks: h.Timing, Issues: h.Intake})}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
+			extensions: extension.New(extension.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch, Clocks: h.Timing, Issues: h.Intake}),
+			agencies:   agency.New(agency.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Assignments: h.Dispatch, Quiet: p.StreamQuiet})}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
 			administrationv1.Configuration_PART_CATEGORIES: h.Catalogue, administrationv1.Configuration_PART_ROLES: h.Staffing}}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
 		{integration.New(integration.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Operations: h.Operations,

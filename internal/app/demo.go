@@ -64,8 +64,9 @@ func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.
 			return err
 		}
 		defer conn.Close()
-		if err := demo.Tell(ctx, demo.Doors{REST: "http://" + local(rest), GRPC: conn, Token: func(w demo.Who) string { return tokens[w] },
-			Now: func() time.Time { return s.clock.Now(demo.Fangshan) }, Out: out}); err != nil {
+		doors := demo.Doors{REST: "http://" + local(rest), GRPC: conn, Token: func(w demo.Who) string { return tokens[w] },
+			Now: func() time.Time { return s.clock.Now(demo.Fangshan) }, Out: out}
+		if err := demo.Tell(ctx, doors); err != nil {
 			return err
 		}
 		if once {
@@ -80,6 +81,12 @@ func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.
 			local(rest), demo.People[0].Phone())
 		fmt.Fprintf(out, "and by WeChat with any code:\ncurl -s http://%s/v1/auth:loginWithWeChat --json '{\"code\": \"1\", \"phoneCode\": \"%s\"}'\n",
 			local(rest), demo.People[0].Phone())
+		client, secret, err := demo.Agency(ctx, doors)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "\nThe system of the water office, which works what the office is called for (examples/agency):\ngo run ./examples/agency -server %s -id %s -secret %s\n",
+			local(grpcAddress), client, secret)
 		token := tokens[demo.Resident]
 		fmt.Fprintf(out, "\ncurl -s -H 'Authorization: Bearer %s' http://%s/v1/issues\n", token, local(rest))
 		fmt.Fprintf(out, "and what the resident was told of them, in the inbox:\ncurl -s -H 'Authorization: Bearer %s' http://%s/v1/me/notices\n", token, local(rest))

@@ -4,6 +4,7 @@ import (
 	"google.golang.org/grpc"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/internal/agency"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/duty"
 	"github.com/haolinju/haolinju/internal/extension"
@@ -21,6 +22,7 @@ type dispatchServer struct {
 	*clocks
 	*extensions
 	*supervisions
+	*agencies
 }
 
 type (
@@ -30,6 +32,7 @@ type (
 	clocks       = timing.Service
 	extensions   = extension.Service
 	supervisions = supervision.Service
+	agencies     = agency.Service
 )
 
 // Register offers the service to callers.

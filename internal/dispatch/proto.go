@@ -50,6 +50,9 @@ func toAssignment(a *ent.Assignment, whole bool) *dispatchv1.Assignment {
 		CompletedTime: wire.Timestamp(a.CompletedTime), CompleteLate: a.CompleteLate, Result: a.Result, WaiveReason: a.WaiveReason,
 		CreateTime: timestamppb.New(a.CreateTime), UpdateTime: timestamppb.New(a.UpdateTime), Etag: etag.Of(a.Version),
 	}
+	if a.ExternalNumber != nil {
+		out.ExternalNumber = *a.ExternalNumber
+	}
 	if a.ReturnedTime != nil {
 		out.Returned = &dispatchv1.Return{
 			Reason: dispatchv1.Return_Reason(dispatchv1.Return_Reason_value["REASON_"+a.ReturnReason]), Clause: a.ReturnClause,
@@ -61,7 +64,7 @@ func toAssignment(a *ent.Assignment, whole bool) *dispatchv1.Assignment {
 	}
 	for _, r := range a.Edges.StageReports {
 		out.StageReports = append(out.StageReports, &dispatchv1.StageReport{
-			Text: r.Text, NextStep: r.NextStep, Person: name.Of("persons", r.PersonID), ReportTime: timestamppb.New(r.CreateTime),
+			Text: r.Text, NextStep: r.NextStep, Person: ref("persons", r.PersonID), ApiClient: ref("apiClients", r.ClientID), ReportTime: timestamppb.New(r.CreateTime),
 		})
 	}
 	for _, r := range a.Edges.Ratings {
@@ -85,7 +88,7 @@ func toReportIn(a *ent.Assignment) *dispatchv1.ReportIn {
 		return nil
 	}
 	out := &dispatchv1.ReportIn{
-		Person: ref("persons", a.ReporterID), Rank: a.ReporterRank, Place: a.ReportPlace, Authority: *a.Authority,
+		Person: ref("persons", a.ReporterID), ApiClient: ref("apiClients", a.ReporterClientID), Rank: a.ReporterRank, Place: a.ReportPlace, Authority: *a.Authority,
 		Outcome: dispatchv1.ReportIn_OUTCOME_WITHOUT_POWER, ReportTime: wire.Timestamp(a.ReportedInTime),
 	}
 	if out.Authority {

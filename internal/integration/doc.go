@@ -14,6 +14,6 @@
 //  2. Whoever waits costs the database nothing while nothing happens: waiters are woken by the feed (WaitOperation, WatchEvents).
 //  3. Events are read in the order of their numbers, which are given after the commit and without gaps; a token names the
 //     number up to which its caller has heard everything. So nothing is lost and nothing doubled across pages, streams,
-//     restarts and servers (look).
-//  4. One look at the events passes over a bounded number of them, however few its caller may hear (span).
+//     restarts and servers (feed.Look).
+//  4. One look at the events passes over a bounded number of them, however few its caller may hear (feed.Look).
 package integration

@@ -5,6 +5,7 @@ import (
 
 	integrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/feed"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
@@ -27,7 +28,7 @@ func (s *Service) ListEvents(ctx context.Context, req *integrationv1.ListEventsR
 		answer := &integrationv1.ListEventsResponse{}
 		more := true
 		for look := 0; more && look < looks && len(answer.Events) < size; look++ {
-			var found []event
+			var found []feed.Event
 			if found, at, more, err = s.look(ctx, tx, q, at, size-len(answer.Events)); err != nil {
 				return nil, err
 			}

@@ -2,19 +2,20 @@ package integration
 
 import (
 	"context"
-	"time"
+	"math"
 
 	"google.golang.org/grpc"
 
 	integrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/feed"
 )
 
 // heard is what one look of a stream has found.
 type heard struct {
-	events []event
-	at     place
+	events []feed.Event
+	at     feed.Place
 	more   bool
 }
 
@@ -26,38 +27,22 @@ func (s *Service) WatchEvents(req *integrationv1.WatchEventsRequest, stream grpc
 	if err != nil {
 		return err
 	}
-	at, err := db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (place, error) { return s.begin(ctx, tx, q, given, false) })
+	at, err := db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (feed.Place, error) { return s.begin(ctx, tx, q, given, false) })
 	if err != nil {
 		return err
 	}
-	quiet := time.NewTicker(s.Quiet)
-	defer quiet.Stop()
-	if err := stream.Send(&integrationv1.WatchEventsResponse{ResumeToken: s.token(ctx, q, at)}); err != nil {
-		return err
-	}
-	for {
-		news := s.Feed.News(access.From(ctx).Tenant)
-		if at, err = s.tell(ctx, q, at, stream); err != nil {
-			return err
-		}
-		select {
-		case <-news:
-		case <-quiet.C:
-			err = stream.Send(&integrationv1.WatchEventsResponse{ResumeToken: s.token(ctx, q, at)})
-		case <-ctx.Done():
-			err = ctx.Err()
-		}
-		if err != nil {
-			return err
-		}
-	}
+	return s.Feed.Tell(ctx, access.From(ctx).Tenant, at, s.Quiet,
+		func(at feed.Place) error {
+			return stream.Send(&integrationv1.WatchEventsResponse{ResumeToken: s.token(ctx, q, at)})
+		},
+		func(at feed.Place) (feed.Place, error) { return s.tell(ctx, q, at, stream) })
 }
 
 // tell the events behind a place, all that there are.
-func (s *Service) tell(ctx context.Context, q query, at place, stream grpc.ServerStreamingServer[integrationv1.WatchEventsResponse]) (place, error) {
+func (s *Service) tell(ctx context.Context, q query, at feed.Place, stream grpc.ServerStreamingServer[integrationv1.WatchEventsResponse]) (feed.Place, error) {
 	for more := true; more; {
 		now, err := db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (h heard, err error) {
-			h.events, h.at, h.more, err = s.look(ctx, tx, q, at, batch)
+			h.events, h.at, h.more, err = s.look(ctx, tx, q, at, math.MaxInt)
 			return h, err
 		})
 		if err != nil {
@@ -68,7 +53,7 @@ func (s *Service) tell(ctx context.Context, q query, at place, stream grpc.Serve
 			if err != nil {
 				return at, err
 			}
-			if err := stream.Send(&integrationv1.WatchEventsResponse{Event: m, ResumeToken: s.token(ctx, q, place{e.Position, now.at.time})}); err != nil {
+			if err := stream.Send(&integrationv1.WatchEventsResponse{Event: m, ResumeToken: s.token(ctx, q, feed.Place{Position: e.Position, Time: now.at.Time})}); err != nil {
 				return at, err
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -16,6 +17,7 @@ import (
 type demoServer struct {
 	rest, grpc string            // addresses
 	tokens     map[string]string // by the name of the person's part in the stories
+	agency     []string          // arguments of the sample agency, as they are printed
 	later      <-chan string     // lines that the demo prints while it serves
 }
 
@@ -40,6 +42,7 @@ func (d demoServer) wait(t *testing.T, pattern *regexp.Regexp) string {
 var (
 	person = regexp.MustCompile(`^([\w-]+)  \S+  [A-Z_]+$`)
 	signed = regexp.MustCompile(`^  (ey[\w.-]+)$`)
+	sample = regexp.MustCompile(`^go run \./examples/agency (.*)$`)
 	lastly = regexp.MustCompile(`^grpcurl `)
 )
 
@@ -72,6 +75,8 @@ func start(t *testing.T, args ...string) demoServer {
 			who = person.FindStringSubmatch(line)[1]
 		case signed.MatchString(line):
 			d.tokens[who] = signed.FindStringSubmatch(line)[1]
+		case sample.MatchString(line):
+			d.agency = strings.Fields(sample.FindStringSubmatch(line)[1])
 		case lastly.MatchString(line):
 			later := make(chan string, 1000)
 			go func() {

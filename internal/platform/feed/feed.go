@@ -1,6 +1,6 @@
 // Package feed tells what happens in a tenant to those who work by it. It wakes those who wait: for the next event, or for the end
-// of an operation, which is told by an event too. And it hands every numbered event, once, to each reader that keeps its own
-// account of them (Follow).
+// of an operation, which is told by an event too. It hands every numbered event, once, to each reader that keeps its own
+// account of them (Follow), and lets callers read on from where they stand (Begin, Look), page by page or as a stream (Tell).
 //
 // However many wait, the database is looked at once a tick, and only while somebody waits.
 package feed

@@ -24,6 +24,7 @@ type Event struct {
 	Time     time.Time
 	Type     string
 	Subject  string
+	Units    []uuid.UUID // that it concerns
 	Data     json.RawMessage
 }
 
@@ -90,7 +91,7 @@ func unread(ctx context.Context, tx *db.Tx, reader string) ([]Event, error) {
 	if err := tx.QueryRow(ctx, `select position from event_cursor where tenant_id = $1 and reader = $2 for update`, tx.Tenant(), reader).Scan(&position); err != nil {
 		return nil, err
 	}
-	rows, err := tx.Query(ctx, `select position, id, time, type, subject, data from event where tenant_id = $1 and position > $2
+	rows, err := tx.Query(ctx, `select position, id, time, type, subject, unit_ids, data from event where tenant_id = $1 and position > $2
 		order by position limit $3`, tx.Tenant(), position, batch)
 	if err != nil {
 		return nil, err

@@ -344,6 +344,8 @@ type Assignment struct {
 	OriginalDueTime *timestamppb.Timestamp `protobuf:"bytes,23,opt,name=original_due_time,json=originalDueTime,proto3" json:"original_due_time,omitempty"`
 	// How often it was extended; ListExtensions lists why.
 	ExtensionCount int32 `protobuf:"varint,24,opt,name=extension_count,json=extensionCount,proto3" json:"extension_count,omitempty"`
+	// The number by which the unit's own system knows the duty; SetExternalNumber gives it.
+	ExternalNumber string `protobuf:"bytes,40,opt,name=external_number,json=externalNumber,proto3" json:"external_number,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
 }
@@ -546,10 +548,17 @@ func (x *Assignment) GetExtensionCount() int32 {
 	return 0
 }
 
+func (x *Assignment) GetExternalNumber() string {
+	if x != nil {
+		return x.ExternalNumber
+	}
+	return ""
+}
+
 // ReportIn is the proof that a called unit came.
 type ReportIn struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Who came, "persons/{id}": the caller.
+	// Who came, "persons/{id}": the caller. Empty where the unit's own system has told of it.
 	Person string `protobuf:"bytes,1,opt,name=person,proto3" json:"person,omitempty"`
 	// Rank of the person, such as 科长.
 	Rank string `protobuf:"bytes,2,opt,name=rank,proto3" json:"rank,omitempty"`
@@ -560,7 +569,9 @@ type ReportIn struct {
 	// What the coming was worth; follows from authority.
 	Outcome ReportIn_Outcome `protobuf:"varint,5,opt,name=outcome,proto3,enum=haolinju.dispatch.v1.ReportIn_Outcome" json:"outcome,omitempty"`
 	// When the person came.
-	ReportTime    *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=report_time,json=reportTime,proto3" json:"report_time,omitempty"`
+	ReportTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=report_time,json=reportTime,proto3" json:"report_time,omitempty"`
+	// The system that told of it in the unit's name, "apiClients/{id}"; empty where a person did.
+	ApiClient     string `protobuf:"bytes,7,opt,name=api_client,json=apiClient,proto3" json:"api_client,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -637,6 +648,13 @@ func (x *ReportIn) GetReportTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *ReportIn) GetApiClient() string {
+	if x != nil {
+		return x.ApiClient
+	}
+	return ""
+}
+
 // StageReport says what has been done so far and what comes next.
 type StageReport struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -644,10 +662,12 @@ type StageReport struct {
 	Text string `protobuf:"bytes,1,opt,name=text,proto3" json:"text,omitempty"`
 	// What comes next.
 	NextStep string `protobuf:"bytes,2,opt,name=next_step,json=nextStep,proto3" json:"next_step,omitempty"`
-	// Who reported, "persons/{id}".
+	// Who reported, "persons/{id}"; empty where the unit's own system did.
 	Person string `protobuf:"bytes,3,opt,name=person,proto3" json:"person,omitempty"`
 	// When.
-	ReportTime    *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=report_time,json=reportTime,proto3" json:"report_time,omitempty"`
+	ReportTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=report_time,json=reportTime,proto3" json:"report_time,omitempty"`
+	// The system that reported in the unit's name, "apiClients/{id}"; empty where a person did.
+	ApiClient     string `protobuf:"bytes,5,opt,name=api_client,json=apiClient,proto3" json:"api_client,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -708,6 +728,13 @@ func (x *StageReport) GetReportTime() *timestamppb.Timestamp {
 		return x.ReportTime
 	}
 	return nil
+}
+
+func (x *StageReport) GetApiClient() string {
+	if x != nil {
+		return x.ApiClient
+	}
+	return ""
 }
 
 // Return is why a unit gives a duty back.
@@ -960,7 +987,7 @@ var File_haolinju_dispatch_v1_assignment_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/dispatch/v1/assignment.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xec\x10\n" +
+	"%haolinju/dispatch/v1/assignment.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xa1\x11\n" +
 	"\n" +
 	"Assignment\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x04name\x123\n" +
@@ -991,7 +1018,9 @@ const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\x04etag\x18\x16 \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x12K\n" +
 	"\x11original_due_time\x18\x17 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\x0foriginalDueTime\x12,\n" +
-	"\x0fextension_count\x18\x18 \x01(\x05B\x03\xe0A\x03R\x0eextensionCount\"\xb9\x01\n" +
+	"\x0fextension_count\x18\x18 \x01(\x05B\x03\xe0A\x03R\x0eextensionCount\x123\n" +
+	"\x0fexternal_number\x18( \x01(\tB\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x0eexternalNumber\"\xb9\x01\n" +
 	"\x04Role\x12\x14\n" +
 	"\x10ROLE_UNSPECIFIED\x10\x00\x12!\n" +
 	"\tROLE_LEAD\x10\x01\x1a\x12\x9a\x90'\x0e\n" +
@@ -1025,7 +1054,7 @@ const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\x0fSTATE_CANCELLED\x10\n" +
 	"\x1a\x1a\x9a\x90'\x16\n" +
 	"\t已取消\x12\tCancelled\x1a*\xa2\x90'&\n" +
-	"\f承办状态\x12\x16State of an assignment\"\x81\x04\n" +
+	"\f承办状态\x12\x16State of an assignment\"\xad\x04\n" +
 	"\bReportIn\x12#\n" +
 	"\x06person\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x06person\x12$\n" +
 	"\x04rank\x18\x02 \x01(\tB\x10\xe0A\x02\xbaH\x06r\x04\x10\x01\x18@\xf8\x8e'\x02R\x04rank\x12'\n" +
@@ -1033,20 +1062,24 @@ const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\tauthority\x18\x04 \x01(\bR\tauthority\x12E\n" +
 	"\aoutcome\x18\x05 \x01(\x0e2&.haolinju.dispatch.v1.ReportIn.OutcomeB\x03\xe0A\x03R\aoutcome\x12@\n" +
 	"\vreport_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"reportTime\"\xd9\x01\n" +
+	"reportTime\x12*\n" +
+	"\n" +
+	"api_client\x18\a \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\tapiClient\"\xd9\x01\n" +
 	"\aOutcome\x12\x17\n" +
 	"\x13OUTCOME_UNSPECIFIED\x10\x00\x12@\n" +
 	"\x12OUTCOME_WITH_POWER\x10\x01\x1a(\x9a\x90'$\n" +
 	"\f有权处置\x12\x14With power to decide\x12F\n" +
 	"\x15OUTCOME_WITHOUT_POWER\x10\x02\x1a+\x9a\x90''\n" +
 	"\f无权处置\x12\x17Without power to decide\x1a+\xa2\x90''\n" +
-	"\f报到结果\x12\x17Outcome of reporting in\"\xc6\x01\n" +
+	"\f报到结果\x12\x17Outcome of reporting in\"\xf2\x01\n" +
 	"\vStageReport\x12%\n" +
 	"\x04text\x18\x01 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x12)\n" +
 	"\tnext_step\x18\x02 \x01(\tB\f\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\bnextStep\x12#\n" +
 	"\x06person\x18\x03 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x06person\x12@\n" +
 	"\vreport_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"reportTime\"\xcc\x06\n" +
+	"reportTime\x12*\n" +
+	"\n" +
+	"api_client\x18\x05 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\tapiClient\"\xcc\x06\n" +
 	"\x06Return\x12J\n" +
 	"\x06reason\x18\x01 \x01(\x0e2#.haolinju.dispatch.v1.Return.ReasonB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06reason\x12$\n" +
 	"\x06clause\x18\x02 \x01(\tB\f\xbaH\x05r\x03\x18\xc8\x01\xf8\x8e'\x02R\x06clause\x12 \n" +

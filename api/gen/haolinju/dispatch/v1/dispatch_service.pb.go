@@ -1174,8 +1174,8 @@ type ListAssignmentsRequest struct {
 	// Only this unit.
 	Unit string `protobuf:"bytes,5,opt,name=unit,proto3" json:"unit,omitempty"`
 	// What to keep (AIP-160), such as `NOT completed_time:* AND due_time < "2026-12-01T00:00:00Z"`. Fields:
-	// complete_late, completed_time, create_time, due_time, report_in_late, role, sent_time, sign_late, signed_time,
-	// state, unit, update_time.
+	// complete_late, completed_time, create_time, due_time, external_number, report_in_late, role, sent_time, sign_late,
+	// signed_time, state, unit, update_time.
 	Filter string `protobuf:"bytes,6,opt,name=filter,proto3" json:"filter,omitempty"`
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
@@ -4817,7 +4817,7 @@ var File_haolinju_dispatch_v1_dispatch_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
-	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a\x1fhaolinju/dispatch/v1/duty.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a\"haolinju/dispatch/v1/routing.proto\x1a&haolinju/dispatch/v1/supervision.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x9d\x02\n" +
+	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/dispatch/v1/agency.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a\x1fhaolinju/dispatch/v1/duty.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a\"haolinju/dispatch/v1/routing.proto\x1a&haolinju/dispatch/v1/supervision.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x9d\x02\n" +
 	"\x15CreateDispatchRequest\x12E\n" +
 	"\bdispatch\x18\x01 \x01(\v2\x1e.haolinju.dispatch.v1.DispatchB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bdispatch\x12p\n" +
 	"\vdispatch_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\n" +
@@ -5215,7 +5215,7 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
 	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\x12;\n" +
-	"\x05units\x18\x05 \x03(\tB%\xbaH\"\x92\x01\x1f\x10\x14\x18\x01\"\x19r\x172\x15^units/[0-9a-f-]{36}$R\x05units2\x8fI\n" +
+	"\x05units\x18\x05 \x03(\tB%\xbaH\"\x92\x01\x1f\x10\x14\x18\x01\"\x19r\x172\x15^units/[0-9a-f-]{36}$R\x05units2\xadL\n" +
 	"\x0fDispatchService\x12\x9f\x01\n" +
 	"\x0eCreateDispatch\x12+.haolinju.dispatch.v1.CreateDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"@\xf2\x8e'\x1c\n" +
 	"\x18dispatch.dispatch.create\x10\x04\x82\xd3\xe4\x93\x02\x1a:\bdispatch\"\x0e/v1/dispatches\x12\x95\x01\n" +
@@ -5325,7 +5325,11 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x14dispatch.recusal.get\x10\x03\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/{name=issues/*/recusal}\x12\x9c\x01\n" +
 	"\n" +
 	"SetRecusal\x12'.haolinju.dispatch.v1.SetRecusalRequest\x1a\x1d.haolinju.dispatch.v1.Recusal\"F\xf2\x8e'\x18\n" +
-	"\x14dispatch.recusal.set\x10\x03\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=issues/*/recusal}:setBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
+	"\x14dispatch.recusal.set\x10\x03\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=issues/*/recusal}:set\x12\xc0\x01\n" +
+	"\x10WatchAssignments\x12-.haolinju.dispatch.v1.WatchAssignmentsRequest\x1a..haolinju.dispatch.v1.WatchAssignmentsResponse\"K\xf2\x8e'\x1d\n" +
+	"\x17dispatch.assignment.get\x10\x03P\x05\x82\xd3\xe4\x93\x02$\x12\"/v1/dispatches/-/assignments:watch0\x01\x12\xd8\x01\n" +
+	"\x11SetExternalNumber\x12..haolinju.dispatch.v1.SetExternalNumberRequest\x1a .haolinju.dispatch.v1.Assignment\"q\xf2\x8e'+\n" +
+	"'dispatch.assignment.set_external_number\x10\x03\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/{name=dispatches/*/assignments/*}:setExternalNumberBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
 
 var (
 	file_haolinju_dispatch_v1_dispatch_service_proto_rawDescOnce sync.Once
@@ -5427,10 +5431,13 @@ var file_haolinju_dispatch_v1_dispatch_service_proto_goTypes = []any{
 	(*RoutingRule)(nil),                   // 83: haolinju.dispatch.v1.RoutingRule
 	(v1.Issue_Kind)(0),                    // 84: haolinju.intake.v1.Issue.Kind
 	(*RouteProposal)(nil),                 // 85: haolinju.dispatch.v1.RouteProposal
-	(*ClockExplanation)(nil),              // 86: haolinju.dispatch.v1.ClockExplanation
-	(*DutyAnswer)(nil),                    // 87: haolinju.dispatch.v1.DutyAnswer
-	(*Route)(nil),                         // 88: haolinju.dispatch.v1.Route
-	(*Recusal)(nil),                       // 89: haolinju.dispatch.v1.Recusal
+	(*WatchAssignmentsRequest)(nil),       // 86: haolinju.dispatch.v1.WatchAssignmentsRequest
+	(*SetExternalNumberRequest)(nil),      // 87: haolinju.dispatch.v1.SetExternalNumberRequest
+	(*ClockExplanation)(nil),              // 88: haolinju.dispatch.v1.ClockExplanation
+	(*DutyAnswer)(nil),                    // 89: haolinju.dispatch.v1.DutyAnswer
+	(*Route)(nil),                         // 90: haolinju.dispatch.v1.Route
+	(*Recusal)(nil),                       // 91: haolinju.dispatch.v1.Recusal
+	(*WatchAssignmentsResponse)(nil),      // 92: haolinju.dispatch.v1.WatchAssignmentsResponse
 }
 var file_haolinju_dispatch_v1_dispatch_service_proto_depIdxs = []int32{
 	64,  // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
@@ -5533,60 +5540,64 @@ var file_haolinju_dispatch_v1_dispatch_service_proto_depIdxs = []int32{
 	61,  // 97: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:input_type -> haolinju.dispatch.v1.DismissRouteProposalRequest
 	62,  // 98: haolinju.dispatch.v1.DispatchService.GetRecusal:input_type -> haolinju.dispatch.v1.GetRecusalRequest
 	63,  // 99: haolinju.dispatch.v1.DispatchService.SetRecusal:input_type -> haolinju.dispatch.v1.SetRecusalRequest
-	64,  // 100: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 101: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	30,  // 102: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
-	3,   // 103: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
-	64,  // 104: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 105: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 106: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 107: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 108: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 109: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 110: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 111: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	13,  // 112: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
-	72,  // 113: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	16,  // 114: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
-	72,  // 115: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	72,  // 116: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	72,  // 117: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	72,  // 118: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
-	72,  // 119: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	72,  // 120: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	72,  // 121: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	25,  // 122: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
-	27,  // 123: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
-	86,  // 124: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
-	78,  // 125: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
-	78,  // 126: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
-	34,  // 127: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
-	79,  // 128: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	79,  // 129: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	38,  // 130: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
-	79,  // 131: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
-	79,  // 132: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	80,  // 133: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	80,  // 134: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	44,  // 135: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:output_type -> haolinju.dispatch.v1.ListDutyCataloguesResponse
-	80,  // 136: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	87,  // 137: haolinju.dispatch.v1.DispatchService.LookUpDuty:output_type -> haolinju.dispatch.v1.DutyAnswer
-	82,  // 138: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
-	82,  // 139: haolinju.dispatch.v1.DispatchService.GetDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
-	50,  // 140: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:output_type -> haolinju.dispatch.v1.ListDutyOverridesResponse
-	83,  // 141: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	83,  // 142: haolinju.dispatch.v1.DispatchService.GetRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	54,  // 143: haolinju.dispatch.v1.DispatchService.ListRoutingRules:output_type -> haolinju.dispatch.v1.ListRoutingRulesResponse
-	83,  // 144: haolinju.dispatch.v1.DispatchService.EndRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	88,  // 145: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:output_type -> haolinju.dispatch.v1.Route
-	85,  // 146: haolinju.dispatch.v1.DispatchService.GetRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	59,  // 147: haolinju.dispatch.v1.DispatchService.ListRouteProposals:output_type -> haolinju.dispatch.v1.ListRouteProposalsResponse
-	85,  // 148: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	85,  // 149: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	89,  // 150: haolinju.dispatch.v1.DispatchService.GetRecusal:output_type -> haolinju.dispatch.v1.Recusal
-	89,  // 151: haolinju.dispatch.v1.DispatchService.SetRecusal:output_type -> haolinju.dispatch.v1.Recusal
-	100, // [100:152] is the sub-list for method output_type
-	48,  // [48:100] is the sub-list for method input_type
+	86,  // 100: haolinju.dispatch.v1.DispatchService.WatchAssignments:input_type -> haolinju.dispatch.v1.WatchAssignmentsRequest
+	87,  // 101: haolinju.dispatch.v1.DispatchService.SetExternalNumber:input_type -> haolinju.dispatch.v1.SetExternalNumberRequest
+	64,  // 102: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 103: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	30,  // 104: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
+	3,   // 105: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
+	64,  // 106: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 107: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 108: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 109: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 110: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 111: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 112: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	64,  // 113: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	13,  // 114: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
+	72,  // 115: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	16,  // 116: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
+	72,  // 117: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	72,  // 118: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	72,  // 119: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	72,  // 120: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
+	72,  // 121: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	72,  // 122: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	72,  // 123: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	25,  // 124: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
+	27,  // 125: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
+	88,  // 126: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
+	78,  // 127: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
+	78,  // 128: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
+	34,  // 129: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
+	79,  // 130: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	79,  // 131: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	38,  // 132: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
+	79,  // 133: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
+	79,  // 134: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	80,  // 135: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	80,  // 136: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	44,  // 137: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:output_type -> haolinju.dispatch.v1.ListDutyCataloguesResponse
+	80,  // 138: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	89,  // 139: haolinju.dispatch.v1.DispatchService.LookUpDuty:output_type -> haolinju.dispatch.v1.DutyAnswer
+	82,  // 140: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
+	82,  // 141: haolinju.dispatch.v1.DispatchService.GetDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
+	50,  // 142: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:output_type -> haolinju.dispatch.v1.ListDutyOverridesResponse
+	83,  // 143: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	83,  // 144: haolinju.dispatch.v1.DispatchService.GetRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	54,  // 145: haolinju.dispatch.v1.DispatchService.ListRoutingRules:output_type -> haolinju.dispatch.v1.ListRoutingRulesResponse
+	83,  // 146: haolinju.dispatch.v1.DispatchService.EndRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	90,  // 147: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:output_type -> haolinju.dispatch.v1.Route
+	85,  // 148: haolinju.dispatch.v1.DispatchService.GetRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	59,  // 149: haolinju.dispatch.v1.DispatchService.ListRouteProposals:output_type -> haolinju.dispatch.v1.ListRouteProposalsResponse
+	85,  // 150: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	85,  // 151: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	91,  // 152: haolinju.dispatch.v1.DispatchService.GetRecusal:output_type -> haolinju.dispatch.v1.Recusal
+	91,  // 153: haolinju.dispatch.v1.DispatchService.SetRecusal:output_type -> haolinju.dispatch.v1.Recusal
+	92,  // 154: haolinju.dispatch.v1.DispatchService.WatchAssignments:output_type -> haolinju.dispatch.v1.WatchAssignmentsResponse
+	72,  // 155: haolinju.dispatch.v1.DispatchService.SetExternalNumber:output_type -> haolinju.dispatch.v1.Assignment
+	102, // [102:156] is the sub-list for method output_type
+	48,  // [48:102] is the sub-list for method input_type
 	48,  // [48:48] is the sub-list for extension type_name
 	48,  // [48:48] is the sub-list for extension extendee
 	0,   // [0:48] is the sub-list for field type_name
@@ -5597,6 +5608,7 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_init() {
 	if File_haolinju_dispatch_v1_dispatch_service_proto != nil {
 		return
 	}
+	file_haolinju_dispatch_v1_agency_proto_init()
 	file_haolinju_dispatch_v1_assignment_proto_init()
 	file_haolinju_dispatch_v1_clock_proto_init()
 	file_haolinju_dispatch_v1_dispatch_proto_init()

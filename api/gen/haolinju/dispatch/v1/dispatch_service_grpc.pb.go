@@ -71,6 +71,8 @@ const (
 	DispatchService_DismissRouteProposal_FullMethodName  = "/haolinju.dispatch.v1.DispatchService/DismissRouteProposal"
 	DispatchService_GetRecusal_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/GetRecusal"
 	DispatchService_SetRecusal_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/SetRecusal"
+	DispatchService_WatchAssignments_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/WatchAssignments"
+	DispatchService_SetExternalNumber_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/SetExternalNumber"
 )
 
 // DispatchServiceClient is the client API for DispatchService service.
@@ -247,6 +249,22 @@ type DispatchServiceClient interface {
 	// SetRecusal says which units must not handle an issue from now on, since it is about them; the rules propose anew. The dispatcher of its
 	// territory may. Fails with NOT_FOUND for a unit, and STALE.
 	SetRecusal(ctx context.Context, in *SetRecusalRequest, opts ...grpc.CallOption) (*Recusal, error)
+	// WatchAssignments tells of the duties of the caller's units as they change: those that ListAssignments with "dispatches/-"
+	// lists, each as it stands when it is told. The first answer holds none: it says where the stream begins, and such answers
+	// come again, at least twice a minute, as signs of life. Each answer has the token by which the stream is resumed behind it.
+	// Between two streams that are joined by a token no change is lost; one may be told again. To begin, open the stream
+	// without a token and then list what is open; likewise after RESUME_TOKEN_EXPIRED, with which it fails when changes behind the
+	// token may be gone from the replay (30 days).
+	//
+	// In REST each line is one JSON object, with `result`, or as the last one with `error`. The stream ends
+	// with ACCESS_CHANGED when the caller may do more or less than at its beginning, with UNAUTHENTICATED when his sign-in or credential is
+	// over, with SLOW_READER when he does not take what he is sent, and with STREAM_OVER or SERVER_STOPPING when it has lasted long
+	// enough or the server stops. Fails with TOO_MANY_STREAMS when the caller has too many streams open.
+	WatchAssignments(ctx context.Context, in *WatchAssignmentsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchAssignmentsResponse], error)
+	// SetExternalNumber notes by which number the unit's own system knows a duty, so that either side finds it by the number of the other
+	// (ListAssignments with `external_number = "…"`); an empty number takes it away. Staff and systems of the called unit may, in
+	// every state. Fails with EXTERNAL_NUMBER_TAKEN where the unit has given another duty that number.
+	SetExternalNumber(ctx context.Context, in *SetExternalNumberRequest, opts ...grpc.CallOption) (*Assignment, error)
 }
 
 type dispatchServiceClient struct {
@@ -777,6 +795,35 @@ func (c *dispatchServiceClient) SetRecusal(ctx context.Context, in *SetRecusalRe
 	return out, nil
 }
 
+func (c *dispatchServiceClient) WatchAssignments(ctx context.Context, in *WatchAssignmentsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchAssignmentsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &DispatchService_ServiceDesc.Streams[0], DispatchService_WatchAssignments_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[WatchAssignmentsRequest, WatchAssignmentsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type DispatchService_WatchAssignmentsClient = grpc.ServerStreamingClient[WatchAssignmentsResponse]
+
+func (c *dispatchServiceClient) SetExternalNumber(ctx context.Context, in *SetExternalNumberRequest, opts ...grpc.CallOption) (*Assignment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Assignment)
+	err := c.cc.Invoke(ctx, DispatchService_SetExternalNumber_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // DispatchServiceServer is the server API for DispatchService service.
 // All implementations must embed UnimplementedDispatchServiceServer
 // for forward compatibility.
@@ -951,6 +998,22 @@ type DispatchServiceServer interface {
 	// SetRecusal says which units must not handle an issue from now on, since it is about them; the rules propose anew. The dispatcher of its
 	// territory may. Fails with NOT_FOUND for a unit, and STALE.
 	SetRecusal(context.Context, *SetRecusalRequest) (*Recusal, error)
+	// WatchAssignments tells of the duties of the caller's units as they change: those that ListAssignments with "dispatches/-"
+	// lists, each as it stands when it is told. The first answer holds none: it says where the stream begins, and such answers
+	// come again, at least twice a minute, as signs of life. Each answer has the token by which the stream is resumed behind it.
+	// Between two streams that are joined by a token no change is lost; one may be told again. To begin, open the stream
+	// without a token and then list what is open; likewise after RESUME_TOKEN_EXPIRED, with which it fails when changes behind the
+	// token may be gone from the replay (30 days).
+	//
+	// In REST each line is one JSON object, with `result`, or as the last one with `error`. The stream ends
+	// with ACCESS_CHANGED when the caller may do more or less than at its beginning, with UNAUTHENTICATED when his sign-in or credential is
+	// over, with SLOW_READER when he does not take what he is sent, and with STREAM_OVER or SERVER_STOPPING when it has lasted long
+	// enough or the server stops. Fails with TOO_MANY_STREAMS when the caller has too many streams open.
+	WatchAssignments(*WatchAssignmentsRequest, grpc.ServerStreamingServer[WatchAssignmentsResponse]) error
+	// SetExternalNumber notes by which number the unit's own system knows a duty, so that either side finds it by the number of the other
+	// (ListAssignments with `external_number = "…"`); an empty number takes it away. Staff and systems of the called unit may, in
+	// every state. Fails with EXTERNAL_NUMBER_TAKEN where the unit has given another duty that number.
+	SetExternalNumber(context.Context, *SetExternalNumberRequest) (*Assignment, error)
 	mustEmbedUnimplementedDispatchServiceServer()
 }
 
@@ -1116,6 +1179,12 @@ func (UnimplementedDispatchServiceServer) GetRecusal(context.Context, *GetRecusa
 }
 func (UnimplementedDispatchServiceServer) SetRecusal(context.Context, *SetRecusalRequest) (*Recusal, error) {
 	return nil, status.Error(codes.Unimplemented, "method SetRecusal not implemented")
+}
+func (UnimplementedDispatchServiceServer) WatchAssignments(*WatchAssignmentsRequest, grpc.ServerStreamingServer[WatchAssignmentsResponse]) error {
+	return status.Error(codes.Unimplemented, "method WatchAssignments not implemented")
+}
+func (UnimplementedDispatchServiceServer) SetExternalNumber(context.Context, *SetExternalNumberRequest) (*Assignment, error) {
+	return nil, status.Error(codes.Unimplemented, "method SetExternalNumber not implemented")
 }
 func (UnimplementedDispatchServiceServer) mustEmbedUnimplementedDispatchServiceServer() {}
 func (UnimplementedDispatchServiceServer) testEmbeddedByValue()                         {}
@@ -2074,6 +2143,35 @@ func _DispatchService_SetRecusal_Handler(srv interface{}, ctx context.Context, d
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DispatchService_WatchAssignments_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(WatchAssignmentsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(DispatchServiceServer).WatchAssignments(m, &grpc.GenericServerStream[WatchAssignmentsRequest, WatchAssignmentsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type DispatchService_WatchAssignmentsServer = grpc.ServerStreamingServer[WatchAssignmentsResponse]
+
+func _DispatchService_SetExternalNumber_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SetExternalNumberRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).SetExternalNumber(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_SetExternalNumber_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).SetExternalNumber(ctx, req.(*SetExternalNumberRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DispatchService_ServiceDesc is the grpc.ServiceDesc for DispatchService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -2289,7 +2387,17 @@ var DispatchService_ServiceDesc = grpc.ServiceDesc{
 			MethodName: "SetRecusal",
 			Handler:    _DispatchService_SetRecusal_Handler,
 		},
+		{
+			MethodName: "SetExternalNumber",
+			Handler:    _DispatchService_SetExternalNumber_Handler,
+		},
 	},
-	Streams:  []grpc.StreamDesc{},
+	Streams: []grpc.StreamDesc{
+		{
+			StreamName:    "WatchAssignments",
+			Handler:       _DispatchService_WatchAssignments_Handler,
+			ServerStreams: true,
+		},
+	},
 	Metadata: "haolinju/dispatch/v1/dispatch_service.proto",
 }

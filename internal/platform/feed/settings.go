@@ -1,8 +1,8 @@
-package integration
+package feed
 
 import "github.com/haolinju/haolinju/internal/platform/setting"
 
-// maxReplay is the longest replay that a district can set, in days; no token is good for longer.
+// maxReplay is the longest replay that a district can set, in days.
 const maxReplay = 366
 
 // replayDays is for how long back events are told, in days.

@@ -1,0 +1,1 @@
+ALTER TABLE "assignment" DROP COLUMN "external_number", DROP COLUMN "reporter_client_id";

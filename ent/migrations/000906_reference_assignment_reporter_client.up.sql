@@ -1,0 +1,1 @@
+ALTER TABLE "assignment" ADD CONSTRAINT "assignment_reporter_client_fkey" FOREIGN KEY ("tenant_id", "reporter_client_id") REFERENCES "api_client" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

@@ -1,0 +1,1 @@
+ALTER TABLE stage_report DROP CONSTRAINT stage_report_of_one;
