@@ -93,6 +93,7 @@ import (
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/ent/voice"
 	"github.com/haolinju/haolinju/ent/wordlist"
+	"github.com/haolinju/haolinju/ent/workcalendar"
 )
 
 // Client is the client that holds all ent builders.
@@ -256,6 +257,8 @@ type Client struct {
 	Voice *VoiceClient
 	// WordList is the client for interacting with the WordList builders.
 	WordList *WordListClient
+	// WorkCalendar is the client for interacting with the WorkCalendar builders.
+	WorkCalendar *WorkCalendarClient
 }
 
 // NewClient creates a new client configured with the given options.
@@ -345,6 +348,7 @@ func (c *Client) init() {
 	c.Verification = NewVerificationClient(c.config)
 	c.Voice = NewVoiceClient(c.config)
 	c.WordList = NewWordListClient(c.config)
+	c.WorkCalendar = NewWorkCalendarClient(c.config)
 }
 
 type (
@@ -516,6 +520,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Verification:      NewVerificationClient(cfg),
 		Voice:             NewVoiceClient(cfg),
 		WordList:          NewWordListClient(cfg),
+		WorkCalendar:      NewWorkCalendarClient(cfg),
 	}, nil
 }
 
@@ -614,6 +619,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Verification:      NewVerificationClient(cfg),
 		Voice:             NewVoiceClient(cfg),
 		WordList:          NewWordListClient(cfg),
+		WorkCalendar:      NewWorkCalendarClient(cfg),
 	}, nil
 }
 
@@ -657,6 +663,7 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Role, c.RouteProposal, c.RoutingRule, c.SavedFilter, c.ScoreSheet, c.Session,
 		c.Setting, c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision,
 		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice, c.WordList,
+		c.WorkCalendar,
 	} {
 		n.Use(hooks...)
 	}
@@ -680,6 +687,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Role, c.RouteProposal, c.RoutingRule, c.SavedFilter, c.ScoreSheet, c.Session,
 		c.Setting, c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision,
 		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice, c.WordList,
+		c.WorkCalendar,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -11200,6 +11208,147 @@ func (c *WordListClient) Interceptors() []Interceptor {
 	return c.inters.WordList
 }
 
+// WorkCalendarClient is a client for the WorkCalendar schema.
+type WorkCalendarClient struct {
+	config
+}
+
+// NewWorkCalendarClient returns a client for the WorkCalendar from the given config.
+func NewWorkCalendarClient(c config) *WorkCalendarClient {
+	return &WorkCalendarClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `workcalendar.Hooks(f(g(h())))`.
+func (c *WorkCalendarClient) Use(hooks ...Hook) {
+	c.hooks.WorkCalendar = append(c.hooks.WorkCalendar, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `workcalendar.Intercept(f(g(h())))`.
+func (c *WorkCalendarClient) Intercept(interceptors ...Interceptor) {
+	c.inters.WorkCalendar = append(c.inters.WorkCalendar, interceptors...)
+}
+
+// Create returns a builder for creating a WorkCalendar entity.
+func (c *WorkCalendarClient) Create() *WorkCalendarCreate {
+	mutation := newWorkCalendarMutation(c.config, OpCreate)
+	return &WorkCalendarCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of WorkCalendar entities.
+func (c *WorkCalendarClient) CreateBulk(builders ...*WorkCalendarCreate) *WorkCalendarCreateBulk {
+	return &WorkCalendarCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *WorkCalendarClient) MapCreateBulk(slice any, setFunc func(*WorkCalendarCreate, int)) *WorkCalendarCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &WorkCalendarCreateBulk{err: fmt.Errorf("calling to WorkCalendarClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*WorkCalendarCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &WorkCalendarCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for WorkCalendar.
+func (c *WorkCalendarClient) Update() *WorkCalendarUpdate {
+	mutation := newWorkCalendarMutation(c.config, OpUpdate)
+	return &WorkCalendarUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for WorkCalendar.
+func (c *WorkCalendarClient) Delete() *WorkCalendarDelete {
+	mutation := newWorkCalendarMutation(c.config, OpDelete)
+	return &WorkCalendarDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for WorkCalendar.
+func (c *WorkCalendarClient) Query() *WorkCalendarQuery {
+	return &WorkCalendarQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeWorkCalendar},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a WorkCalendar entity by its id.
+func (c *WorkCalendarClient) Get(ctx context.Context, id uuid.UUID) (*WorkCalendar, error) {
+	return c.Query().Where(workcalendar.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *WorkCalendarClient) GetX(ctx context.Context, id uuid.UUID) *WorkCalendar {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCorrects queries the corrects edge of a WorkCalendar.
+func (c *WorkCalendarClient) QueryCorrects(_m *WorkCalendar) *WorkCalendarQuery {
+	query := (&WorkCalendarClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(workcalendar.Table, workcalendar.FieldID, id),
+			sqlgraph.To(workcalendar.Table, workcalendar.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, workcalendar.CorrectsTable, workcalendar.CorrectsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCorrectedBy queries the corrected_by edge of a WorkCalendar.
+func (c *WorkCalendarClient) QueryCorrectedBy(_m *WorkCalendar) *WorkCalendarQuery {
+	query := (&WorkCalendarClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(workcalendar.Table, workcalendar.FieldID, id),
+			sqlgraph.To(workcalendar.Table, workcalendar.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, workcalendar.CorrectedByTable, workcalendar.CorrectedByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPublisher queries the publisher edge of a WorkCalendar.
+func (c *WorkCalendarClient) QueryPublisher(_m *WorkCalendar) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(workcalendar.Table, workcalendar.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, workcalendar.PublisherTable, workcalendar.PublisherColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *WorkCalendarClient) Hooks() []Hook {
+	return c.hooks.WorkCalendar
+}
+
+// Interceptors returns the client interceptors.
+func (c *WorkCalendarClient) Interceptors() []Interceptor {
+	return c.inters.WorkCalendar
+}
+
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
@@ -11215,7 +11364,7 @@ type (
 		Restriction, RetentionRun, Revision, Role, RouteProposal, RoutingRule,
 		SavedFilter, ScoreSheet, Session, Setting, ShareWindow, StageReport, Stay,
 		Substitution, Supervision, TimelineEntry, Unit, UnitHistory, Verification,
-		Voice, WordList []ent.Hook
+		Voice, WordList, WorkCalendar []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Banner, Booking, Boundary, BoundaryPlan,
@@ -11230,6 +11379,6 @@ type (
 		Restriction, RetentionRun, Revision, Role, RouteProposal, RoutingRule,
 		SavedFilter, ScoreSheet, Session, Setting, ShareWindow, StageReport, Stay,
 		Substitution, Supervision, TimelineEntry, Unit, UnitHistory, Verification,
-		Voice, WordList []ent.Interceptor
+		Voice, WordList, WorkCalendar []ent.Interceptor
 	}
 )

@@ -60,6 +60,8 @@ type Clock struct {
 	NextCheckAt *time.Time `json:"next_check_at,omitempty"`
 	// day as of which the limit was read from the dated settings
 	PolicyVersion string `json:"policy_version,omitempty"`
+	// of the working calendar by which it was computed; 0 = that of the release
+	CalendarEdition int `json:"calendar_edition,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the ClockQuery when eager-loading is set.
 	Edges        ClockEdges `json:"edges"`
@@ -103,7 +105,7 @@ func (e ClockEdges) AssignmentOrErr() (*Assignment, error) {
 // assignValues finds the others.
 type clockRow struct {
 	Clock
-	places [20]any
+	places [21]any
 }
 
 // First is the field of the first column.
@@ -111,7 +113,7 @@ func (r *clockRow) First() any { return &r.ID }
 
 var clockRows = sync.Pool{New: func() any {
 	r := &clockRow{}
-	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.AssignmentID, &r.Kind, &r.Basis, &r.LimitMinutes, &r.StartTime, &r.DueTime, &r.Pauses, &r.Extensions, &r.StoppedTime, &r.WarnedShare, &r.WarnedTime, &r.BreachedTime, &r.NextCheckAt, &r.PolicyVersion}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.AssignmentID, &r.Kind, &r.Basis, &r.LimitMinutes, &r.StartTime, &r.DueTime, &r.Pauses, &r.Extensions, &r.StoppedTime, &r.WarnedShare, &r.WarnedTime, &r.BreachedTime, &r.NextCheckAt, &r.PolicyVersion, &r.CalendarEdition}
 	return r
 }}
 

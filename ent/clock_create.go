@@ -202,6 +202,20 @@ func (_c *ClockCreate) SetPolicyVersion(v string) *ClockCreate {
 	return _c
 }
 
+// SetCalendarEdition sets the "calendar_edition" field.
+func (_c *ClockCreate) SetCalendarEdition(v int) *ClockCreate {
+	_c.mutation.SetCalendarEdition(v)
+	return _c
+}
+
+// SetNillableCalendarEdition sets the "calendar_edition" field if the given value is not nil.
+func (_c *ClockCreate) SetNillableCalendarEdition(v *int) *ClockCreate {
+	if v != nil {
+		_c.SetCalendarEdition(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *ClockCreate) SetID(v uuid.UUID) *ClockCreate {
 	_c.mutation.SetID(v)
@@ -269,6 +283,10 @@ func (_c *ClockCreate) defaults() {
 		v := clock.DefaultWarnedShare
 		_c.mutation.SetWarnedShare(v)
 	}
+	if _, ok := _c.mutation.CalendarEdition(); !ok {
+		v := clock.DefaultCalendarEdition
+		_c.mutation.SetCalendarEdition(v)
+	}
 }
 
 // check runs all checks and user-defined validators on the builder.
@@ -311,6 +329,9 @@ func (_c *ClockCreate) check() error {
 	}
 	if _, ok := _c.mutation.PolicyVersion(); !ok {
 		return &ValidationError{Name: "policy_version", err: errors.New(`ent: missing required field "Clock.policy_version"`)}
+	}
+	if _, ok := _c.mutation.CalendarEdition(); !ok {
+		return &ValidationError{Name: "calendar_edition", err: errors.New(`ent: missing required field "Clock.calendar_edition"`)}
 	}
 	if len(_c.mutation.DispatchIDs()) == 0 {
 		return &ValidationError{Name: "dispatch", err: errors.New(`ent: missing required edge "Clock.dispatch"`)}
@@ -417,6 +438,10 @@ func (_c *ClockCreate) createSpec() (*Clock, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.PolicyVersion(); ok {
 		_spec.SetField(clock.FieldPolicyVersion, field.TypeString, value)
 		_node.PolicyVersion = value
+	}
+	if value, ok := _c.mutation.CalendarEdition(); ok {
+		_spec.SetField(clock.FieldCalendarEdition, field.TypeInt, value)
+		_node.CalendarEdition = value
 	}
 	if nodes := _c.mutation.DispatchIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

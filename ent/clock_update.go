@@ -209,6 +209,27 @@ func (_u *ClockUpdate) ClearNextCheckAt() *ClockUpdate {
 	return _u
 }
 
+// SetCalendarEdition sets the "calendar_edition" field.
+func (_u *ClockUpdate) SetCalendarEdition(v int) *ClockUpdate {
+	_u.mutation.ResetCalendarEdition()
+	_u.mutation.SetCalendarEdition(v)
+	return _u
+}
+
+// SetNillableCalendarEdition sets the "calendar_edition" field if the given value is not nil.
+func (_u *ClockUpdate) SetNillableCalendarEdition(v *int) *ClockUpdate {
+	if v != nil {
+		_u.SetCalendarEdition(*v)
+	}
+	return _u
+}
+
+// AddCalendarEdition adds value to the "calendar_edition" field.
+func (_u *ClockUpdate) AddCalendarEdition(v int) *ClockUpdate {
+	_u.mutation.AddCalendarEdition(v)
+	return _u
+}
+
 // Mutation returns the ClockMutation object of the builder.
 func (_u *ClockUpdate) Mutation() *ClockMutation {
 	return _u.mutation
@@ -321,6 +342,12 @@ func (_u *ClockUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.NextCheckAtCleared() {
 		_spec.ClearField(clock.FieldNextCheckAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.CalendarEdition(); ok {
+		_spec.SetField(clock.FieldCalendarEdition, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedCalendarEdition(); ok {
+		_spec.AddField(clock.FieldCalendarEdition, field.TypeInt, value)
 	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {

@@ -91,6 +91,7 @@ import (
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/ent/voice"
 	"github.com/haolinju/haolinju/ent/wordlist"
+	"github.com/haolinju/haolinju/ent/workcalendar"
 )
 
 // ent aliases to avoid import conflicts in user's code.
@@ -230,6 +231,7 @@ func checkColumn(t, c string) error {
 			verification.Table:      verification.ValidColumn,
 			voice.Table:             voice.ValidColumn,
 			wordlist.Table:          wordlist.ValidColumn,
+			workcalendar.Table:      workcalendar.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -94,6 +94,7 @@ import (
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/ent/voice"
 	"github.com/haolinju/haolinju/ent/wordlist"
+	"github.com/haolinju/haolinju/ent/workcalendar"
 )
 
 const (
@@ -184,6 +185,7 @@ const (
 	TypeVerification      = "Verification"
 	TypeVoice             = "Voice"
 	TypeWordList          = "WordList"
+	TypeWorkCalendar      = "WorkCalendar"
 )
 
 // ApiClientMutation represents an operation that mutates the ApiClient nodes in the graph.
@@ -17216,40 +17218,42 @@ func (m *CategoryMutation) ResetEdge(name string) error {
 // ClockMutation represents an operation that mutates the Clock nodes in the graph.
 type ClockMutation struct {
 	config
-	op                Op
-	typ               string
-	id                *uuid.UUID
-	tenant_id         *int
-	addtenant_id      *int
-	create_time       *time.Time
-	update_time       *time.Time
-	version           *int
-	addversion        *int
-	kind              *string
-	basis             *string
-	limit_minutes     *int
-	addlimit_minutes  *int
-	start_time        *time.Time
-	due_time          *time.Time
-	pauses            *[]schema.ClockPause
-	appendpauses      []schema.ClockPause
-	extensions        *[]schema.ClockExtension
-	appendextensions  []schema.ClockExtension
-	stopped_time      *time.Time
-	warned_share      *int
-	addwarned_share   *int
-	warned_time       *time.Time
-	breached_time     *time.Time
-	next_check_at     *time.Time
-	policy_version    *string
-	clearedFields     map[string]struct{}
-	dispatch          *uuid.UUID
-	cleareddispatch   bool
-	assignment        *uuid.UUID
-	clearedassignment bool
-	done              bool
-	oldValue          func(context.Context) (*Clock, error)
-	predicates        []predicate.Clock
+	op                  Op
+	typ                 string
+	id                  *uuid.UUID
+	tenant_id           *int
+	addtenant_id        *int
+	create_time         *time.Time
+	update_time         *time.Time
+	version             *int
+	addversion          *int
+	kind                *string
+	basis               *string
+	limit_minutes       *int
+	addlimit_minutes    *int
+	start_time          *time.Time
+	due_time            *time.Time
+	pauses              *[]schema.ClockPause
+	appendpauses        []schema.ClockPause
+	extensions          *[]schema.ClockExtension
+	appendextensions    []schema.ClockExtension
+	stopped_time        *time.Time
+	warned_share        *int
+	addwarned_share     *int
+	warned_time         *time.Time
+	breached_time       *time.Time
+	next_check_at       *time.Time
+	policy_version      *string
+	calendar_edition    *int
+	addcalendar_edition *int
+	clearedFields       map[string]struct{}
+	dispatch            *uuid.UUID
+	cleareddispatch     bool
+	assignment          *uuid.UUID
+	clearedassignment   bool
+	done                bool
+	oldValue            func(context.Context) (*Clock, error)
+	predicates          []predicate.Clock
 }
 
 var _ ent.Mutation = (*ClockMutation)(nil)
@@ -18228,6 +18232,62 @@ func (m *ClockMutation) ResetPolicyVersion() {
 	m.policy_version = nil
 }
 
+// SetCalendarEdition sets the "calendar_edition" field.
+func (m *ClockMutation) SetCalendarEdition(i int) {
+	m.calendar_edition = &i
+	m.addcalendar_edition = nil
+}
+
+// CalendarEdition returns the value of the "calendar_edition" field in the mutation.
+func (m *ClockMutation) CalendarEdition() (r int, exists bool) {
+	v := m.calendar_edition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCalendarEdition returns the old "calendar_edition" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldCalendarEdition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCalendarEdition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCalendarEdition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCalendarEdition: %w", err)
+	}
+	return oldValue.CalendarEdition, nil
+}
+
+// AddCalendarEdition adds i to the "calendar_edition" field.
+func (m *ClockMutation) AddCalendarEdition(i int) {
+	if m.addcalendar_edition != nil {
+		*m.addcalendar_edition += i
+	} else {
+		m.addcalendar_edition = &i
+	}
+}
+
+// AddedCalendarEdition returns the value that was added to the "calendar_edition" field in this mutation.
+func (m *ClockMutation) AddedCalendarEdition() (r int, exists bool) {
+	v := m.addcalendar_edition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCalendarEdition resets all changes to the "calendar_edition" field.
+func (m *ClockMutation) ResetCalendarEdition() {
+	m.calendar_edition = nil
+	m.addcalendar_edition = nil
+}
+
 // ClearDispatch clears the "dispatch" edge to the Dispatch entity.
 func (m *ClockMutation) ClearDispatch() {
 	m.cleareddispatch = true
@@ -18316,7 +18376,7 @@ func (m *ClockMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ClockMutation) Fields() []string {
-	fields := make([]string, 0, 19)
+	fields := make([]string, 0, 20)
 	if m.tenant_id != nil {
 		fields = append(fields, clock.FieldTenantID)
 	}
@@ -18374,6 +18434,9 @@ func (m *ClockMutation) Fields() []string {
 	if m.policy_version != nil {
 		fields = append(fields, clock.FieldPolicyVersion)
 	}
+	if m.calendar_edition != nil {
+		fields = append(fields, clock.FieldCalendarEdition)
+	}
 	return fields
 }
 
@@ -18420,6 +18483,8 @@ func (m *ClockMutation) Field(name string) (ent.Value, bool) {
 		return m.NextCheckAt()
 	case clock.FieldPolicyVersion:
 		return m.PolicyVersion()
+	case clock.FieldCalendarEdition:
+		return m.CalendarEdition()
 	}
 	return nil, false
 }
@@ -18467,6 +18532,8 @@ func (m *ClockMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldNextCheckAt(ctx)
 	case clock.FieldPolicyVersion:
 		return m.OldPolicyVersion(ctx)
+	case clock.FieldCalendarEdition:
+		return m.OldCalendarEdition(ctx)
 	}
 	return nil, fmt.Errorf("unknown Clock field %s", name)
 }
@@ -18609,6 +18676,13 @@ func (m *ClockMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetPolicyVersion(v)
 		return nil
+	case clock.FieldCalendarEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCalendarEdition(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Clock field %s", name)
 }
@@ -18629,6 +18703,9 @@ func (m *ClockMutation) AddedFields() []string {
 	if m.addwarned_share != nil {
 		fields = append(fields, clock.FieldWarnedShare)
 	}
+	if m.addcalendar_edition != nil {
+		fields = append(fields, clock.FieldCalendarEdition)
+	}
 	return fields
 }
 
@@ -18645,6 +18722,8 @@ func (m *ClockMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedLimitMinutes()
 	case clock.FieldWarnedShare:
 		return m.AddedWarnedShare()
+	case clock.FieldCalendarEdition:
+		return m.AddedCalendarEdition()
 	}
 	return nil, false
 }
@@ -18681,6 +18760,13 @@ func (m *ClockMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddWarnedShare(v)
+		return nil
+	case clock.FieldCalendarEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCalendarEdition(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Clock numeric field %s", name)
@@ -18804,6 +18890,9 @@ func (m *ClockMutation) ResetField(name string) error {
 		return nil
 	case clock.FieldPolicyVersion:
 		m.ResetPolicyVersion()
+		return nil
+	case clock.FieldCalendarEdition:
+		m.ResetCalendarEdition()
 		return nil
 	}
 	return fmt.Errorf("unknown Clock field %s", name)
@@ -104829,4 +104918,1272 @@ func (m *WordListMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown WordList edge %s", name)
+}
+
+// WorkCalendarMutation represents an operation that mutates the WorkCalendar nodes in the graph.
+type WorkCalendarMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *uuid.UUID
+	tenant_id           *int
+	addtenant_id        *int
+	create_time         *time.Time
+	update_time         *time.Time
+	version             *int
+	addversion          *int
+	year                *int
+	addyear             *int
+	edition             *int
+	addedition          *int
+	source              *string
+	days                *[]schema.WorkDay
+	appenddays          []schema.WorkDay
+	warn_time           *time.Time
+	clearedFields       map[string]struct{}
+	corrects            *uuid.UUID
+	clearedcorrects     bool
+	corrected_by        map[uuid.UUID]struct{}
+	removedcorrected_by map[uuid.UUID]struct{}
+	clearedcorrected_by bool
+	publisher           *uuid.UUID
+	clearedpublisher    bool
+	done                bool
+	oldValue            func(context.Context) (*WorkCalendar, error)
+	predicates          []predicate.WorkCalendar
+}
+
+var _ ent.Mutation = (*WorkCalendarMutation)(nil)
+
+// workcalendarOption allows management of the mutation configuration using functional options.
+type workcalendarOption func(*WorkCalendarMutation)
+
+// newWorkCalendarMutation creates new mutation for the WorkCalendar entity.
+func newWorkCalendarMutation(c config, op Op, opts ...workcalendarOption) *WorkCalendarMutation {
+	m := &WorkCalendarMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeWorkCalendar,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withWorkCalendarID sets the ID field of the mutation.
+func withWorkCalendarID(id uuid.UUID) workcalendarOption {
+	return func(m *WorkCalendarMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *WorkCalendar
+		)
+		m.oldValue = func(ctx context.Context) (*WorkCalendar, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().WorkCalendar.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withWorkCalendar sets the old WorkCalendar of the mutation.
+func withWorkCalendar(node *WorkCalendar) workcalendarOption {
+	return func(m *WorkCalendarMutation) {
+		m.oldValue = func(context.Context) (*WorkCalendar, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m WorkCalendarMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m WorkCalendarMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of WorkCalendar entities.
+func (m *WorkCalendarMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *WorkCalendarMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *WorkCalendarMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().WorkCalendar.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *WorkCalendarMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *WorkCalendarMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the WorkCalendar entity.
+// If the WorkCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkCalendarMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *WorkCalendarMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *WorkCalendarMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *WorkCalendarMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *WorkCalendarMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *WorkCalendarMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the WorkCalendar entity.
+// If the WorkCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkCalendarMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *WorkCalendarMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *WorkCalendarMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *WorkCalendarMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the WorkCalendar entity.
+// If the WorkCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkCalendarMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *WorkCalendarMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *WorkCalendarMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *WorkCalendarMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the WorkCalendar entity.
+// If the WorkCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkCalendarMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *WorkCalendarMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *WorkCalendarMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *WorkCalendarMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetYear sets the "year" field.
+func (m *WorkCalendarMutation) SetYear(i int) {
+	m.year = &i
+	m.addyear = nil
+}
+
+// Year returns the value of the "year" field in the mutation.
+func (m *WorkCalendarMutation) Year() (r int, exists bool) {
+	v := m.year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldYear returns the old "year" field's value of the WorkCalendar entity.
+// If the WorkCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkCalendarMutation) OldYear(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldYear is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldYear requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldYear: %w", err)
+	}
+	return oldValue.Year, nil
+}
+
+// AddYear adds i to the "year" field.
+func (m *WorkCalendarMutation) AddYear(i int) {
+	if m.addyear != nil {
+		*m.addyear += i
+	} else {
+		m.addyear = &i
+	}
+}
+
+// AddedYear returns the value that was added to the "year" field in this mutation.
+func (m *WorkCalendarMutation) AddedYear() (r int, exists bool) {
+	v := m.addyear
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetYear resets all changes to the "year" field.
+func (m *WorkCalendarMutation) ResetYear() {
+	m.year = nil
+	m.addyear = nil
+}
+
+// SetEdition sets the "edition" field.
+func (m *WorkCalendarMutation) SetEdition(i int) {
+	m.edition = &i
+	m.addedition = nil
+}
+
+// Edition returns the value of the "edition" field in the mutation.
+func (m *WorkCalendarMutation) Edition() (r int, exists bool) {
+	v := m.edition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEdition returns the old "edition" field's value of the WorkCalendar entity.
+// If the WorkCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkCalendarMutation) OldEdition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEdition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEdition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEdition: %w", err)
+	}
+	return oldValue.Edition, nil
+}
+
+// AddEdition adds i to the "edition" field.
+func (m *WorkCalendarMutation) AddEdition(i int) {
+	if m.addedition != nil {
+		*m.addedition += i
+	} else {
+		m.addedition = &i
+	}
+}
+
+// AddedEdition returns the value that was added to the "edition" field in this mutation.
+func (m *WorkCalendarMutation) AddedEdition() (r int, exists bool) {
+	v := m.addedition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEdition resets all changes to the "edition" field.
+func (m *WorkCalendarMutation) ResetEdition() {
+	m.edition = nil
+	m.addedition = nil
+}
+
+// SetSource sets the "source" field.
+func (m *WorkCalendarMutation) SetSource(s string) {
+	m.source = &s
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *WorkCalendarMutation) Source() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the WorkCalendar entity.
+// If the WorkCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkCalendarMutation) OldSource(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *WorkCalendarMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetDays sets the "days" field.
+func (m *WorkCalendarMutation) SetDays(sd []schema.WorkDay) {
+	m.days = &sd
+	m.appenddays = nil
+}
+
+// Days returns the value of the "days" field in the mutation.
+func (m *WorkCalendarMutation) Days() (r []schema.WorkDay, exists bool) {
+	v := m.days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDays returns the old "days" field's value of the WorkCalendar entity.
+// If the WorkCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkCalendarMutation) OldDays(ctx context.Context) (v []schema.WorkDay, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDays is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDays requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDays: %w", err)
+	}
+	return oldValue.Days, nil
+}
+
+// AppendDays adds sd to the "days" field.
+func (m *WorkCalendarMutation) AppendDays(sd []schema.WorkDay) {
+	m.appenddays = append(m.appenddays, sd...)
+}
+
+// AppendedDays returns the list of values that were appended to the "days" field in this mutation.
+func (m *WorkCalendarMutation) AppendedDays() ([]schema.WorkDay, bool) {
+	if len(m.appenddays) == 0 {
+		return nil, false
+	}
+	return m.appenddays, true
+}
+
+// ResetDays resets all changes to the "days" field.
+func (m *WorkCalendarMutation) ResetDays() {
+	m.days = nil
+	m.appenddays = nil
+}
+
+// SetCorrectsID sets the "corrects_id" field.
+func (m *WorkCalendarMutation) SetCorrectsID(u uuid.UUID) {
+	m.corrects = &u
+}
+
+// CorrectsID returns the value of the "corrects_id" field in the mutation.
+func (m *WorkCalendarMutation) CorrectsID() (r uuid.UUID, exists bool) {
+	v := m.corrects
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCorrectsID returns the old "corrects_id" field's value of the WorkCalendar entity.
+// If the WorkCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkCalendarMutation) OldCorrectsID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCorrectsID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCorrectsID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCorrectsID: %w", err)
+	}
+	return oldValue.CorrectsID, nil
+}
+
+// ClearCorrectsID clears the value of the "corrects_id" field.
+func (m *WorkCalendarMutation) ClearCorrectsID() {
+	m.corrects = nil
+	m.clearedFields[workcalendar.FieldCorrectsID] = struct{}{}
+}
+
+// CorrectsIDCleared returns if the "corrects_id" field was cleared in this mutation.
+func (m *WorkCalendarMutation) CorrectsIDCleared() bool {
+	_, ok := m.clearedFields[workcalendar.FieldCorrectsID]
+	return ok
+}
+
+// ResetCorrectsID resets all changes to the "corrects_id" field.
+func (m *WorkCalendarMutation) ResetCorrectsID() {
+	m.corrects = nil
+	delete(m.clearedFields, workcalendar.FieldCorrectsID)
+}
+
+// SetPublisherID sets the "publisher_id" field.
+func (m *WorkCalendarMutation) SetPublisherID(u uuid.UUID) {
+	m.publisher = &u
+}
+
+// PublisherID returns the value of the "publisher_id" field in the mutation.
+func (m *WorkCalendarMutation) PublisherID() (r uuid.UUID, exists bool) {
+	v := m.publisher
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublisherID returns the old "publisher_id" field's value of the WorkCalendar entity.
+// If the WorkCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkCalendarMutation) OldPublisherID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublisherID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublisherID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublisherID: %w", err)
+	}
+	return oldValue.PublisherID, nil
+}
+
+// ClearPublisherID clears the value of the "publisher_id" field.
+func (m *WorkCalendarMutation) ClearPublisherID() {
+	m.publisher = nil
+	m.clearedFields[workcalendar.FieldPublisherID] = struct{}{}
+}
+
+// PublisherIDCleared returns if the "publisher_id" field was cleared in this mutation.
+func (m *WorkCalendarMutation) PublisherIDCleared() bool {
+	_, ok := m.clearedFields[workcalendar.FieldPublisherID]
+	return ok
+}
+
+// ResetPublisherID resets all changes to the "publisher_id" field.
+func (m *WorkCalendarMutation) ResetPublisherID() {
+	m.publisher = nil
+	delete(m.clearedFields, workcalendar.FieldPublisherID)
+}
+
+// SetWarnTime sets the "warn_time" field.
+func (m *WorkCalendarMutation) SetWarnTime(t time.Time) {
+	m.warn_time = &t
+}
+
+// WarnTime returns the value of the "warn_time" field in the mutation.
+func (m *WorkCalendarMutation) WarnTime() (r time.Time, exists bool) {
+	v := m.warn_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWarnTime returns the old "warn_time" field's value of the WorkCalendar entity.
+// If the WorkCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkCalendarMutation) OldWarnTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWarnTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWarnTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWarnTime: %w", err)
+	}
+	return oldValue.WarnTime, nil
+}
+
+// ClearWarnTime clears the value of the "warn_time" field.
+func (m *WorkCalendarMutation) ClearWarnTime() {
+	m.warn_time = nil
+	m.clearedFields[workcalendar.FieldWarnTime] = struct{}{}
+}
+
+// WarnTimeCleared returns if the "warn_time" field was cleared in this mutation.
+func (m *WorkCalendarMutation) WarnTimeCleared() bool {
+	_, ok := m.clearedFields[workcalendar.FieldWarnTime]
+	return ok
+}
+
+// ResetWarnTime resets all changes to the "warn_time" field.
+func (m *WorkCalendarMutation) ResetWarnTime() {
+	m.warn_time = nil
+	delete(m.clearedFields, workcalendar.FieldWarnTime)
+}
+
+// ClearCorrects clears the "corrects" edge to the WorkCalendar entity.
+func (m *WorkCalendarMutation) ClearCorrects() {
+	m.clearedcorrects = true
+	m.clearedFields[workcalendar.FieldCorrectsID] = struct{}{}
+}
+
+// CorrectsCleared reports if the "corrects" edge to the WorkCalendar entity was cleared.
+func (m *WorkCalendarMutation) CorrectsCleared() bool {
+	return m.CorrectsIDCleared() || m.clearedcorrects
+}
+
+// CorrectsIDs returns the "corrects" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CorrectsID instead. It exists only for internal usage by the builders.
+func (m *WorkCalendarMutation) CorrectsIDs() (ids []uuid.UUID) {
+	if id := m.corrects; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCorrects resets all changes to the "corrects" edge.
+func (m *WorkCalendarMutation) ResetCorrects() {
+	m.corrects = nil
+	m.clearedcorrects = false
+}
+
+// AddCorrectedByIDs adds the "corrected_by" edge to the WorkCalendar entity by ids.
+func (m *WorkCalendarMutation) AddCorrectedByIDs(ids ...uuid.UUID) {
+	if m.corrected_by == nil {
+		m.corrected_by = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.corrected_by[ids[i]] = struct{}{}
+	}
+}
+
+// ClearCorrectedBy clears the "corrected_by" edge to the WorkCalendar entity.
+func (m *WorkCalendarMutation) ClearCorrectedBy() {
+	m.clearedcorrected_by = true
+}
+
+// CorrectedByCleared reports if the "corrected_by" edge to the WorkCalendar entity was cleared.
+func (m *WorkCalendarMutation) CorrectedByCleared() bool {
+	return m.clearedcorrected_by
+}
+
+// RemoveCorrectedByIDs removes the "corrected_by" edge to the WorkCalendar entity by IDs.
+func (m *WorkCalendarMutation) RemoveCorrectedByIDs(ids ...uuid.UUID) {
+	if m.removedcorrected_by == nil {
+		m.removedcorrected_by = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.corrected_by, ids[i])
+		m.removedcorrected_by[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedCorrectedBy returns the removed IDs of the "corrected_by" edge to the WorkCalendar entity.
+func (m *WorkCalendarMutation) RemovedCorrectedByIDs() (ids []uuid.UUID) {
+	for id := range m.removedcorrected_by {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// CorrectedByIDs returns the "corrected_by" edge IDs in the mutation.
+func (m *WorkCalendarMutation) CorrectedByIDs() (ids []uuid.UUID) {
+	for id := range m.corrected_by {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetCorrectedBy resets all changes to the "corrected_by" edge.
+func (m *WorkCalendarMutation) ResetCorrectedBy() {
+	m.corrected_by = nil
+	m.clearedcorrected_by = false
+	m.removedcorrected_by = nil
+}
+
+// ClearPublisher clears the "publisher" edge to the Person entity.
+func (m *WorkCalendarMutation) ClearPublisher() {
+	m.clearedpublisher = true
+	m.clearedFields[workcalendar.FieldPublisherID] = struct{}{}
+}
+
+// PublisherCleared reports if the "publisher" edge to the Person entity was cleared.
+func (m *WorkCalendarMutation) PublisherCleared() bool {
+	return m.PublisherIDCleared() || m.clearedpublisher
+}
+
+// PublisherIDs returns the "publisher" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PublisherID instead. It exists only for internal usage by the builders.
+func (m *WorkCalendarMutation) PublisherIDs() (ids []uuid.UUID) {
+	if id := m.publisher; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPublisher resets all changes to the "publisher" edge.
+func (m *WorkCalendarMutation) ResetPublisher() {
+	m.publisher = nil
+	m.clearedpublisher = false
+}
+
+// Where appends a list predicates to the WorkCalendarMutation builder.
+func (m *WorkCalendarMutation) Where(ps ...predicate.WorkCalendar) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the WorkCalendarMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *WorkCalendarMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.WorkCalendar, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *WorkCalendarMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *WorkCalendarMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (WorkCalendar).
+func (m *WorkCalendarMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *WorkCalendarMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.tenant_id != nil {
+		fields = append(fields, workcalendar.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, workcalendar.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, workcalendar.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, workcalendar.FieldVersion)
+	}
+	if m.year != nil {
+		fields = append(fields, workcalendar.FieldYear)
+	}
+	if m.edition != nil {
+		fields = append(fields, workcalendar.FieldEdition)
+	}
+	if m.source != nil {
+		fields = append(fields, workcalendar.FieldSource)
+	}
+	if m.days != nil {
+		fields = append(fields, workcalendar.FieldDays)
+	}
+	if m.corrects != nil {
+		fields = append(fields, workcalendar.FieldCorrectsID)
+	}
+	if m.publisher != nil {
+		fields = append(fields, workcalendar.FieldPublisherID)
+	}
+	if m.warn_time != nil {
+		fields = append(fields, workcalendar.FieldWarnTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *WorkCalendarMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case workcalendar.FieldTenantID:
+		return m.TenantID()
+	case workcalendar.FieldCreateTime:
+		return m.CreateTime()
+	case workcalendar.FieldUpdateTime:
+		return m.UpdateTime()
+	case workcalendar.FieldVersion:
+		return m.Version()
+	case workcalendar.FieldYear:
+		return m.Year()
+	case workcalendar.FieldEdition:
+		return m.Edition()
+	case workcalendar.FieldSource:
+		return m.Source()
+	case workcalendar.FieldDays:
+		return m.Days()
+	case workcalendar.FieldCorrectsID:
+		return m.CorrectsID()
+	case workcalendar.FieldPublisherID:
+		return m.PublisherID()
+	case workcalendar.FieldWarnTime:
+		return m.WarnTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *WorkCalendarMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case workcalendar.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case workcalendar.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case workcalendar.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case workcalendar.FieldVersion:
+		return m.OldVersion(ctx)
+	case workcalendar.FieldYear:
+		return m.OldYear(ctx)
+	case workcalendar.FieldEdition:
+		return m.OldEdition(ctx)
+	case workcalendar.FieldSource:
+		return m.OldSource(ctx)
+	case workcalendar.FieldDays:
+		return m.OldDays(ctx)
+	case workcalendar.FieldCorrectsID:
+		return m.OldCorrectsID(ctx)
+	case workcalendar.FieldPublisherID:
+		return m.OldPublisherID(ctx)
+	case workcalendar.FieldWarnTime:
+		return m.OldWarnTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown WorkCalendar field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WorkCalendarMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case workcalendar.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case workcalendar.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case workcalendar.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case workcalendar.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case workcalendar.FieldYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetYear(v)
+		return nil
+	case workcalendar.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEdition(v)
+		return nil
+	case workcalendar.FieldSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case workcalendar.FieldDays:
+		v, ok := value.([]schema.WorkDay)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDays(v)
+		return nil
+	case workcalendar.FieldCorrectsID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCorrectsID(v)
+		return nil
+	case workcalendar.FieldPublisherID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublisherID(v)
+		return nil
+	case workcalendar.FieldWarnTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWarnTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown WorkCalendar field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *WorkCalendarMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, workcalendar.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, workcalendar.FieldVersion)
+	}
+	if m.addyear != nil {
+		fields = append(fields, workcalendar.FieldYear)
+	}
+	if m.addedition != nil {
+		fields = append(fields, workcalendar.FieldEdition)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *WorkCalendarMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case workcalendar.FieldTenantID:
+		return m.AddedTenantID()
+	case workcalendar.FieldVersion:
+		return m.AddedVersion()
+	case workcalendar.FieldYear:
+		return m.AddedYear()
+	case workcalendar.FieldEdition:
+		return m.AddedEdition()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WorkCalendarMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case workcalendar.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case workcalendar.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case workcalendar.FieldYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddYear(v)
+		return nil
+	case workcalendar.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEdition(v)
+		return nil
+	}
+	return fmt.Errorf("unknown WorkCalendar numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *WorkCalendarMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(workcalendar.FieldCorrectsID) {
+		fields = append(fields, workcalendar.FieldCorrectsID)
+	}
+	if m.FieldCleared(workcalendar.FieldPublisherID) {
+		fields = append(fields, workcalendar.FieldPublisherID)
+	}
+	if m.FieldCleared(workcalendar.FieldWarnTime) {
+		fields = append(fields, workcalendar.FieldWarnTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *WorkCalendarMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *WorkCalendarMutation) ClearField(name string) error {
+	switch name {
+	case workcalendar.FieldCorrectsID:
+		m.ClearCorrectsID()
+		return nil
+	case workcalendar.FieldPublisherID:
+		m.ClearPublisherID()
+		return nil
+	case workcalendar.FieldWarnTime:
+		m.ClearWarnTime()
+		return nil
+	}
+	return fmt.Errorf("unknown WorkCalendar nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *WorkCalendarMutation) ResetField(name string) error {
+	switch name {
+	case workcalendar.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case workcalendar.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case workcalendar.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case workcalendar.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case workcalendar.FieldYear:
+		m.ResetYear()
+		return nil
+	case workcalendar.FieldEdition:
+		m.ResetEdition()
+		return nil
+	case workcalendar.FieldSource:
+		m.ResetSource()
+		return nil
+	case workcalendar.FieldDays:
+		m.ResetDays()
+		return nil
+	case workcalendar.FieldCorrectsID:
+		m.ResetCorrectsID()
+		return nil
+	case workcalendar.FieldPublisherID:
+		m.ResetPublisherID()
+		return nil
+	case workcalendar.FieldWarnTime:
+		m.ResetWarnTime()
+		return nil
+	}
+	return fmt.Errorf("unknown WorkCalendar field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *WorkCalendarMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.corrects != nil {
+		edges = append(edges, workcalendar.EdgeCorrects)
+	}
+	if m.corrected_by != nil {
+		edges = append(edges, workcalendar.EdgeCorrectedBy)
+	}
+	if m.publisher != nil {
+		edges = append(edges, workcalendar.EdgePublisher)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *WorkCalendarMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case workcalendar.EdgeCorrects:
+		if id := m.corrects; id != nil {
+			return []ent.Value{*id}
+		}
+	case workcalendar.EdgeCorrectedBy:
+		ids := make([]ent.Value, 0, len(m.corrected_by))
+		for id := range m.corrected_by {
+			ids = append(ids, id)
+		}
+		return ids
+	case workcalendar.EdgePublisher:
+		if id := m.publisher; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *WorkCalendarMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removedcorrected_by != nil {
+		edges = append(edges, workcalendar.EdgeCorrectedBy)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *WorkCalendarMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case workcalendar.EdgeCorrectedBy:
+		ids := make([]ent.Value, 0, len(m.removedcorrected_by))
+		for id := range m.removedcorrected_by {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *WorkCalendarMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedcorrects {
+		edges = append(edges, workcalendar.EdgeCorrects)
+	}
+	if m.clearedcorrected_by {
+		edges = append(edges, workcalendar.EdgeCorrectedBy)
+	}
+	if m.clearedpublisher {
+		edges = append(edges, workcalendar.EdgePublisher)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *WorkCalendarMutation) EdgeCleared(name string) bool {
+	switch name {
+	case workcalendar.EdgeCorrects:
+		return m.clearedcorrects
+	case workcalendar.EdgeCorrectedBy:
+		return m.clearedcorrected_by
+	case workcalendar.EdgePublisher:
+		return m.clearedpublisher
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *WorkCalendarMutation) ClearEdge(name string) error {
+	switch name {
+	case workcalendar.EdgeCorrects:
+		m.ClearCorrects()
+		return nil
+	case workcalendar.EdgePublisher:
+		m.ClearPublisher()
+		return nil
+	}
+	return fmt.Errorf("unknown WorkCalendar unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *WorkCalendarMutation) ResetEdge(name string) error {
+	switch name {
+	case workcalendar.EdgeCorrects:
+		m.ResetCorrects()
+		return nil
+	case workcalendar.EdgeCorrectedBy:
+		m.ResetCorrectedBy()
+		return nil
+	case workcalendar.EdgePublisher:
+		m.ResetPublisher()
+		return nil
+	}
+	return fmt.Errorf("unknown WorkCalendar edge %s", name)
 }

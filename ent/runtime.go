@@ -83,6 +83,7 @@ import (
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/ent/voice"
 	"github.com/haolinju/haolinju/ent/wordlist"
+	"github.com/haolinju/haolinju/ent/workcalendar"
 )
 
 func init() {
@@ -135,6 +136,7 @@ func init() {
 	clock.DefaultPauses = []schema.ClockPause{}
 	clock.DefaultExtensions = []schema.ClockExtension{}
 	clock.DefaultWarnedShare = 0
+	clock.DefaultCalendarEdition = 0
 	comment.DefaultVersion = 1
 	comment.DefaultWithheld = false
 	consent.DefaultVersion = 1
@@ -290,4 +292,5 @@ func init() {
 	verification.DefaultDecisionReason = ""
 	voice.DefaultVersion = 1
 	wordlist.DefaultVersion = 1
+	workcalendar.DefaultVersion = 1
 }

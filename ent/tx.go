@@ -170,6 +170,8 @@ type Tx struct {
 	Voice *VoiceClient
 	// WordList is the client for interacting with the WordList builders.
 	WordList *WordListClient
+	// WorkCalendar is the client for interacting with the WorkCalendar builders.
+	WorkCalendar *WorkCalendarClient
 
 	// lazily loaded.
 	client     *Client
@@ -380,6 +382,7 @@ func (tx *Tx) init() {
 	tx.Verification = NewVerificationClient(tx.config)
 	tx.Voice = NewVoiceClient(tx.config)
 	tx.WordList = NewWordListClient(tx.config)
+	tx.WorkCalendar = NewWorkCalendarClient(tx.config)
 }
 
 // txDriver wraps the given dialect.Tx with a nop dialect.Driver implementation.

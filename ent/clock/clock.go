@@ -51,6 +51,8 @@ const (
 	FieldNextCheckAt = "next_check_at"
 	// FieldPolicyVersion holds the string denoting the policy_version field in the database.
 	FieldPolicyVersion = "policy_version"
+	// FieldCalendarEdition holds the string denoting the calendar_edition field in the database.
+	FieldCalendarEdition = "calendar_edition"
 	// EdgeDispatch holds the string denoting the dispatch edge name in mutations.
 	EdgeDispatch = "dispatch"
 	// EdgeAssignment holds the string denoting the assignment edge name in mutations.
@@ -95,6 +97,7 @@ var Columns = []string{
 	FieldBreachedTime,
 	FieldNextCheckAt,
 	FieldPolicyVersion,
+	FieldCalendarEdition,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -116,6 +119,8 @@ var (
 	DefaultExtensions []schema.ClockExtension
 	// DefaultWarnedShare holds the default value on creation for the "warned_share" field.
 	DefaultWarnedShare int
+	// DefaultCalendarEdition holds the default value on creation for the "calendar_edition" field.
+	DefaultCalendarEdition int
 )
 
 // OrderOption defines the ordering options for the Clock queries.
@@ -209,6 +214,11 @@ func ByNextCheckAt(opts ...sql.OrderTermOption) OrderOption {
 // ByPolicyVersion orders the results by the policy_version field.
 func ByPolicyVersion(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPolicyVersion, opts...).ToFunc()
+}
+
+// ByCalendarEdition orders the results by the calendar_edition field.
+func ByCalendarEdition(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCalendarEdition, opts...).ToFunc()
 }
 
 // ByDispatchField orders the results by dispatch field.

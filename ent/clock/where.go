@@ -141,6 +141,11 @@ func PolicyVersion(v string) predicate.Clock {
 	return predicate.Clock(sql.FieldEQ(FieldPolicyVersion, v))
 }
 
+// CalendarEdition applies equality check predicate on the "calendar_edition" field. It's identical to CalendarEditionEQ.
+func CalendarEdition(v int) predicate.Clock {
+	return predicate.Clock(sql.FieldEQ(FieldCalendarEdition, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v int) predicate.Clock {
 	return predicate.Clock(sql.FieldEQ(FieldTenantID, v))
@@ -914,6 +919,46 @@ func PolicyVersionEqualFold(v string) predicate.Clock {
 // PolicyVersionContainsFold applies the ContainsFold predicate on the "policy_version" field.
 func PolicyVersionContainsFold(v string) predicate.Clock {
 	return predicate.Clock(sql.FieldContainsFold(FieldPolicyVersion, v))
+}
+
+// CalendarEditionEQ applies the EQ predicate on the "calendar_edition" field.
+func CalendarEditionEQ(v int) predicate.Clock {
+	return predicate.Clock(sql.FieldEQ(FieldCalendarEdition, v))
+}
+
+// CalendarEditionNEQ applies the NEQ predicate on the "calendar_edition" field.
+func CalendarEditionNEQ(v int) predicate.Clock {
+	return predicate.Clock(sql.FieldNEQ(FieldCalendarEdition, v))
+}
+
+// CalendarEditionIn applies the In predicate on the "calendar_edition" field.
+func CalendarEditionIn(vs ...int) predicate.Clock {
+	return predicate.Clock(sql.FieldIn(FieldCalendarEdition, vs...))
+}
+
+// CalendarEditionNotIn applies the NotIn predicate on the "calendar_edition" field.
+func CalendarEditionNotIn(vs ...int) predicate.Clock {
+	return predicate.Clock(sql.FieldNotIn(FieldCalendarEdition, vs...))
+}
+
+// CalendarEditionGT applies the GT predicate on the "calendar_edition" field.
+func CalendarEditionGT(v int) predicate.Clock {
+	return predicate.Clock(sql.FieldGT(FieldCalendarEdition, v))
+}
+
+// CalendarEditionGTE applies the GTE predicate on the "calendar_edition" field.
+func CalendarEditionGTE(v int) predicate.Clock {
+	return predicate.Clock(sql.FieldGTE(FieldCalendarEdition, v))
+}
+
+// CalendarEditionLT applies the LT predicate on the "calendar_edition" field.
+func CalendarEditionLT(v int) predicate.Clock {
+	return predicate.Clock(sql.FieldLT(FieldCalendarEdition, v))
+}
+
+// CalendarEditionLTE applies the LTE predicate on the "calendar_edition" field.
+func CalendarEditionLTE(v int) predicate.Clock {
+	return predicate.Clock(sql.FieldLTE(FieldCalendarEdition, v))
 }
 
 // HasDispatch applies the HasEdge predicate on the "dispatch" edge.

@@ -957,6 +957,18 @@ func (f WordListFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.WordListMutation", m)
 }
 
+// The WorkCalendarFunc type is an adapter to allow the use of ordinary
+// function as WorkCalendar mutator.
+type WorkCalendarFunc func(context.Context, *ent.WorkCalendarMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f WorkCalendarFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.WorkCalendarMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.WorkCalendarMutation", m)
+}
+
 // Condition is a hook condition function.
 type Condition func(context.Context, ent.Mutation) bool
 

@@ -88,6 +88,7 @@ import (
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/ent/voice"
 	"github.com/haolinju/haolinju/ent/wordlist"
+	"github.com/haolinju/haolinju/ent/workcalendar"
 )
 
 // The Query interface represents an operation that queries a graph.
@@ -2279,6 +2280,33 @@ func (f TraverseWordList) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.WordListQuery", q)
 }
 
+// The WorkCalendarFunc type is an adapter to allow the use of ordinary function as a Querier.
+type WorkCalendarFunc func(context.Context, *ent.WorkCalendarQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f WorkCalendarFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.WorkCalendarQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.WorkCalendarQuery", q)
+}
+
+// The TraverseWorkCalendar type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseWorkCalendar func(context.Context, *ent.WorkCalendarQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseWorkCalendar) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseWorkCalendar) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.WorkCalendarQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.WorkCalendarQuery", q)
+}
+
 // NewQuery returns the generic Query interface for the given typed query.
 func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
@@ -2440,6 +2468,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.VoiceQuery, predicate.Voice, voice.OrderOption]{typ: ent.TypeVoice, tq: q}, nil
 	case *ent.WordListQuery:
 		return &query[*ent.WordListQuery, predicate.WordList, wordlist.OrderOption]{typ: ent.TypeWordList, tq: q}, nil
+	case *ent.WorkCalendarQuery:
+		return &query[*ent.WorkCalendarQuery, predicate.WorkCalendar, workcalendar.OrderOption]{typ: ent.TypeWorkCalendar, tq: q}, nil
 	default:
 		return nil, fmt.Errorf("unknown query type %T", q)
 	}

@@ -242,3 +242,6 @@ type Voice func(*sql.Selector)
 
 // WordList is the predicate function for wordlist builders.
 type WordList func(*sql.Selector)
+
+// WorkCalendar is the predicate function for workcalendar builders.
+type WorkCalendar func(*sql.Selector)

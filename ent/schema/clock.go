@@ -53,6 +53,7 @@ func (Clock) Fields() []ent.Field {
 		field.Time("breached_time").Optional().Nillable(),
 		field.Time("next_check_at").Optional().Nillable().Comment("when the sweep looks at it next; null when there is nothing left to do"),
 		field.String("policy_version").Immutable().Comment("day as of which the limit was read from the dated settings"),
+		field.Int("calendar_edition").Default(0).Comment("of the working calendar by which it was computed; 0 = that of the release"),
 	}
 }
 
@@ -64,7 +65,7 @@ func (Clock) Edges() []ent.Edge {
 	}
 }
 
-// Indexes of the table.
+// Indexes of the table. Those of the clocks that run are partial and hand-written.
 func (Clock) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "dispatch_id", "create_time", "id").StorageKey("clock_by_dispatch"),

@@ -60,7 +60,6 @@ import (
 	"github.com/haolinju/haolinju/internal/partner"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/platform/access"
-	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/link"
@@ -78,6 +77,7 @@ import (
 	"github.com/haolinju/haolinju/internal/territory"
 	"github.com/haolinju/haolinju/internal/timing"
 	"github.com/haolinju/haolinju/internal/voice"
+	"github.com/haolinju/haolinju/internal/workcalendar"
 )
 
 // service is one capability at its doors.
@@ -109,7 +109,7 @@ func via[C any](client func(grpc.ClientConnInterface) C,
 // capabilities is the list of them all, a line each, and how they hand work over: an order of intake becomes a dispatch,
 // a step of the dispatch is told to the issue, a personal value that is read leaves a reading, and what was
 // uploaded is attached to an issue, all in the caller's transaction.
-func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, workdays *calendar.Calendar) []service {
+func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []service {
 	orders, running, desk := &orders{}, &running{}, moderation.NewDesk()
 	h.Privacy = privacy.New(privacy.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Log: h.log})
 	subjects, tries := &subjects{}, &tries{}
@@ -134,7 +134,8 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.Hotline = hotline.New(hotline.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Links: links, Issues: h.Intake, Operations: h.Operations, IssueFacts: intake.Facts, Exchange: p.Outside.Hotline})
 	duties := duty.New(duty.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.Supervision = supervision.New(supervision.Deps{DB: h.DB, Pages: pages, Dispatches: running, Leaders: leaders})
-	h.Timing = timing.New(timing.Deps{DB: h.DB, Pages: pages, Dispatches: running, Watcher: h.Supervision})
+	h.Calendars = workcalendar.New(workcalendar.Deps{DB: h.DB, Pages: pages})
+	h.Timing = timing.New(timing.Deps{DB: h.DB, Pages: pages, Dispatches: running, Watcher: h.Supervision, Calendars: h.Calendars})
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake, Duties: duties, Clocks: h.Timing})
 	h.Routing = routing.New(routing.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Calendars: h.Timing})
 	orders.Service, orders.clocks, running.Service = h.Dispatch, h.Timing, h.Dispatch
@@ -147,7 +148,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}, Residents: h.Directory, Offices: staffing.PersonalData{}})
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Issuer: h.issuer, Principals: h.Resolver,
 		Residents: h.Directory, Staff: h.Directory, Names: h.Directory, Levels: h.People, Phones: h.People, Survivors: h.People, Clients: partners, SMS: p.Outside.SMS, WeChat: p.Outside.WeChat, OIDC: p.Outside.OIDC})
-	campaigns := evaluation.New(evaluation.Deps{DB: h.DB, Pages: pages, Calendar: workdays, Keeper: h.Keeper, Aliases: h.People,
+	campaigns := evaluation.New(evaluation.Deps{DB: h.DB, Pages: pages, Days: h.Calendars, Keeper: h.Keeper, Aliases: h.People,
 		Weights: scoring.Tally{}, Ranking: scoring.Tally{}})
 	h.People.Codes, h.People.Sessions, h.People.Conflicts = h.Identity, h.Identity, campaigns
 	h.Privacy.Aliases = h.People
@@ -157,7 +158,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 	h.askHolders(h.Directory, h.Intake)
 	return []service{
 		{identityServer{signIns: h.Identity, clients: partners, explanations: explain.New(explain.Deps{DB: h.DB, Records: book, Holdings: h.Resolver})}, via(identityv1.NewIdentityServiceClient, identityv1.RegisterIdentityServiceHandlerClient)},
-		{&directoryServer{units: h.Directory, offices: h.Staffing, categories: h.Catalogue, boundaries: h.Territory}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
+		{&directoryServer{units: h.Directory, offices: h.Staffing, categories: h.Catalogue, boundaries: h.Territory, calendars: h.Calendars}, via(directoryv1.NewDirectoryServiceClient, directoryv1.RegisterDirectoryServiceHandlerClient)},
 		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: h.Callbacks,
 			diversions: diversion.New(diversion.Deps{DB: h.DB, Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
@@ -182,27 +183,6 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer, wo
 		{&insightServer{measurements: h.Insight, heatMaps: h.HeatMap}, via(insightv1.NewInsightServiceClient, insightv1.RegisterInsightServiceHandlerClient)},
 		{audit.New(audit.Deps{DB: h.DB, Pages: pages}), via(auditv1.NewAuditServiceClient, auditv1.RegisterAuditServiceHandlerClient)},
 	}
-}
-
-// directoryServer answers DirectoryService out of the four capabilities behind it, each with its own RPCs.
-type directoryServer struct {
-	directoryv1.UnsafeDirectoryServiceServer
-	*units
-	*offices
-	*categories
-	*boundaries
-}
-
-type (
-	units      = directory.Service
-	offices    = staffing.Service
-	categories = catalogue.Service
-	boundaries = territory.Service
-)
-
-// Register offers the service to callers.
-func (d *directoryServer) Register(r grpc.ServiceRegistrar) {
-	directoryv1.RegisterDirectoryServiceServer(r, d)
 }
 
 // intakeServer answers IntakeService out of the capabilities behind it, each with its own RPCs.
@@ -304,14 +284,15 @@ var book = records.Book{
 	"supervisions/*":             supervision.Facts(dispatch.Facts),
 	"units/*/memberships/*":      staffing.MembershipFacts,
 	"voices/*":                   voice.Facts,
+	"workCalendars/*":            workcalendar.Facts,
 	"wordLists/*":                moderation.WordListFacts,
 }
 
 // audiences are who is told of what happens, by the collection of its subject: the reporter of an issue and who joined it, the liaisons of the
-// units that a dispatch calls with who stands in for them, those of the unit that is supervised and the leader who sees to it, the booker, who follows, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution.
+// units that a dispatch calls with who stands in for them, those of the unit that is supervised and the leader who sees to it, the booker, who follows, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution, the system administrators.
 var audiences = map[string]notice.Audience{
 	"bookings": booking.Bookers, "dispatches": liaisons, "followings": following.Followers, "issues": concerned, "jointConfirmations": confirmation.Voters, "redactions": moderation.Authors, "restrictions": restriction.Restricted,
-	"substitutions": staffing.Parties, "supervisions": supervised,
+	"substitutions": staffing.Parties, "supervisions": supervised, "workCalendars": administrators,
 }
 
 func concerned(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {

@@ -19,6 +19,7 @@ var readers = map[string]string{
 	"haolinju.directory.role":                  "directory.role.read",
 	"haolinju.directory.substitution":          "directory.substitution.read",
 	"haolinju.directory.unit":                  integration.Everybody,
+	"haolinju.directory.work_calendar":         "directory.work_calendar.read",
 	"haolinju.dispatch.assignment":             "dispatch.assignment.get",
 	"haolinju.dispatch.clock":                  "dispatch.clock.get",
 	"haolinju.dispatch.dispatch":               "dispatch.dispatch.get",

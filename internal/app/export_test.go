@@ -38,6 +38,15 @@ func (h *House) Health(direct *pgxpool.Pool) (rest http.Handler, native *grpc.Se
 	return rest, native, func(ctx context.Context) { s.look(ctx, direct) }
 }
 
+// Operator are the probes with detail of a server that has opened, and a look at what it warns of.
+func (h *House) Operator() (probes http.Handler, warn func(context.Context)) {
+	s := h.server(nil)
+	s.ready.Store(true)
+	mux := http.NewServeMux()
+	s.probes(mux, true)
+	return mux, s.warn
+}
+
 func (h *House) server(args []string) *Server {
 	var cfg Config
 	parser, err := arg.NewParser(arg.Config{IgnoreEnv: true}, &cfg)

@@ -77,6 +77,11 @@ func leaders(ctx context.Context, tx *db.Tx, units []uuid.UUID) ([]uuid.UUID, er
 	return staffing.Holders(ctx, tx, access.StreetLeader, units)
 }
 
+// administrators of the system, wherever they sit.
+func administrators(ctx context.Context, tx *db.Tx, _ uuid.UUID) ([]uuid.UUID, error) {
+	return staffing.HoldersAnywhere(ctx, tx, access.SystemAdmin)
+}
+
 // liaisons of the units that a dispatch calls.
 func liaisons(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
 	units, err := dispatch.CalledUnits(ctx, tx, id)

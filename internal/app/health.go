@@ -10,12 +10,14 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	healthv1 "google.golang.org/grpc/health/grpc_health_v1"
 
+	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/migrate"
 )
 
 const (
 	lookEvery = time.Second     // how old what the probes say may be
 	lookTime  = 2 * time.Second // after which a database that does not answer counts as away
+	warnEvery = time.Minute     // how old a warning may be
 )
 
 // keepLooking looks after the parts that readiness stands on until the context ends. The probes answer from what was seen
@@ -35,6 +37,35 @@ func (s *Server) look(ctx context.Context, direct *pgxpool.Pool) {
 	seen := map[string]string{"database": word(err == nil && writable), "schema": word(err == nil && schema), "queue": word(err == nil && queue)}
 	s.seen.Store(&seen)
 	s.tell()
+}
+
+// keepWarning looks for what an operator should see to until the context ends.
+func (s *Server) keepWarning(ctx context.Context) {
+	s.warn(ctx)
+	every(ctx, warnEvery, func() { s.warn(ctx) })
+}
+
+// warn of districts that have no working calendar of the next year though it is time: they are served nevertheless.
+func (s *Server) warn(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, lookTime)
+	defer cancel()
+	missing, err := db.Statistic(ctx, s.DB, "work_calendars_missing")
+	if err != nil {
+		return // readiness says what is wrong
+	}
+	warnings := map[string]string{}
+	if missing > 0 {
+		warnings["work_calendar"] = "missing"
+	}
+	s.warned.Store(&warnings)
+}
+
+// warnings are what was found last.
+func (s *Server) warnings() map[string]string {
+	if found := s.warned.Load(); found != nil {
+		return *found
+	}
+	return nil
 }
 
 // readiness is what was seen last, and whether the doors are open.
@@ -66,7 +97,7 @@ func allWell(state map[string]string) bool {
 
 // probes: alive is that the process answers, started that it has opened its doors once, ready that it may be sent calls.
 func (s *Server) probes(mux *http.ServeMux, detail bool) {
-	answer := func(check func() map[string]string) http.HandlerFunc {
+	answer := func(check, warnings func() map[string]string) http.HandlerFunc {
 		return func(w http.ResponseWriter, _ *http.Request) {
 			state := check()
 			code, overall := http.StatusOK, well
@@ -76,17 +107,21 @@ func (s *Server) probes(mux *http.ServeMux, detail bool) {
 			body := map[string]any{"status": overall}
 			if detail {
 				body["checks"] = state
+				if found := warnings(); len(found) > 0 {
+					body["warnings"] = found
+				}
 			}
 			w.Header().Set("Content-Type", "application/json")
 			w.WriteHeader(code)
 			json.NewEncoder(w).Encode(body)
 		}
 	}
-	mux.HandleFunc("GET /livez", answer(func() map[string]string { return nil }))
+	none := func() map[string]string { return nil }
+	mux.HandleFunc("GET /livez", answer(none, none))
 	mux.HandleFunc("GET /startupz", answer(func() map[string]string {
 		return map[string]string{"started": word(s.started.Load())}
-	}))
-	mux.HandleFunc("GET /readyz", answer(s.readiness))
+	}, none))
+	mux.HandleFunc("GET /readyz", answer(s.readiness, s.warnings))
 }
 
 // The words of the probes.

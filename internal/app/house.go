@@ -51,7 +51,6 @@ import (
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/blob"
-	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
@@ -80,6 +79,7 @@ import (
 	"github.com/haolinju/haolinju/internal/territory"
 	"github.com/haolinju/haolinju/internal/timing"
 	"github.com/haolinju/haolinju/internal/voice"
+	"github.com/haolinju/haolinju/internal/workcalendar"
 )
 
 // realm of our own access tokens.
@@ -118,11 +118,6 @@ type Parts struct {
 
 // mostCallers is the number of callers whose budgets are remembered at least, each in about 200 bytes.
 const mostCallers = 50_000
-
-// wholeDays is the week of those rules that count working days and no hours: Monday to Friday, and what the notices say.
-var wholeDays = calendar.Hours{Monday: day, Tuesday: day, Wednesday: day, Thursday: day, Friday: day}
-
-var day = []calendar.Period{{From: 0, To: 24 * 60}}
 
 // House is the built application, without doors to the outside.
 type House struct {
@@ -165,6 +160,7 @@ type House struct {
 	Timing      *timing.Service
 	Routing     *routing.Service
 	Supervision *supervision.Service
+	Calendars   *workcalendar.Service
 
 	gate      *limit.Gate
 	strangers *limit.Gate
@@ -181,7 +177,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, callback.Grants, hold.Grants, comment.Grants, savedfilter.Grants, voice.Grants, following.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, duty.Grants, routing.Grants, timing.Grants, extension.Grants, supervision.Grants, agency.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, workcalendar.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, callback.Grants, hold.Grants, comment.Grants, savedfilter.Grants, voice.Grants, following.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, duty.Grants, routing.Grants, timing.Grants, extension.Grants, supervision.Grants, agency.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants, notice.Grants, banner.Grants,
 		insight.Grants, heatmap.Grants, suggestion.Grants} {
 		all = append(all, list...)
@@ -192,7 +188,7 @@ func Grants() []access.Grant {
 // constraints is what the breach of a named constraint means to a caller.
 func constraints() map[string]error {
 	all := map[string]error{}
-	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, territory.Constraints, intake.Constraints, comment.Constraints, savedfilter.Constraints, voice.Constraints, following.Constraints, moderation.Constraints, confirmation.Constraints, dispatch.Constraints, duty.Constraints, routing.Constraints, extension.Constraints, supervision.Constraints, agency.Constraints, booking.Constraints, evaluation.Constraints, scoring.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
+	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, territory.Constraints, workcalendar.Constraints, intake.Constraints, comment.Constraints, savedfilter.Constraints, voice.Constraints, following.Constraints, moderation.Constraints, confirmation.Constraints, dispatch.Constraints, duty.Constraints, routing.Constraints, extension.Constraints, supervision.Constraints, agency.Constraints, booking.Constraints, evaluation.Constraints, scoring.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
 		privacy.Constraints, identity.Constraints, partner.Constraints, administration.Constraints,
 		insight.Constraints} {
 		maps.Copy(all, m)
@@ -230,10 +226,6 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	if err != nil {
 		return err
 	}
-	workdays, err := calendar.New(wholeDays, calendar.Embedded()...)
-	if err != nil {
-		return err
-	}
 	h.gate, h.strangers = limit.NewGate(p.AtOnce, p.Patience), limit.NewGate((p.AtOnce+3)/4, p.Patience)
 	h.Resolver = principal.NewResolver(h.DB, h.verifier, h.clocks)
 	h.Features = feature.NewGate(h.DB)
@@ -245,7 +237,7 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	}
 	channel := rpc.NewChannel(h.Chain)
 	h.Channel, h.Gateway = channel, rpc.NewGateway()
-	h.services = h.capabilities(p, pages, link.NewSigner(p.Keeper.Derive("link")), workdays)
+	h.services = h.capabilities(p, pages, link.NewSigner(p.Keeper.Derive("link")))
 	if h.Queue, err = jobs.NewQueue(tracedWorker(p.Spans, h.Operations.Worker()), tracedWorker(p.Spans, h.Notice.Worker()), tracedWorker(p.Spans, h.Hotline.Worker())); err != nil {
 		return err
 	}

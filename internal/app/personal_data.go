@@ -57,6 +57,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"scoring":      scoring.PersonalData{},
 		"supervision":  privacy.Nothing{},
 		"voice":        voice.PersonalData{},
+		"workcalendar": privacy.Nothing{},
 	}, evaluation.PersonalData{},
 		privacy.Kind{Name: "issue.contact", Action: privacy.Anonymise, Expirer: intake.Contacts{Service: issues}},
 		privacy.Kind{Name: "hotline_order.extra", Action: privacy.Anonymise, Expirer: hotline.Extras{}},

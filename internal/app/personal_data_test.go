@@ -31,6 +31,7 @@ var keptByHolder = map[string]string{
 	"callback_task":   "who has taken it on: a record of an office, by his id alone",
 	"dispatch":        "who made and who reviewed it: a record of an office, by his id alone",
 	"duty_catalogue":  "who published it: a record of an office, by his id alone",
+	"work_calendar":   "who published it: a record of an office, by his id alone",
 	"duty_override":   "who approved it: a record of an office, by his id alone",
 	"supervision":     "who sees to it, who answered, who released it: a record of an office, by his id alone",
 	"extension":       "who asked and who decided: a record of an office, by his id alone",

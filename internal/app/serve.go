@@ -41,6 +41,7 @@ type Server struct {
 	ready   atomic.Bool
 	started atomic.Bool
 	seen    atomic.Pointer[map[string]string] // what readiness stands on
+	warned  atomic.Pointer[map[string]string] // what an operator should see to, though all is well
 
 	rest, grpc, ops net.Listener
 	certificates    *certificate.Keeper // of the gRPC door; nil for a plain one
@@ -153,6 +154,7 @@ func (s *Server) serve(ctx context.Context, direct *pgxpool.Pool, opened func(co
 	s.started.Store(true)
 	s.look(ctx, direct)
 	go s.keepLooking(failed, direct)
+	go s.keepWarning(failed)
 	group.Go(func() error {
 		var err error
 		if opened != nil {

@@ -28,6 +28,8 @@ func registerStatistics(r prometheus.Registerer, d *db.DB, log *slog.Logger) {
 			return n
 		}
 	}
+	gauge(r, "haolinju_work_calendars_missing", "Districts whose administrators were told that the working calendar of the next year is missing, and where it still is.",
+		number("work_calendars_missing"))
 	gauge(r, "haolinju_districts", "Districts, without those made for tests.", number("districts"))
 	r.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "haolinju_events_total",
 		Help: "Events numbered so far in all districts, without those made for tests."}, number("events")))

@@ -36,6 +36,7 @@ var capabilityTables = map[string][]string{
 	"supervision":    {"Supervision"},
 	"timing":         {"Clock"},
 	"voice":          {"Voice"},
+	"workcalendar":   {"WorkCalendar"},
 	"inquiry":        {},
 	"moderation":     {"Redaction", "RedactionReveal", "ModerationCase", "Flag", "WordList"},
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},

@@ -30,6 +30,8 @@ func (h *House) tasks() []jobs.Task {
 			_, err := h.Timing.Sweep(ctx)
 			return err
 		}},
+		{Name: "dispatch.recount_clocks", Every: sweepEvery, Run: h.eachTenant(h.Timing.Recount)},
+		{Name: "workcalendar.tend", Every: time.Hour, Run: h.eachTenant(h.Calendars.Tend)},
 		{Name: "supervision.escalate", Every: time.Minute, Run: h.eachTenant(h.Supervision.Escalate)},
 		{Name: "people.expire", Every: time.Hour, Run: func(ctx context.Context) error {
 			_, err := h.People.Expire(ctx)

@@ -7,6 +7,9 @@ import (
 
 	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	administrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/administration/v1"
+	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -53,7 +56,7 @@ var moreTrips = map[string]int{
 	"IntakeService.SendContactCode":         5,  // uses the budgets of a code
 }
 
-// Each case of each RPC is called by somebody whose rights and whose district's settings the process knows.
+// Each case of each RPC is called by somebody whose rights and whose district's settings and working calendar the process knows.
 func TestEverydayCallsKeepWithinTheirRoundTripsToTheDatabase(t *testing.T) {
 	t.Parallel()
 	methods := methodsByName(t)
@@ -73,6 +76,9 @@ func TestEverydayCallsKeepWithinTheirRoundTripsToTheDatabase(t *testing.T) {
 					if _, err := known.ListFeatures(t.Context(), &administrationv1.ListFeaturesRequest{}); err != nil {
 						t.Fatal(err)
 					}
+				}
+				if _, err := db.Read(access.AsSystem(t.Context(), demo.Fangshan), d.DB, d.Calendars.InForce); err != nil {
+					t.Fatal(err)
 				}
 				before := d.RoundTrips()
 				got := native(d, m.Descriptor, c.who, request, called)

@@ -28,11 +28,15 @@ func (s *Service) PublishCampaign(ctx context.Context, req *pb.PublishCampaignRe
 		if err != nil {
 			return nil, err
 		}
+		worked, err := s.Days.InForce(ctx, tx)
+		if err != nil {
+			return nil, err
+		}
 		if err := fix(ctx, tx, c, ranking); err != nil {
 			return nil, err
 		}
 		return move(ctx, tx, c, step, tx.Campaign.Update().SetPublishTime(tx.Now()).
-			SetPublicityEndTime(publicityEnd(s.Calendar, tx.Now(), days)))
+			SetPublicityEndTime(publicityEnd(worked, tx.Now(), days)))
 	})
 }
 

@@ -17,6 +17,11 @@ type Aliases interface {
 	SamePersons(ctx context.Context, tx *db.Tx, person uuid.UUID) ([]uuid.UUID, error)
 }
 
+// WorkingDays tells which days are worked.
+type WorkingDays interface {
+	InForce(ctx context.Context, tx *db.Tx) (*calendar.Calendar, error)
+}
+
 // Weights tells whether the weights of a campaign's criteria sum to the whole.
 type Weights interface {
 	WeightsWhole(ctx context.Context, tx *db.Tx, campaign uuid.UUID) (bool, error)
@@ -30,13 +35,13 @@ type Ranking interface {
 
 // Deps is what the capability needs from the house.
 type Deps struct {
-	DB       *db.DB
-	Pages    *page.Signer
-	Calendar *calendar.Calendar // which days are worked
-	Keeper   *crypto.Keeper     // of the names of persons
-	Aliases  Aliases
-	Weights  Weights
-	Ranking  Ranking
+	DB      *db.DB
+	Pages   *page.Signer
+	Days    WorkingDays
+	Keeper  *crypto.Keeper // of the names of persons
+	Aliases Aliases
+	Weights Weights
+	Ranking Ranking
 }
 
 // Service answers the calls of EvaluationService but those about criteria and score sheets.

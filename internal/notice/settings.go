@@ -46,6 +46,8 @@ var (
 			"Order of supervision", "A duty of your unit is supervised. Please answer in time."),
 		"haolinju.dispatch.supervision.overdue.v1": outside("supervision_overdue", "区级督办", "督办逾期未回复，已转区级督办。",
 			"Supervised by the district", "An order of supervision was not answered in time. The district sees to it now."),
+		"haolinju.directory.work_calendar.missing.v1": inbox("请发布下一年度工作日历", "下一年度工作日历尚未发布，时限暂按周一至周五估算，请尽快发布。",
+			"The working calendar is missing", "No working calendar of the next year was published yet; limits are estimated. Please publish it."),
 		"haolinju.intake.joint_confirmation.created.v1": outside("joint_confirmation", "请确认办理结果", "您附议的诉求已反馈结果，请确认是否已解决。",
 			"Is it solved?", "There is a result of an issue that you joined. Please say whether the matter is solved."),
 		"haolinju.moderation.redaction.created.v1": inbox("内容已遮蔽", "您发表的内容有部分已被遮蔽，请查看理由。诉求照常办理。",

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent/membership"
+	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/internal/platform/access"
@@ -16,7 +17,16 @@ import (
 
 // Holders are the persons who hold a role in one of some units now, and who stand in for them, each once.
 func Holders(ctx context.Context, tx *db.Tx, role string, units []uuid.UUID) ([]uuid.UUID, error) {
-	held, err := tx.Membership.Query().Where(membership.Role(role), membership.UnitIDIn(units...), membership.ValidFromLTE(tx.Now()),
+	return holders(ctx, tx, membership.Role(role), membership.UnitIDIn(units...))
+}
+
+// HoldersAnywhere are those who do so in whatever unit.
+func HoldersAnywhere(ctx context.Context, tx *db.Tx, role string) ([]uuid.UUID, error) {
+	return holders(ctx, tx, membership.Role(role))
+}
+
+func holders(ctx context.Context, tx *db.Tx, of ...predicate.Membership) ([]uuid.UUID, error) {
+	held, err := tx.Membership.Query().Where(of...).Where(membership.ValidFromLTE(tx.Now()),
 		membership.Or(membership.ValidToIsNil(), membership.ValidToGT(tx.Now()))).Order(page.Oldest).All(ctx)
 	if err != nil {
 		return nil, err

@@ -24,7 +24,7 @@ func (s *Service) TimeUntil(ctx context.Context, tx *db.Tx, d *ent.Dispatch, ass
 	if err != nil {
 		return 0, err
 	}
-	cal, err := calendarAt(ctx, tx, c.StartTime)
+	cal, err := s.calendarOf(ctx, tx, c)
 	if err != nil {
 		return 0, err
 	}

@@ -72,7 +72,7 @@ func (s *Service) ExplainClock(ctx context.Context, req *dispatchv1.ExplainClock
 		} else if err != nil {
 			return nil, err
 		}
-		cal, err := calendarAt(ctx, tx, c.StartTime)
+		cal, err := s.calendarOf(ctx, tx, c)
 		if err != nil {
 			return nil, err
 		}

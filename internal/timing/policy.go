@@ -16,6 +16,7 @@ import (
 // policy is what the dated settings say at one moment about the clocks of a dispatch.
 type policy struct {
 	now      time.Time
+	edition  int // of the calendar
 	calendar *calendar.Calendar
 	warnings []int
 	sign     *clock.Limit
@@ -24,10 +25,10 @@ type policy struct {
 	review   *clock.Limit
 }
 
-func policyAt(ctx context.Context, tx *db.Tx, d *ent.Dispatch) (policy, error) {
+func (s *Service) policyAt(ctx context.Context, tx *db.Tx, d *ent.Dispatch) (policy, error) {
 	p := policy{now: tx.Now()}
 	var err error
-	if p.calendar, err = calendarAt(ctx, tx, p.now); err != nil {
+	if p.edition, p.calendar, err = s.newest(ctx, tx, p.now); err != nil {
 		return p, err
 	}
 	if p.warnings, err = warnings.At(ctx, tx, p.now); err != nil {
@@ -93,5 +94,5 @@ func (p policy) start(tx *db.Tx, dispatch uuid.UUID, kind string, l clock.Limit)
 	return tx.Clock.Create().SetID(tx.NewID()).SetDispatchID(dispatch).SetKind(kind).SetBasis(string(l.Basis)).
 		SetLimitMinutes(l.Minutes).SetStartTime(p.now).SetNillableDueTime(p.due(&l)).
 		SetNillableNextCheckAt(c.NextCheck(p.calendar, p.now, p.warnings...)).
-		SetPolicyVersion(calendar.DateOf(p.now).String())
+		SetPolicyVersion(calendar.DateOf(p.now).String()).SetCalendarEdition(p.edition)
 }

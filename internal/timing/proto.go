@@ -22,7 +22,7 @@ func toClock(c *ent.Clock) *dispatchv1.Clock {
 		State: clockState(c), Basis: dispatchv1.Clock_Basis(dispatchv1.Clock_Basis_value["BASIS_"+c.Basis]),
 		LimitMinutes: int32(c.LimitMinutes), StartTime: timestamppb.New(c.StartTime), DueTime: wire.Timestamp(c.DueTime),
 		StoppedTime: wire.Timestamp(c.StoppedTime), WarnedTime: wire.Timestamp(c.WarnedTime), BreachedTime: wire.Timestamp(c.BreachedTime),
-		PolicyVersion: c.PolicyVersion,
+		PolicyVersion: c.PolicyVersion, CalendarEdition: int32(c.CalendarEdition),
 	}
 }
 

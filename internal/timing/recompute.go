@@ -13,10 +13,10 @@ import (
 	"github.com/haolinju/haolinju/internal/timing/clock"
 )
 
-// recompute writes the pauses and extensions of a running clock that have changed, with when it is due and looked at now, and tells of
-// it. The duty is due when its clock is.
+// recompute writes the pauses, the extensions or the calendar of a running clock that have changed, with when it is due and looked at now,
+// and tells of it. The duty is due when its clock is.
 func (s *Service) recompute(ctx context.Context, tx *db.Tx, d *ent.Dispatch, before, after *ent.Clock, verb string) error {
-	cal, err := calendarAt(ctx, tx, after.StartTime)
+	cal, err := s.calendarOf(ctx, tx, after)
 	if err != nil {
 		return err
 	}
@@ -25,7 +25,8 @@ func (s *Service) recompute(ctx context.Context, tx *db.Tx, d *ent.Dispatch, bef
 		return err
 	}
 	run := running(after)
-	update := tx.Clock.Update().Where(clockrow.ID(after.ID), clockrow.StoppedTimeIsNil()).SetPauses(after.Pauses).SetExtensions(after.Extensions)
+	update := tx.Clock.Update().Where(clockrow.ID(after.ID), clockrow.StoppedTimeIsNil()).SetPauses(after.Pauses).SetExtensions(after.Extensions).
+		SetCalendarEdition(after.CalendarEdition)
 	if after.DueTime, _ = run.Due(cal); after.DueTime == nil {
 		update.ClearDueTime()
 	} else {

@@ -13,13 +13,17 @@ func clockName(id uuid.UUID) string { return name.Of("clocks", id) }
 // record writes the audit row and the event of what was done to a clock.
 func record(tx *db.Tx, d *ent.Dispatch, before, after *ent.Clock, did string) {
 	tx.Audit(db.Audit{Action: permitMark, Object: clockName(after.ID), Before: clockFacts(before), After: clockFacts(after)})
-	tx.Emit(clockEvent(did, d, after))
+	told := clockEvent(did, d, after)
+	if !equal(before.DueTime, after.DueTime) {
+		told.Data["former_due_time"] = before.DueTime
+	}
+	tx.Emit(told)
 }
 
 // clockFacts is what the audit keeps of a clock.
 func clockFacts(c *ent.Clock) map[string]any {
 	return map[string]any{
-		"kind": c.Kind, "due_time": c.DueTime, "warned_share": c.WarnedShare, "breached_time": c.BreachedTime,
+		"kind": c.Kind, "due_time": c.DueTime, "calendar_edition": c.CalendarEdition, "warned_share": c.WarnedShare, "breached_time": c.BreachedTime,
 		"stopped_time": c.StoppedTime,
 	}
 }

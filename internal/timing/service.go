@@ -36,6 +36,7 @@ type Deps struct {
 	Pages      *page.Signer
 	Dispatches Dispatches
 	Watcher    Watcher
+	Calendars  WorkCalendars
 }
 
 // Service answers the calls of DispatchService that are about clocks.
@@ -44,9 +45,10 @@ type Service struct {
 	pages      *page.Signer
 	dispatches Dispatches
 	watcher    Watcher
+	calendars  WorkCalendars
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, pages: d.Pages, dispatches: d.Dispatches, watcher: d.Watcher}
+	return &Service{db: d.DB, pages: d.Pages, dispatches: d.Dispatches, watcher: d.Watcher, calendars: d.Calendars}
 }

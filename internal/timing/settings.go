@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 
 	"github.com/haolinju/haolinju/internal/platform/calendar"
@@ -114,25 +113,3 @@ func limitAt(ctx context.Context, tx *db.Tx, key setting.Key[clock.Limit], when 
 	}
 	return limit, nil
 }
-
-// CalendarAt is the working calendar of dispatches as of a moment.
-func (s *Service) CalendarAt(ctx context.Context, tx *db.Tx, when time.Time) (*calendar.Calendar, error) {
-	return calendarAt(ctx, tx, when)
-}
-
-// calendarAt is the working calendar with the office hours as of a moment. Days come from the notices that this release
-// knows; a year without one counts Monday to Friday.
-func calendarAt(ctx context.Context, tx *db.Tx, when time.Time) (*calendar.Calendar, error) {
-	hours, err := officeHours.At(ctx, tx, when)
-	if err != nil {
-		return nil, err
-	}
-	known, err := knownDays()
-	if err != nil {
-		return nil, err
-	}
-	return known.WithHours(hours)
-}
-
-// knownDays is the calendar of the embedded notices, built once.
-var knownDays = sync.OnceValues(func() (*calendar.Calendar, error) { return calendar.New(office, calendar.Embedded()...) })

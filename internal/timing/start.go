@@ -13,7 +13,7 @@ import (
 // StartClocks starts the clocks of units that must act in a dispatch, in the transaction of the caller, who holds it, and gives
 // when they must be complete; nil without a limit.
 func (s *Service) StartClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, assignments ...uuid.UUID) (due *time.Time, err error) {
-	p, err := policyAt(ctx, tx, d)
+	p, err := s.policyAt(ctx, tx, d)
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +26,7 @@ func (s *Service) StartClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a
 
 // StartReview starts the clock of the review of a dispatch that went out before it, if its kind has one.
 func (s *Service) StartReview(ctx context.Context, tx *db.Tx, d *ent.Dispatch) error {
-	p, err := policyAt(ctx, tx, d)
+	p, err := s.policyAt(ctx, tx, d)
 	if err != nil || p.review == nil {
 		return err
 	}

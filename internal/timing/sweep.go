@@ -102,7 +102,7 @@ func (s *Service) breach(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent
 
 // warn tells that a share of the limit is used up. Shares that were passed while nobody looked are told of as one.
 func (s *Service) warn(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock) error {
-	cal, err := calendarAt(ctx, tx, c.StartTime)
+	cal, err := s.calendarOf(ctx, tx, c)
 	if err != nil {
 		return err
 	}

@@ -4892,11 +4892,285 @@ func (x *CancelBoundaryPlanRequest) GetValidateOnly() bool {
 	return false
 }
 
+// ImportWorkCalendarRequest gives a calendar.
+type ImportWorkCalendarRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The calendar.
+	WorkCalendar *WorkCalendar `protobuf:"bytes,1,opt,name=work_calendar,json=workCalendar,proto3" json:"work_calendar,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,3,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ImportWorkCalendarRequest) Reset() {
+	*x = ImportWorkCalendarRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[68]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ImportWorkCalendarRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ImportWorkCalendarRequest) ProtoMessage() {}
+
+func (x *ImportWorkCalendarRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[68]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ImportWorkCalendarRequest.ProtoReflect.Descriptor instead.
+func (*ImportWorkCalendarRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{68}
+}
+
+func (x *ImportWorkCalendarRequest) GetWorkCalendar() *WorkCalendar {
+	if x != nil {
+		return x.WorkCalendar
+	}
+	return nil
+}
+
+func (x *ImportWorkCalendarRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *ImportWorkCalendarRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// GetWorkCalendarRequest names a calendar.
+type GetWorkCalendarRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The calendar, "workCalendars/{work_calendar}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetWorkCalendarRequest) Reset() {
+	*x = GetWorkCalendarRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[69]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetWorkCalendarRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetWorkCalendarRequest) ProtoMessage() {}
+
+func (x *GetWorkCalendarRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[69]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetWorkCalendarRequest.ProtoReflect.Descriptor instead.
+func (*GetWorkCalendarRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{69}
+}
+
+func (x *GetWorkCalendarRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetWorkCalendarRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListWorkCalendarsRequest asks for a page of calendars.
+type ListWorkCalendarsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Most calendars in one answer; 20 when absent, never more than 100.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before; all other fields must be as then.
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `year = 2027`. Fields: create_time, edition, year.
+	Filter string `protobuf:"bytes,3,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by the same fields, such as `year desc, edition desc`; empty = newest first.
+	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListWorkCalendarsRequest) Reset() {
+	*x = ListWorkCalendarsRequest{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[70]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListWorkCalendarsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListWorkCalendarsRequest) ProtoMessage() {}
+
+func (x *ListWorkCalendarsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[70]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListWorkCalendarsRequest.ProtoReflect.Descriptor instead.
+func (*ListWorkCalendarsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{70}
+}
+
+func (x *ListWorkCalendarsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListWorkCalendarsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListWorkCalendarsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListWorkCalendarsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListWorkCalendarsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListWorkCalendarsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListWorkCalendarsResponse is a page of calendars.
+type ListWorkCalendarsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The calendars.
+	WorkCalendars []*WorkCalendar `protobuf:"bytes,1,rep,name=work_calendars,json=workCalendars,proto3" json:"work_calendars,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListWorkCalendarsResponse) Reset() {
+	*x = ListWorkCalendarsResponse{}
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[71]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListWorkCalendarsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListWorkCalendarsResponse) ProtoMessage() {}
+
+func (x *ListWorkCalendarsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_directory_v1_directory_service_proto_msgTypes[71]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListWorkCalendarsResponse.ProtoReflect.Descriptor instead.
+func (*ListWorkCalendarsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_directory_v1_directory_service_proto_rawDescGZIP(), []int{71}
+}
+
+func (x *ListWorkCalendarsResponse) GetWorkCalendars() []*WorkCalendar {
+	if x != nil {
+		return x.WorkCalendars
+	}
+	return nil
+}
+
+func (x *ListWorkCalendarsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListWorkCalendarsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
 var File_haolinju_directory_v1_directory_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\n" +
-	"-haolinju/directory/v1/directory_service.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a$haolinju/directory/v1/category.proto\x1a&haolinju/directory/v1/membership.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/directory/v1/place.proto\x1a haolinju/directory/v1/role.proto\x1a(haolinju/directory/v1/substitution.proto\x1a haolinju/directory/v1/unit.proto\"\xbc\x01\n" +
+	"-haolinju/directory/v1/directory_service.proto\x12\x15haolinju.directory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a$haolinju/directory/v1/category.proto\x1a&haolinju/directory/v1/membership.proto\x1a\"haolinju/directory/v1/person.proto\x1a!haolinju/directory/v1/place.proto\x1a haolinju/directory/v1/role.proto\x1a(haolinju/directory/v1/substitution.proto\x1a haolinju/directory/v1/unit.proto\x1a)haolinju/directory/v1/work_calendar.proto\"\xbc\x01\n" +
 	"\x0eGetUnitRequest\x123\n" +
 	"\x04name\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04name\x127\n" +
 	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\x12<\n" +
@@ -5312,7 +5586,29 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xd0C\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xbd\x01\n" +
+	"\x19ImportWorkCalendarRequest\x12S\n" +
+	"\rwork_calendar\x18\x01 \x01(\v2#.haolinju.directory.v1.WorkCalendarB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\fworkCalendar\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\"\x8e\x01\n" +
+	"\x16GetWorkCalendarRequest\x12;\n" +
+	"\x04name\x18\x01 \x01(\tB'\xe0A\x02\xbaH!r\x1f2\x1d^workCalendars/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x88\x02\n" +
+	"\x18ListWorkCalendarsRequest\x12$\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xc2\x01\n" +
+	"\x19ListWorkCalendarsResponse\x12T\n" +
+	"\x0ework_calendars\x18\x01 \x03(\v2#.haolinju.directory.v1.WorkCalendarB\b\xbaH\x05\x92\x01\x02\x10dR\rworkCalendars\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize2\xffG\n" +
 	"\x10DirectoryService\x12\x84\x01\n" +
 	"\aGetUnit\x12%.haolinju.directory.v1.GetUnitRequest\x1a\x1b.haolinju.directory.v1.Unit\"5\xf2\x8e'\x17\n" +
 	"\x13directory.unit.read\x10\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/{name=units/*}\x12\xa1\x01\n" +
@@ -5419,7 +5715,13 @@ const file_haolinju_directory_v1_directory_service_proto_rawDesc = "" +
 	"\x13PublishBoundaryPlan\x121.haolinju.directory.v1.PublishBoundaryPlanRequest\x1a#.haolinju.directory.v1.BoundaryPlan\"P\xf2\x8e'\x1f\n" +
 	"\x19directory.boundary.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/{name=boundaryPlans/*}:publish\x12\xbc\x01\n" +
 	"\x12CancelBoundaryPlan\x120.haolinju.directory.v1.CancelBoundaryPlanRequest\x1a#.haolinju.directory.v1.BoundaryPlan\"O\xf2\x8e'\x1f\n" +
-	"\x19directory.boundary.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{name=boundaryPlans/*}:cancelBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
+	"\x19directory.boundary.manage\x10\x05\x18\x01\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{name=boundaryPlans/*}:cancel\x12\xc4\x01\n" +
+	"\x12ImportWorkCalendar\x120.haolinju.directory.v1.ImportWorkCalendarRequest\x1a#.haolinju.directory.v1.WorkCalendar\"W\xf2\x8e'$\n" +
+	"\x1edirectory.work_calendar.import\x10\x05\x18\x01\x82\xd3\xe4\x93\x02):\rwork_calendar\"\x18/v1/workCalendars:import\x12\xad\x01\n" +
+	"\x0fGetWorkCalendar\x12-.haolinju.directory.v1.GetWorkCalendarRequest\x1a#.haolinju.directory.v1.WorkCalendar\"F\xf2\x8e' \n" +
+	"\x1cdirectory.work_calendar.read\x10\x05\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=workCalendars/*}\x12\xb5\x01\n" +
+	"\x11ListWorkCalendars\x12/.haolinju.directory.v1.ListWorkCalendarsRequest\x1a0.haolinju.directory.v1.ListWorkCalendarsResponse\"=\xf2\x8e' \n" +
+	"\x1cdirectory.work_calendar.read\x10\x05\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/workCalendarsBHZFgithub.com/haolinju/haolinju/api/gen/haolinju/directory/v1;directoryv1b\x06proto3"
 
 var (
 	file_haolinju_directory_v1_directory_service_proto_rawDescOnce sync.Once
@@ -5433,7 +5735,7 @@ func file_haolinju_directory_v1_directory_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_directory_v1_directory_service_proto_rawDescData
 }
 
-var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 68)
+var file_haolinju_directory_v1_directory_service_proto_msgTypes = make([]protoimpl.MessageInfo, 72)
 var file_haolinju_directory_v1_directory_service_proto_goTypes = []any{
 	(*GetUnitRequest)(nil),                 // 0: haolinju.directory.v1.GetUnitRequest
 	(*ListUnitsRequest)(nil),               // 1: haolinju.directory.v1.ListUnitsRequest
@@ -5503,212 +5805,227 @@ var file_haolinju_directory_v1_directory_service_proto_goTypes = []any{
 	(*PreviewBoundaryPlanResponse)(nil),    // 65: haolinju.directory.v1.PreviewBoundaryPlanResponse
 	(*PublishBoundaryPlanRequest)(nil),     // 66: haolinju.directory.v1.PublishBoundaryPlanRequest
 	(*CancelBoundaryPlanRequest)(nil),      // 67: haolinju.directory.v1.CancelBoundaryPlanRequest
-	(*fieldmaskpb.FieldMask)(nil),          // 68: google.protobuf.FieldMask
-	(*timestamppb.Timestamp)(nil),          // 69: google.protobuf.Timestamp
-	(Unit_Kind)(0),                         // 70: haolinju.directory.v1.Unit.Kind
-	(*Unit)(nil),                           // 71: haolinju.directory.v1.Unit
-	(*UnitVersion)(nil),                    // 72: haolinju.directory.v1.UnitVersion
-	(Place_Kind)(0),                        // 73: haolinju.directory.v1.Place.Kind
-	(*Place)(nil),                          // 74: haolinju.directory.v1.Place
-	(Person_Field)(0),                      // 75: haolinju.directory.v1.Person.Field
-	(Person_Purpose)(0),                    // 76: haolinju.directory.v1.Person.Purpose
-	(*Membership)(nil),                     // 77: haolinju.directory.v1.Membership
-	(*Substitution)(nil),                   // 78: haolinju.directory.v1.Substitution
-	(*Category)(nil),                       // 79: haolinju.directory.v1.Category
-	(*Person)(nil),                         // 80: haolinju.directory.v1.Person
-	(*Role)(nil),                           // 81: haolinju.directory.v1.Role
-	(*durationpb.Duration)(nil),            // 82: google.protobuf.Duration
-	(*CategoryRevision)(nil),               // 83: haolinju.directory.v1.CategoryRevision
-	(*RoleRevision)(nil),                   // 84: haolinju.directory.v1.RoleRevision
-	(Coordinates_Datum)(0),                 // 85: haolinju.directory.v1.Coordinates.Datum
-	(*BoundaryPlan)(nil),                   // 86: haolinju.directory.v1.BoundaryPlan
-	(*BoundaryFeature)(nil),                // 87: haolinju.directory.v1.BoundaryFeature
-	(*BoundaryMove)(nil),                   // 88: haolinju.directory.v1.BoundaryMove
-	(*Located)(nil),                        // 89: haolinju.directory.v1.Located
-	(*BoundaryMap)(nil),                    // 90: haolinju.directory.v1.BoundaryMap
+	(*ImportWorkCalendarRequest)(nil),      // 68: haolinju.directory.v1.ImportWorkCalendarRequest
+	(*GetWorkCalendarRequest)(nil),         // 69: haolinju.directory.v1.GetWorkCalendarRequest
+	(*ListWorkCalendarsRequest)(nil),       // 70: haolinju.directory.v1.ListWorkCalendarsRequest
+	(*ListWorkCalendarsResponse)(nil),      // 71: haolinju.directory.v1.ListWorkCalendarsResponse
+	(*fieldmaskpb.FieldMask)(nil),          // 72: google.protobuf.FieldMask
+	(*timestamppb.Timestamp)(nil),          // 73: google.protobuf.Timestamp
+	(Unit_Kind)(0),                         // 74: haolinju.directory.v1.Unit.Kind
+	(*Unit)(nil),                           // 75: haolinju.directory.v1.Unit
+	(*UnitVersion)(nil),                    // 76: haolinju.directory.v1.UnitVersion
+	(Place_Kind)(0),                        // 77: haolinju.directory.v1.Place.Kind
+	(*Place)(nil),                          // 78: haolinju.directory.v1.Place
+	(Person_Field)(0),                      // 79: haolinju.directory.v1.Person.Field
+	(Person_Purpose)(0),                    // 80: haolinju.directory.v1.Person.Purpose
+	(*Membership)(nil),                     // 81: haolinju.directory.v1.Membership
+	(*Substitution)(nil),                   // 82: haolinju.directory.v1.Substitution
+	(*Category)(nil),                       // 83: haolinju.directory.v1.Category
+	(*Person)(nil),                         // 84: haolinju.directory.v1.Person
+	(*Role)(nil),                           // 85: haolinju.directory.v1.Role
+	(*durationpb.Duration)(nil),            // 86: google.protobuf.Duration
+	(*CategoryRevision)(nil),               // 87: haolinju.directory.v1.CategoryRevision
+	(*RoleRevision)(nil),                   // 88: haolinju.directory.v1.RoleRevision
+	(Coordinates_Datum)(0),                 // 89: haolinju.directory.v1.Coordinates.Datum
+	(*BoundaryPlan)(nil),                   // 90: haolinju.directory.v1.BoundaryPlan
+	(*BoundaryFeature)(nil),                // 91: haolinju.directory.v1.BoundaryFeature
+	(*BoundaryMove)(nil),                   // 92: haolinju.directory.v1.BoundaryMove
+	(*WorkCalendar)(nil),                   // 93: haolinju.directory.v1.WorkCalendar
+	(*Located)(nil),                        // 94: haolinju.directory.v1.Located
+	(*BoundaryMap)(nil),                    // 95: haolinju.directory.v1.BoundaryMap
 }
 var file_haolinju_directory_v1_directory_service_proto_depIdxs = []int32{
-	68,  // 0: haolinju.directory.v1.GetUnitRequest.read_mask:type_name -> google.protobuf.FieldMask
-	69,  // 1: haolinju.directory.v1.GetUnitRequest.at:type_name -> google.protobuf.Timestamp
-	70,  // 2: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
-	68,  // 3: haolinju.directory.v1.ListUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	69,  // 4: haolinju.directory.v1.ListUnitsRequest.at:type_name -> google.protobuf.Timestamp
-	71,  // 5: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	71,  // 6: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	71,  // 7: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
-	68,  // 8: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
-	68,  // 9: haolinju.directory.v1.ListUnitHistoryRequest.read_mask:type_name -> google.protobuf.FieldMask
-	72,  // 10: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
-	68,  // 11: haolinju.directory.v1.GetPlaceRequest.read_mask:type_name -> google.protobuf.FieldMask
-	73,  // 12: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
-	68,  // 13: haolinju.directory.v1.ListPlacesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	74,  // 14: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
-	74,  // 15: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
-	68,  // 16: haolinju.directory.v1.GetPersonRequest.read_mask:type_name -> google.protobuf.FieldMask
-	75,  // 17: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	76,  // 18: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
-	68,  // 19: haolinju.directory.v1.ListMembershipsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	77,  // 20: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
-	77,  // 21: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
-	69,  // 22: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
-	78,  // 23: haolinju.directory.v1.CreateSubstitutionRequest.substitution:type_name -> haolinju.directory.v1.Substitution
-	68,  // 24: haolinju.directory.v1.GetSubstitutionRequest.read_mask:type_name -> google.protobuf.FieldMask
-	68,  // 25: haolinju.directory.v1.ListSubstitutionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	78,  // 26: haolinju.directory.v1.ListSubstitutionsResponse.substitutions:type_name -> haolinju.directory.v1.Substitution
-	68,  // 27: haolinju.directory.v1.GetCategoryRequest.read_mask:type_name -> google.protobuf.FieldMask
-	69,  // 28: haolinju.directory.v1.GetCategoryRequest.at:type_name -> google.protobuf.Timestamp
-	68,  // 29: haolinju.directory.v1.ListCategoriesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	69,  // 30: haolinju.directory.v1.ListCategoriesRequest.at:type_name -> google.protobuf.Timestamp
-	79,  // 31: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
-	79,  // 32: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
-	68,  // 33: haolinju.directory.v1.BatchGetUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	69,  // 34: haolinju.directory.v1.BatchGetUnitsRequest.at:type_name -> google.protobuf.Timestamp
-	71,  // 35: haolinju.directory.v1.BatchGetUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
-	68,  // 36: haolinju.directory.v1.BatchGetPersonsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	80,  // 37: haolinju.directory.v1.BatchGetPersonsResponse.persons:type_name -> haolinju.directory.v1.Person
-	68,  // 38: haolinju.directory.v1.GetRoleRequest.read_mask:type_name -> google.protobuf.FieldMask
-	69,  // 39: haolinju.directory.v1.GetRoleRequest.at:type_name -> google.protobuf.Timestamp
-	68,  // 40: haolinju.directory.v1.ListRolesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	69,  // 41: haolinju.directory.v1.ListRolesRequest.at:type_name -> google.protobuf.Timestamp
-	81,  // 42: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
-	81,  // 43: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
-	81,  // 44: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
-	68,  // 45: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
-	69,  // 46: haolinju.directory.v1.UpdateRoleRequest.valid_from:type_name -> google.protobuf.Timestamp
-	68,  // 47: haolinju.directory.v1.GetTenantClockRequest.read_mask:type_name -> google.protobuf.FieldMask
-	69,  // 48: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
-	82,  // 49: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
-	69,  // 50: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
-	82,  // 51: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
-	79,  // 52: haolinju.directory.v1.UpdateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
-	68,  // 53: haolinju.directory.v1.UpdateCategoryRequest.update_mask:type_name -> google.protobuf.FieldMask
-	69,  // 54: haolinju.directory.v1.UpdateCategoryRequest.valid_from:type_name -> google.protobuf.Timestamp
-	68,  // 55: haolinju.directory.v1.ListCategoryRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	83,  // 56: haolinju.directory.v1.ListCategoryRevisionsResponse.revisions:type_name -> haolinju.directory.v1.CategoryRevision
-	68,  // 57: haolinju.directory.v1.ListRoleRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	84,  // 58: haolinju.directory.v1.ListRoleRevisionsResponse.revisions:type_name -> haolinju.directory.v1.RoleRevision
+	72,  // 0: haolinju.directory.v1.GetUnitRequest.read_mask:type_name -> google.protobuf.FieldMask
+	73,  // 1: haolinju.directory.v1.GetUnitRequest.at:type_name -> google.protobuf.Timestamp
+	74,  // 2: haolinju.directory.v1.ListUnitsRequest.kind:type_name -> haolinju.directory.v1.Unit.Kind
+	72,  // 3: haolinju.directory.v1.ListUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	73,  // 4: haolinju.directory.v1.ListUnitsRequest.at:type_name -> google.protobuf.Timestamp
+	75,  // 5: haolinju.directory.v1.ListUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	75,  // 6: haolinju.directory.v1.CreateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	75,  // 7: haolinju.directory.v1.UpdateUnitRequest.unit:type_name -> haolinju.directory.v1.Unit
+	72,  // 8: haolinju.directory.v1.UpdateUnitRequest.update_mask:type_name -> google.protobuf.FieldMask
+	72,  // 9: haolinju.directory.v1.ListUnitHistoryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	76,  // 10: haolinju.directory.v1.ListUnitHistoryResponse.versions:type_name -> haolinju.directory.v1.UnitVersion
+	72,  // 11: haolinju.directory.v1.GetPlaceRequest.read_mask:type_name -> google.protobuf.FieldMask
+	77,  // 12: haolinju.directory.v1.ListPlacesRequest.kind:type_name -> haolinju.directory.v1.Place.Kind
+	72,  // 13: haolinju.directory.v1.ListPlacesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	78,  // 14: haolinju.directory.v1.ListPlacesResponse.places:type_name -> haolinju.directory.v1.Place
+	78,  // 15: haolinju.directory.v1.CreatePlaceRequest.place:type_name -> haolinju.directory.v1.Place
+	72,  // 16: haolinju.directory.v1.GetPersonRequest.read_mask:type_name -> google.protobuf.FieldMask
+	79,  // 17: haolinju.directory.v1.RevealPersonRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	80,  // 18: haolinju.directory.v1.RevealPersonRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	72,  // 19: haolinju.directory.v1.ListMembershipsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	81,  // 20: haolinju.directory.v1.ListMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
+	81,  // 21: haolinju.directory.v1.CreateMembershipRequest.membership:type_name -> haolinju.directory.v1.Membership
+	73,  // 22: haolinju.directory.v1.EndMembershipRequest.valid_to:type_name -> google.protobuf.Timestamp
+	82,  // 23: haolinju.directory.v1.CreateSubstitutionRequest.substitution:type_name -> haolinju.directory.v1.Substitution
+	72,  // 24: haolinju.directory.v1.GetSubstitutionRequest.read_mask:type_name -> google.protobuf.FieldMask
+	72,  // 25: haolinju.directory.v1.ListSubstitutionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	82,  // 26: haolinju.directory.v1.ListSubstitutionsResponse.substitutions:type_name -> haolinju.directory.v1.Substitution
+	72,  // 27: haolinju.directory.v1.GetCategoryRequest.read_mask:type_name -> google.protobuf.FieldMask
+	73,  // 28: haolinju.directory.v1.GetCategoryRequest.at:type_name -> google.protobuf.Timestamp
+	72,  // 29: haolinju.directory.v1.ListCategoriesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	73,  // 30: haolinju.directory.v1.ListCategoriesRequest.at:type_name -> google.protobuf.Timestamp
+	83,  // 31: haolinju.directory.v1.ListCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	83,  // 32: haolinju.directory.v1.CreateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
+	72,  // 33: haolinju.directory.v1.BatchGetUnitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	73,  // 34: haolinju.directory.v1.BatchGetUnitsRequest.at:type_name -> google.protobuf.Timestamp
+	75,  // 35: haolinju.directory.v1.BatchGetUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	72,  // 36: haolinju.directory.v1.BatchGetPersonsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	84,  // 37: haolinju.directory.v1.BatchGetPersonsResponse.persons:type_name -> haolinju.directory.v1.Person
+	72,  // 38: haolinju.directory.v1.GetRoleRequest.read_mask:type_name -> google.protobuf.FieldMask
+	73,  // 39: haolinju.directory.v1.GetRoleRequest.at:type_name -> google.protobuf.Timestamp
+	72,  // 40: haolinju.directory.v1.ListRolesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	73,  // 41: haolinju.directory.v1.ListRolesRequest.at:type_name -> google.protobuf.Timestamp
+	85,  // 42: haolinju.directory.v1.ListRolesResponse.roles:type_name -> haolinju.directory.v1.Role
+	85,  // 43: haolinju.directory.v1.CreateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	85,  // 44: haolinju.directory.v1.UpdateRoleRequest.role:type_name -> haolinju.directory.v1.Role
+	72,  // 45: haolinju.directory.v1.UpdateRoleRequest.update_mask:type_name -> google.protobuf.FieldMask
+	73,  // 46: haolinju.directory.v1.UpdateRoleRequest.valid_from:type_name -> google.protobuf.Timestamp
+	72,  // 47: haolinju.directory.v1.GetTenantClockRequest.read_mask:type_name -> google.protobuf.FieldMask
+	73,  // 48: haolinju.directory.v1.SetTenantClockRequest.time:type_name -> google.protobuf.Timestamp
+	86,  // 49: haolinju.directory.v1.AdvanceTenantClockRequest.by:type_name -> google.protobuf.Duration
+	73,  // 50: haolinju.directory.v1.TenantClock.time:type_name -> google.protobuf.Timestamp
+	86,  // 51: haolinju.directory.v1.TenantClock.ahead:type_name -> google.protobuf.Duration
+	83,  // 52: haolinju.directory.v1.UpdateCategoryRequest.category:type_name -> haolinju.directory.v1.Category
+	72,  // 53: haolinju.directory.v1.UpdateCategoryRequest.update_mask:type_name -> google.protobuf.FieldMask
+	73,  // 54: haolinju.directory.v1.UpdateCategoryRequest.valid_from:type_name -> google.protobuf.Timestamp
+	72,  // 55: haolinju.directory.v1.ListCategoryRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	87,  // 56: haolinju.directory.v1.ListCategoryRevisionsResponse.revisions:type_name -> haolinju.directory.v1.CategoryRevision
+	72,  // 57: haolinju.directory.v1.ListRoleRevisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	88,  // 58: haolinju.directory.v1.ListRoleRevisionsResponse.revisions:type_name -> haolinju.directory.v1.RoleRevision
 	3,   // 59: haolinju.directory.v1.BatchCreateUnitsRequest.requests:type_name -> haolinju.directory.v1.CreateUnitRequest
-	71,  // 60: haolinju.directory.v1.BatchCreateUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
+	75,  // 60: haolinju.directory.v1.BatchCreateUnitsResponse.units:type_name -> haolinju.directory.v1.Unit
 	16,  // 61: haolinju.directory.v1.BatchCreateMembershipsRequest.requests:type_name -> haolinju.directory.v1.CreateMembershipRequest
-	77,  // 62: haolinju.directory.v1.BatchCreateMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
+	81,  // 62: haolinju.directory.v1.BatchCreateMembershipsResponse.memberships:type_name -> haolinju.directory.v1.Membership
 	26,  // 63: haolinju.directory.v1.BatchCreateCategoriesRequest.requests:type_name -> haolinju.directory.v1.CreateCategoryRequest
-	79,  // 64: haolinju.directory.v1.BatchCreateCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	83,  // 64: haolinju.directory.v1.BatchCreateCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
 	42,  // 65: haolinju.directory.v1.BatchUpdateCategoriesRequest.requests:type_name -> haolinju.directory.v1.UpdateCategoryRequest
-	79,  // 66: haolinju.directory.v1.BatchUpdateCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
-	85,  // 67: haolinju.directory.v1.LocatePlaceRequest.datum:type_name -> haolinju.directory.v1.Coordinates.Datum
-	69,  // 68: haolinju.directory.v1.GetBoundaryMapRequest.at:type_name -> google.protobuf.Timestamp
-	68,  // 69: haolinju.directory.v1.GetBoundaryMapRequest.read_mask:type_name -> google.protobuf.FieldMask
-	86,  // 70: haolinju.directory.v1.CreateBoundaryPlanRequest.boundary_plan:type_name -> haolinju.directory.v1.BoundaryPlan
-	68,  // 71: haolinju.directory.v1.GetBoundaryPlanRequest.read_mask:type_name -> google.protobuf.FieldMask
-	68,  // 72: haolinju.directory.v1.ListBoundaryPlansRequest.read_mask:type_name -> google.protobuf.FieldMask
-	86,  // 73: haolinju.directory.v1.ListBoundaryPlansResponse.boundary_plans:type_name -> haolinju.directory.v1.BoundaryPlan
-	87,  // 74: haolinju.directory.v1.DrawBoundariesRequest.features:type_name -> haolinju.directory.v1.BoundaryFeature
-	85,  // 75: haolinju.directory.v1.DrawBoundariesRequest.datum:type_name -> haolinju.directory.v1.Coordinates.Datum
-	88,  // 76: haolinju.directory.v1.PreviewBoundaryPlanResponse.moves:type_name -> haolinju.directory.v1.BoundaryMove
-	69,  // 77: haolinju.directory.v1.PublishBoundaryPlanRequest.valid_from:type_name -> google.protobuf.Timestamp
-	0,   // 78: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
-	27,  // 79: haolinju.directory.v1.DirectoryService.BatchGetUnits:input_type -> haolinju.directory.v1.BatchGetUnitsRequest
-	1,   // 80: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
-	3,   // 81: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
-	4,   // 82: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
-	5,   // 83: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
-	7,   // 84: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
-	8,   // 85: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
-	10,  // 86: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
-	11,  // 87: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
-	29,  // 88: haolinju.directory.v1.DirectoryService.BatchGetPersons:input_type -> haolinju.directory.v1.BatchGetPersonsRequest
-	12,  // 89: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
-	14,  // 90: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
-	16,  // 91: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
-	17,  // 92: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
-	18,  // 93: haolinju.directory.v1.DirectoryService.CreateSubstitution:input_type -> haolinju.directory.v1.CreateSubstitutionRequest
-	19,  // 94: haolinju.directory.v1.DirectoryService.GetSubstitution:input_type -> haolinju.directory.v1.GetSubstitutionRequest
-	20,  // 95: haolinju.directory.v1.DirectoryService.ListSubstitutions:input_type -> haolinju.directory.v1.ListSubstitutionsRequest
-	22,  // 96: haolinju.directory.v1.DirectoryService.EndSubstitution:input_type -> haolinju.directory.v1.EndSubstitutionRequest
-	23,  // 97: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
-	24,  // 98: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
-	26,  // 99: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
-	42,  // 100: haolinju.directory.v1.DirectoryService.UpdateCategory:input_type -> haolinju.directory.v1.UpdateCategoryRequest
-	43,  // 101: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:input_type -> haolinju.directory.v1.ListCategoryRevisionsRequest
-	45,  // 102: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:input_type -> haolinju.directory.v1.CancelCategoryRevisionRequest
-	40,  // 103: haolinju.directory.v1.DirectoryService.DeleteCategory:input_type -> haolinju.directory.v1.DeleteCategoryRequest
-	41,  // 104: haolinju.directory.v1.DirectoryService.UndeleteCategory:input_type -> haolinju.directory.v1.UndeleteCategoryRequest
-	31,  // 105: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
-	32,  // 106: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
-	34,  // 107: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
-	35,  // 108: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
-	46,  // 109: haolinju.directory.v1.DirectoryService.ListRoleRevisions:input_type -> haolinju.directory.v1.ListRoleRevisionsRequest
-	48,  // 110: haolinju.directory.v1.DirectoryService.CancelRoleRevision:input_type -> haolinju.directory.v1.CancelRoleRevisionRequest
-	36,  // 111: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
-	37,  // 112: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
-	38,  // 113: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
-	49,  // 114: haolinju.directory.v1.DirectoryService.BatchCreateUnits:input_type -> haolinju.directory.v1.BatchCreateUnitsRequest
-	51,  // 115: haolinju.directory.v1.DirectoryService.BatchCreateMemberships:input_type -> haolinju.directory.v1.BatchCreateMembershipsRequest
-	53,  // 116: haolinju.directory.v1.DirectoryService.BatchCreateCategories:input_type -> haolinju.directory.v1.BatchCreateCategoriesRequest
-	55,  // 117: haolinju.directory.v1.DirectoryService.BatchUpdateCategories:input_type -> haolinju.directory.v1.BatchUpdateCategoriesRequest
-	57,  // 118: haolinju.directory.v1.DirectoryService.LocatePlace:input_type -> haolinju.directory.v1.LocatePlaceRequest
-	58,  // 119: haolinju.directory.v1.DirectoryService.GetBoundaryMap:input_type -> haolinju.directory.v1.GetBoundaryMapRequest
-	59,  // 120: haolinju.directory.v1.DirectoryService.CreateBoundaryPlan:input_type -> haolinju.directory.v1.CreateBoundaryPlanRequest
-	60,  // 121: haolinju.directory.v1.DirectoryService.GetBoundaryPlan:input_type -> haolinju.directory.v1.GetBoundaryPlanRequest
-	61,  // 122: haolinju.directory.v1.DirectoryService.ListBoundaryPlans:input_type -> haolinju.directory.v1.ListBoundaryPlansRequest
-	63,  // 123: haolinju.directory.v1.DirectoryService.DrawBoundaries:input_type -> haolinju.directory.v1.DrawBoundariesRequest
-	64,  // 124: haolinju.directory.v1.DirectoryService.PreviewBoundaryPlan:input_type -> haolinju.directory.v1.PreviewBoundaryPlanRequest
-	66,  // 125: haolinju.directory.v1.DirectoryService.PublishBoundaryPlan:input_type -> haolinju.directory.v1.PublishBoundaryPlanRequest
-	67,  // 126: haolinju.directory.v1.DirectoryService.CancelBoundaryPlan:input_type -> haolinju.directory.v1.CancelBoundaryPlanRequest
-	71,  // 127: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
-	28,  // 128: haolinju.directory.v1.DirectoryService.BatchGetUnits:output_type -> haolinju.directory.v1.BatchGetUnitsResponse
-	2,   // 129: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
-	71,  // 130: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
-	71,  // 131: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
-	6,   // 132: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
-	74,  // 133: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
-	9,   // 134: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
-	74,  // 135: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
-	80,  // 136: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
-	30,  // 137: haolinju.directory.v1.DirectoryService.BatchGetPersons:output_type -> haolinju.directory.v1.BatchGetPersonsResponse
-	13,  // 138: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
-	15,  // 139: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
-	77,  // 140: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
-	77,  // 141: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
-	78,  // 142: haolinju.directory.v1.DirectoryService.CreateSubstitution:output_type -> haolinju.directory.v1.Substitution
-	78,  // 143: haolinju.directory.v1.DirectoryService.GetSubstitution:output_type -> haolinju.directory.v1.Substitution
-	21,  // 144: haolinju.directory.v1.DirectoryService.ListSubstitutions:output_type -> haolinju.directory.v1.ListSubstitutionsResponse
-	78,  // 145: haolinju.directory.v1.DirectoryService.EndSubstitution:output_type -> haolinju.directory.v1.Substitution
-	79,  // 146: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
-	25,  // 147: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
-	79,  // 148: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
-	79,  // 149: haolinju.directory.v1.DirectoryService.UpdateCategory:output_type -> haolinju.directory.v1.Category
-	44,  // 150: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:output_type -> haolinju.directory.v1.ListCategoryRevisionsResponse
-	83,  // 151: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:output_type -> haolinju.directory.v1.CategoryRevision
-	79,  // 152: haolinju.directory.v1.DirectoryService.DeleteCategory:output_type -> haolinju.directory.v1.Category
-	79,  // 153: haolinju.directory.v1.DirectoryService.UndeleteCategory:output_type -> haolinju.directory.v1.Category
-	81,  // 154: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
-	33,  // 155: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
-	81,  // 156: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
-	81,  // 157: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
-	47,  // 158: haolinju.directory.v1.DirectoryService.ListRoleRevisions:output_type -> haolinju.directory.v1.ListRoleRevisionsResponse
-	84,  // 159: haolinju.directory.v1.DirectoryService.CancelRoleRevision:output_type -> haolinju.directory.v1.RoleRevision
-	39,  // 160: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	39,  // 161: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	39,  // 162: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
-	50,  // 163: haolinju.directory.v1.DirectoryService.BatchCreateUnits:output_type -> haolinju.directory.v1.BatchCreateUnitsResponse
-	52,  // 164: haolinju.directory.v1.DirectoryService.BatchCreateMemberships:output_type -> haolinju.directory.v1.BatchCreateMembershipsResponse
-	54,  // 165: haolinju.directory.v1.DirectoryService.BatchCreateCategories:output_type -> haolinju.directory.v1.BatchCreateCategoriesResponse
-	56,  // 166: haolinju.directory.v1.DirectoryService.BatchUpdateCategories:output_type -> haolinju.directory.v1.BatchUpdateCategoriesResponse
-	89,  // 167: haolinju.directory.v1.DirectoryService.LocatePlace:output_type -> haolinju.directory.v1.Located
-	90,  // 168: haolinju.directory.v1.DirectoryService.GetBoundaryMap:output_type -> haolinju.directory.v1.BoundaryMap
-	86,  // 169: haolinju.directory.v1.DirectoryService.CreateBoundaryPlan:output_type -> haolinju.directory.v1.BoundaryPlan
-	86,  // 170: haolinju.directory.v1.DirectoryService.GetBoundaryPlan:output_type -> haolinju.directory.v1.BoundaryPlan
-	62,  // 171: haolinju.directory.v1.DirectoryService.ListBoundaryPlans:output_type -> haolinju.directory.v1.ListBoundaryPlansResponse
-	86,  // 172: haolinju.directory.v1.DirectoryService.DrawBoundaries:output_type -> haolinju.directory.v1.BoundaryPlan
-	65,  // 173: haolinju.directory.v1.DirectoryService.PreviewBoundaryPlan:output_type -> haolinju.directory.v1.PreviewBoundaryPlanResponse
-	86,  // 174: haolinju.directory.v1.DirectoryService.PublishBoundaryPlan:output_type -> haolinju.directory.v1.BoundaryPlan
-	86,  // 175: haolinju.directory.v1.DirectoryService.CancelBoundaryPlan:output_type -> haolinju.directory.v1.BoundaryPlan
-	127, // [127:176] is the sub-list for method output_type
-	78,  // [78:127] is the sub-list for method input_type
-	78,  // [78:78] is the sub-list for extension type_name
-	78,  // [78:78] is the sub-list for extension extendee
-	0,   // [0:78] is the sub-list for field type_name
+	83,  // 66: haolinju.directory.v1.BatchUpdateCategoriesResponse.categories:type_name -> haolinju.directory.v1.Category
+	89,  // 67: haolinju.directory.v1.LocatePlaceRequest.datum:type_name -> haolinju.directory.v1.Coordinates.Datum
+	73,  // 68: haolinju.directory.v1.GetBoundaryMapRequest.at:type_name -> google.protobuf.Timestamp
+	72,  // 69: haolinju.directory.v1.GetBoundaryMapRequest.read_mask:type_name -> google.protobuf.FieldMask
+	90,  // 70: haolinju.directory.v1.CreateBoundaryPlanRequest.boundary_plan:type_name -> haolinju.directory.v1.BoundaryPlan
+	72,  // 71: haolinju.directory.v1.GetBoundaryPlanRequest.read_mask:type_name -> google.protobuf.FieldMask
+	72,  // 72: haolinju.directory.v1.ListBoundaryPlansRequest.read_mask:type_name -> google.protobuf.FieldMask
+	90,  // 73: haolinju.directory.v1.ListBoundaryPlansResponse.boundary_plans:type_name -> haolinju.directory.v1.BoundaryPlan
+	91,  // 74: haolinju.directory.v1.DrawBoundariesRequest.features:type_name -> haolinju.directory.v1.BoundaryFeature
+	89,  // 75: haolinju.directory.v1.DrawBoundariesRequest.datum:type_name -> haolinju.directory.v1.Coordinates.Datum
+	92,  // 76: haolinju.directory.v1.PreviewBoundaryPlanResponse.moves:type_name -> haolinju.directory.v1.BoundaryMove
+	73,  // 77: haolinju.directory.v1.PublishBoundaryPlanRequest.valid_from:type_name -> google.protobuf.Timestamp
+	93,  // 78: haolinju.directory.v1.ImportWorkCalendarRequest.work_calendar:type_name -> haolinju.directory.v1.WorkCalendar
+	72,  // 79: haolinju.directory.v1.GetWorkCalendarRequest.read_mask:type_name -> google.protobuf.FieldMask
+	72,  // 80: haolinju.directory.v1.ListWorkCalendarsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	93,  // 81: haolinju.directory.v1.ListWorkCalendarsResponse.work_calendars:type_name -> haolinju.directory.v1.WorkCalendar
+	0,   // 82: haolinju.directory.v1.DirectoryService.GetUnit:input_type -> haolinju.directory.v1.GetUnitRequest
+	27,  // 83: haolinju.directory.v1.DirectoryService.BatchGetUnits:input_type -> haolinju.directory.v1.BatchGetUnitsRequest
+	1,   // 84: haolinju.directory.v1.DirectoryService.ListUnits:input_type -> haolinju.directory.v1.ListUnitsRequest
+	3,   // 85: haolinju.directory.v1.DirectoryService.CreateUnit:input_type -> haolinju.directory.v1.CreateUnitRequest
+	4,   // 86: haolinju.directory.v1.DirectoryService.UpdateUnit:input_type -> haolinju.directory.v1.UpdateUnitRequest
+	5,   // 87: haolinju.directory.v1.DirectoryService.ListUnitHistory:input_type -> haolinju.directory.v1.ListUnitHistoryRequest
+	7,   // 88: haolinju.directory.v1.DirectoryService.GetPlace:input_type -> haolinju.directory.v1.GetPlaceRequest
+	8,   // 89: haolinju.directory.v1.DirectoryService.ListPlaces:input_type -> haolinju.directory.v1.ListPlacesRequest
+	10,  // 90: haolinju.directory.v1.DirectoryService.CreatePlace:input_type -> haolinju.directory.v1.CreatePlaceRequest
+	11,  // 91: haolinju.directory.v1.DirectoryService.GetPerson:input_type -> haolinju.directory.v1.GetPersonRequest
+	29,  // 92: haolinju.directory.v1.DirectoryService.BatchGetPersons:input_type -> haolinju.directory.v1.BatchGetPersonsRequest
+	12,  // 93: haolinju.directory.v1.DirectoryService.RevealPerson:input_type -> haolinju.directory.v1.RevealPersonRequest
+	14,  // 94: haolinju.directory.v1.DirectoryService.ListMemberships:input_type -> haolinju.directory.v1.ListMembershipsRequest
+	16,  // 95: haolinju.directory.v1.DirectoryService.CreateMembership:input_type -> haolinju.directory.v1.CreateMembershipRequest
+	17,  // 96: haolinju.directory.v1.DirectoryService.EndMembership:input_type -> haolinju.directory.v1.EndMembershipRequest
+	18,  // 97: haolinju.directory.v1.DirectoryService.CreateSubstitution:input_type -> haolinju.directory.v1.CreateSubstitutionRequest
+	19,  // 98: haolinju.directory.v1.DirectoryService.GetSubstitution:input_type -> haolinju.directory.v1.GetSubstitutionRequest
+	20,  // 99: haolinju.directory.v1.DirectoryService.ListSubstitutions:input_type -> haolinju.directory.v1.ListSubstitutionsRequest
+	22,  // 100: haolinju.directory.v1.DirectoryService.EndSubstitution:input_type -> haolinju.directory.v1.EndSubstitutionRequest
+	23,  // 101: haolinju.directory.v1.DirectoryService.GetCategory:input_type -> haolinju.directory.v1.GetCategoryRequest
+	24,  // 102: haolinju.directory.v1.DirectoryService.ListCategories:input_type -> haolinju.directory.v1.ListCategoriesRequest
+	26,  // 103: haolinju.directory.v1.DirectoryService.CreateCategory:input_type -> haolinju.directory.v1.CreateCategoryRequest
+	42,  // 104: haolinju.directory.v1.DirectoryService.UpdateCategory:input_type -> haolinju.directory.v1.UpdateCategoryRequest
+	43,  // 105: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:input_type -> haolinju.directory.v1.ListCategoryRevisionsRequest
+	45,  // 106: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:input_type -> haolinju.directory.v1.CancelCategoryRevisionRequest
+	40,  // 107: haolinju.directory.v1.DirectoryService.DeleteCategory:input_type -> haolinju.directory.v1.DeleteCategoryRequest
+	41,  // 108: haolinju.directory.v1.DirectoryService.UndeleteCategory:input_type -> haolinju.directory.v1.UndeleteCategoryRequest
+	31,  // 109: haolinju.directory.v1.DirectoryService.GetRole:input_type -> haolinju.directory.v1.GetRoleRequest
+	32,  // 110: haolinju.directory.v1.DirectoryService.ListRoles:input_type -> haolinju.directory.v1.ListRolesRequest
+	34,  // 111: haolinju.directory.v1.DirectoryService.CreateRole:input_type -> haolinju.directory.v1.CreateRoleRequest
+	35,  // 112: haolinju.directory.v1.DirectoryService.UpdateRole:input_type -> haolinju.directory.v1.UpdateRoleRequest
+	46,  // 113: haolinju.directory.v1.DirectoryService.ListRoleRevisions:input_type -> haolinju.directory.v1.ListRoleRevisionsRequest
+	48,  // 114: haolinju.directory.v1.DirectoryService.CancelRoleRevision:input_type -> haolinju.directory.v1.CancelRoleRevisionRequest
+	36,  // 115: haolinju.directory.v1.DirectoryService.GetTenantClock:input_type -> haolinju.directory.v1.GetTenantClockRequest
+	37,  // 116: haolinju.directory.v1.DirectoryService.SetTenantClock:input_type -> haolinju.directory.v1.SetTenantClockRequest
+	38,  // 117: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:input_type -> haolinju.directory.v1.AdvanceTenantClockRequest
+	49,  // 118: haolinju.directory.v1.DirectoryService.BatchCreateUnits:input_type -> haolinju.directory.v1.BatchCreateUnitsRequest
+	51,  // 119: haolinju.directory.v1.DirectoryService.BatchCreateMemberships:input_type -> haolinju.directory.v1.BatchCreateMembershipsRequest
+	53,  // 120: haolinju.directory.v1.DirectoryService.BatchCreateCategories:input_type -> haolinju.directory.v1.BatchCreateCategoriesRequest
+	55,  // 121: haolinju.directory.v1.DirectoryService.BatchUpdateCategories:input_type -> haolinju.directory.v1.BatchUpdateCategoriesRequest
+	57,  // 122: haolinju.directory.v1.DirectoryService.LocatePlace:input_type -> haolinju.directory.v1.LocatePlaceRequest
+	58,  // 123: haolinju.directory.v1.DirectoryService.GetBoundaryMap:input_type -> haolinju.directory.v1.GetBoundaryMapRequest
+	59,  // 124: haolinju.directory.v1.DirectoryService.CreateBoundaryPlan:input_type -> haolinju.directory.v1.CreateBoundaryPlanRequest
+	60,  // 125: haolinju.directory.v1.DirectoryService.GetBoundaryPlan:input_type -> haolinju.directory.v1.GetBoundaryPlanRequest
+	61,  // 126: haolinju.directory.v1.DirectoryService.ListBoundaryPlans:input_type -> haolinju.directory.v1.ListBoundaryPlansRequest
+	63,  // 127: haolinju.directory.v1.DirectoryService.DrawBoundaries:input_type -> haolinju.directory.v1.DrawBoundariesRequest
+	64,  // 128: haolinju.directory.v1.DirectoryService.PreviewBoundaryPlan:input_type -> haolinju.directory.v1.PreviewBoundaryPlanRequest
+	66,  // 129: haolinju.directory.v1.DirectoryService.PublishBoundaryPlan:input_type -> haolinju.directory.v1.PublishBoundaryPlanRequest
+	67,  // 130: haolinju.directory.v1.DirectoryService.CancelBoundaryPlan:input_type -> haolinju.directory.v1.CancelBoundaryPlanRequest
+	68,  // 131: haolinju.directory.v1.DirectoryService.ImportWorkCalendar:input_type -> haolinju.directory.v1.ImportWorkCalendarRequest
+	69,  // 132: haolinju.directory.v1.DirectoryService.GetWorkCalendar:input_type -> haolinju.directory.v1.GetWorkCalendarRequest
+	70,  // 133: haolinju.directory.v1.DirectoryService.ListWorkCalendars:input_type -> haolinju.directory.v1.ListWorkCalendarsRequest
+	75,  // 134: haolinju.directory.v1.DirectoryService.GetUnit:output_type -> haolinju.directory.v1.Unit
+	28,  // 135: haolinju.directory.v1.DirectoryService.BatchGetUnits:output_type -> haolinju.directory.v1.BatchGetUnitsResponse
+	2,   // 136: haolinju.directory.v1.DirectoryService.ListUnits:output_type -> haolinju.directory.v1.ListUnitsResponse
+	75,  // 137: haolinju.directory.v1.DirectoryService.CreateUnit:output_type -> haolinju.directory.v1.Unit
+	75,  // 138: haolinju.directory.v1.DirectoryService.UpdateUnit:output_type -> haolinju.directory.v1.Unit
+	6,   // 139: haolinju.directory.v1.DirectoryService.ListUnitHistory:output_type -> haolinju.directory.v1.ListUnitHistoryResponse
+	78,  // 140: haolinju.directory.v1.DirectoryService.GetPlace:output_type -> haolinju.directory.v1.Place
+	9,   // 141: haolinju.directory.v1.DirectoryService.ListPlaces:output_type -> haolinju.directory.v1.ListPlacesResponse
+	78,  // 142: haolinju.directory.v1.DirectoryService.CreatePlace:output_type -> haolinju.directory.v1.Place
+	84,  // 143: haolinju.directory.v1.DirectoryService.GetPerson:output_type -> haolinju.directory.v1.Person
+	30,  // 144: haolinju.directory.v1.DirectoryService.BatchGetPersons:output_type -> haolinju.directory.v1.BatchGetPersonsResponse
+	13,  // 145: haolinju.directory.v1.DirectoryService.RevealPerson:output_type -> haolinju.directory.v1.RevealPersonResponse
+	15,  // 146: haolinju.directory.v1.DirectoryService.ListMemberships:output_type -> haolinju.directory.v1.ListMembershipsResponse
+	81,  // 147: haolinju.directory.v1.DirectoryService.CreateMembership:output_type -> haolinju.directory.v1.Membership
+	81,  // 148: haolinju.directory.v1.DirectoryService.EndMembership:output_type -> haolinju.directory.v1.Membership
+	82,  // 149: haolinju.directory.v1.DirectoryService.CreateSubstitution:output_type -> haolinju.directory.v1.Substitution
+	82,  // 150: haolinju.directory.v1.DirectoryService.GetSubstitution:output_type -> haolinju.directory.v1.Substitution
+	21,  // 151: haolinju.directory.v1.DirectoryService.ListSubstitutions:output_type -> haolinju.directory.v1.ListSubstitutionsResponse
+	82,  // 152: haolinju.directory.v1.DirectoryService.EndSubstitution:output_type -> haolinju.directory.v1.Substitution
+	83,  // 153: haolinju.directory.v1.DirectoryService.GetCategory:output_type -> haolinju.directory.v1.Category
+	25,  // 154: haolinju.directory.v1.DirectoryService.ListCategories:output_type -> haolinju.directory.v1.ListCategoriesResponse
+	83,  // 155: haolinju.directory.v1.DirectoryService.CreateCategory:output_type -> haolinju.directory.v1.Category
+	83,  // 156: haolinju.directory.v1.DirectoryService.UpdateCategory:output_type -> haolinju.directory.v1.Category
+	44,  // 157: haolinju.directory.v1.DirectoryService.ListCategoryRevisions:output_type -> haolinju.directory.v1.ListCategoryRevisionsResponse
+	87,  // 158: haolinju.directory.v1.DirectoryService.CancelCategoryRevision:output_type -> haolinju.directory.v1.CategoryRevision
+	83,  // 159: haolinju.directory.v1.DirectoryService.DeleteCategory:output_type -> haolinju.directory.v1.Category
+	83,  // 160: haolinju.directory.v1.DirectoryService.UndeleteCategory:output_type -> haolinju.directory.v1.Category
+	85,  // 161: haolinju.directory.v1.DirectoryService.GetRole:output_type -> haolinju.directory.v1.Role
+	33,  // 162: haolinju.directory.v1.DirectoryService.ListRoles:output_type -> haolinju.directory.v1.ListRolesResponse
+	85,  // 163: haolinju.directory.v1.DirectoryService.CreateRole:output_type -> haolinju.directory.v1.Role
+	85,  // 164: haolinju.directory.v1.DirectoryService.UpdateRole:output_type -> haolinju.directory.v1.Role
+	47,  // 165: haolinju.directory.v1.DirectoryService.ListRoleRevisions:output_type -> haolinju.directory.v1.ListRoleRevisionsResponse
+	88,  // 166: haolinju.directory.v1.DirectoryService.CancelRoleRevision:output_type -> haolinju.directory.v1.RoleRevision
+	39,  // 167: haolinju.directory.v1.DirectoryService.GetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	39,  // 168: haolinju.directory.v1.DirectoryService.SetTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	39,  // 169: haolinju.directory.v1.DirectoryService.AdvanceTenantClock:output_type -> haolinju.directory.v1.TenantClock
+	50,  // 170: haolinju.directory.v1.DirectoryService.BatchCreateUnits:output_type -> haolinju.directory.v1.BatchCreateUnitsResponse
+	52,  // 171: haolinju.directory.v1.DirectoryService.BatchCreateMemberships:output_type -> haolinju.directory.v1.BatchCreateMembershipsResponse
+	54,  // 172: haolinju.directory.v1.DirectoryService.BatchCreateCategories:output_type -> haolinju.directory.v1.BatchCreateCategoriesResponse
+	56,  // 173: haolinju.directory.v1.DirectoryService.BatchUpdateCategories:output_type -> haolinju.directory.v1.BatchUpdateCategoriesResponse
+	94,  // 174: haolinju.directory.v1.DirectoryService.LocatePlace:output_type -> haolinju.directory.v1.Located
+	95,  // 175: haolinju.directory.v1.DirectoryService.GetBoundaryMap:output_type -> haolinju.directory.v1.BoundaryMap
+	90,  // 176: haolinju.directory.v1.DirectoryService.CreateBoundaryPlan:output_type -> haolinju.directory.v1.BoundaryPlan
+	90,  // 177: haolinju.directory.v1.DirectoryService.GetBoundaryPlan:output_type -> haolinju.directory.v1.BoundaryPlan
+	62,  // 178: haolinju.directory.v1.DirectoryService.ListBoundaryPlans:output_type -> haolinju.directory.v1.ListBoundaryPlansResponse
+	90,  // 179: haolinju.directory.v1.DirectoryService.DrawBoundaries:output_type -> haolinju.directory.v1.BoundaryPlan
+	65,  // 180: haolinju.directory.v1.DirectoryService.PreviewBoundaryPlan:output_type -> haolinju.directory.v1.PreviewBoundaryPlanResponse
+	90,  // 181: haolinju.directory.v1.DirectoryService.PublishBoundaryPlan:output_type -> haolinju.directory.v1.BoundaryPlan
+	90,  // 182: haolinju.directory.v1.DirectoryService.CancelBoundaryPlan:output_type -> haolinju.directory.v1.BoundaryPlan
+	93,  // 183: haolinju.directory.v1.DirectoryService.ImportWorkCalendar:output_type -> haolinju.directory.v1.WorkCalendar
+	93,  // 184: haolinju.directory.v1.DirectoryService.GetWorkCalendar:output_type -> haolinju.directory.v1.WorkCalendar
+	71,  // 185: haolinju.directory.v1.DirectoryService.ListWorkCalendars:output_type -> haolinju.directory.v1.ListWorkCalendarsResponse
+	134, // [134:186] is the sub-list for method output_type
+	82,  // [82:134] is the sub-list for method input_type
+	82,  // [82:82] is the sub-list for extension type_name
+	82,  // [82:82] is the sub-list for extension extendee
+	0,   // [0:82] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_directory_v1_directory_service_proto_init() }
@@ -5724,6 +6041,7 @@ func file_haolinju_directory_v1_directory_service_proto_init() {
 	file_haolinju_directory_v1_role_proto_init()
 	file_haolinju_directory_v1_substitution_proto_init()
 	file_haolinju_directory_v1_unit_proto_init()
+	file_haolinju_directory_v1_work_calendar_proto_init()
 	file_haolinju_directory_v1_directory_service_proto_msgTypes[24].OneofWrappers = []any{}
 	file_haolinju_directory_v1_directory_service_proto_msgTypes[57].OneofWrappers = []any{}
 	type x struct{}
@@ -5732,7 +6050,7 @@ func file_haolinju_directory_v1_directory_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_directory_v1_directory_service_proto_rawDesc), len(file_haolinju_directory_v1_directory_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   68,
+			NumMessages:   72,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -71,6 +71,9 @@ const (
 	DirectoryService_PreviewBoundaryPlan_FullMethodName    = "/haolinju.directory.v1.DirectoryService/PreviewBoundaryPlan"
 	DirectoryService_PublishBoundaryPlan_FullMethodName    = "/haolinju.directory.v1.DirectoryService/PublishBoundaryPlan"
 	DirectoryService_CancelBoundaryPlan_FullMethodName     = "/haolinju.directory.v1.DirectoryService/CancelBoundaryPlan"
+	DirectoryService_ImportWorkCalendar_FullMethodName     = "/haolinju.directory.v1.DirectoryService/ImportWorkCalendar"
+	DirectoryService_GetWorkCalendar_FullMethodName        = "/haolinju.directory.v1.DirectoryService/GetWorkCalendar"
+	DirectoryService_ListWorkCalendars_FullMethodName      = "/haolinju.directory.v1.DirectoryService/ListWorkCalendars"
 )
 
 // DirectoryServiceClient is the client API for DirectoryService service.
@@ -241,6 +244,15 @@ type DirectoryServiceClient interface {
 	// CancelBoundaryPlan gives a plan up: DRAFT or PUBLISHED becomes CANCELLED, as long as it does not hold. Fails with WRONG_STATE, STALE,
 	// BOUNDARY_PLAN_BEGUN when it holds, and BOUNDARY_PLAN_NOT_LAST when a later one is published.
 	CancelBoundaryPlan(ctx context.Context, in *CancelBoundaryPlanRequest, opts ...grpc.CallOption) (*BoundaryPlan, error)
+	// ImportWorkCalendar publishes what the notice of a year says of its days. What counts working days or hours and still runs is computed anew,
+	// each clock with its own audit row and event; what has run out stays so. The district's system administrator may; `validate_only` tries one.
+	// Fails with WORK_CALENDAR_INVALID where the days contradict each other, lie in another year, or a make-up day falls on a working day anyway, and
+	// with WORK_CALENDAR_OUTDATED unless `corrects` names the calendar of that year that holds, and nothing for a year that has none.
+	ImportWorkCalendar(ctx context.Context, in *ImportWorkCalendarRequest, opts ...grpc.CallOption) (*WorkCalendar, error)
+	// GetWorkCalendar returns one calendar. The staff may.
+	GetWorkCalendar(ctx context.Context, in *GetWorkCalendarRequest, opts ...grpc.CallOption) (*WorkCalendar, error)
+	// ListWorkCalendars returns the calendars, those that were corrected too, newest first. The staff may.
+	ListWorkCalendars(ctx context.Context, in *ListWorkCalendarsRequest, opts ...grpc.CallOption) (*ListWorkCalendarsResponse, error)
 }
 
 type directoryServiceClient struct {
@@ -741,6 +753,36 @@ func (c *directoryServiceClient) CancelBoundaryPlan(ctx context.Context, in *Can
 	return out, nil
 }
 
+func (c *directoryServiceClient) ImportWorkCalendar(ctx context.Context, in *ImportWorkCalendarRequest, opts ...grpc.CallOption) (*WorkCalendar, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(WorkCalendar)
+	err := c.cc.Invoke(ctx, DirectoryService_ImportWorkCalendar_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) GetWorkCalendar(ctx context.Context, in *GetWorkCalendarRequest, opts ...grpc.CallOption) (*WorkCalendar, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(WorkCalendar)
+	err := c.cc.Invoke(ctx, DirectoryService_GetWorkCalendar_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *directoryServiceClient) ListWorkCalendars(ctx context.Context, in *ListWorkCalendarsRequest, opts ...grpc.CallOption) (*ListWorkCalendarsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListWorkCalendarsResponse)
+	err := c.cc.Invoke(ctx, DirectoryService_ListWorkCalendars_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // DirectoryServiceServer is the server API for DirectoryService service.
 // All implementations must embed UnimplementedDirectoryServiceServer
 // for forward compatibility.
@@ -909,6 +951,15 @@ type DirectoryServiceServer interface {
 	// CancelBoundaryPlan gives a plan up: DRAFT or PUBLISHED becomes CANCELLED, as long as it does not hold. Fails with WRONG_STATE, STALE,
 	// BOUNDARY_PLAN_BEGUN when it holds, and BOUNDARY_PLAN_NOT_LAST when a later one is published.
 	CancelBoundaryPlan(context.Context, *CancelBoundaryPlanRequest) (*BoundaryPlan, error)
+	// ImportWorkCalendar publishes what the notice of a year says of its days. What counts working days or hours and still runs is computed anew,
+	// each clock with its own audit row and event; what has run out stays so. The district's system administrator may; `validate_only` tries one.
+	// Fails with WORK_CALENDAR_INVALID where the days contradict each other, lie in another year, or a make-up day falls on a working day anyway, and
+	// with WORK_CALENDAR_OUTDATED unless `corrects` names the calendar of that year that holds, and nothing for a year that has none.
+	ImportWorkCalendar(context.Context, *ImportWorkCalendarRequest) (*WorkCalendar, error)
+	// GetWorkCalendar returns one calendar. The staff may.
+	GetWorkCalendar(context.Context, *GetWorkCalendarRequest) (*WorkCalendar, error)
+	// ListWorkCalendars returns the calendars, those that were corrected too, newest first. The staff may.
+	ListWorkCalendars(context.Context, *ListWorkCalendarsRequest) (*ListWorkCalendarsResponse, error)
 	mustEmbedUnimplementedDirectoryServiceServer()
 }
 
@@ -1065,6 +1116,15 @@ func (UnimplementedDirectoryServiceServer) PublishBoundaryPlan(context.Context, 
 }
 func (UnimplementedDirectoryServiceServer) CancelBoundaryPlan(context.Context, *CancelBoundaryPlanRequest) (*BoundaryPlan, error) {
 	return nil, status.Error(codes.Unimplemented, "method CancelBoundaryPlan not implemented")
+}
+func (UnimplementedDirectoryServiceServer) ImportWorkCalendar(context.Context, *ImportWorkCalendarRequest) (*WorkCalendar, error) {
+	return nil, status.Error(codes.Unimplemented, "method ImportWorkCalendar not implemented")
+}
+func (UnimplementedDirectoryServiceServer) GetWorkCalendar(context.Context, *GetWorkCalendarRequest) (*WorkCalendar, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetWorkCalendar not implemented")
+}
+func (UnimplementedDirectoryServiceServer) ListWorkCalendars(context.Context, *ListWorkCalendarsRequest) (*ListWorkCalendarsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListWorkCalendars not implemented")
 }
 func (UnimplementedDirectoryServiceServer) mustEmbedUnimplementedDirectoryServiceServer() {}
 func (UnimplementedDirectoryServiceServer) testEmbeddedByValue()                          {}
@@ -1969,6 +2029,60 @@ func _DirectoryService_CancelBoundaryPlan_Handler(srv interface{}, ctx context.C
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DirectoryService_ImportWorkCalendar_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ImportWorkCalendarRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).ImportWorkCalendar(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_ImportWorkCalendar_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).ImportWorkCalendar(ctx, req.(*ImportWorkCalendarRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_GetWorkCalendar_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetWorkCalendarRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).GetWorkCalendar(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_GetWorkCalendar_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).GetWorkCalendar(ctx, req.(*GetWorkCalendarRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DirectoryService_ListWorkCalendars_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListWorkCalendarsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DirectoryServiceServer).ListWorkCalendars(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DirectoryService_ListWorkCalendars_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DirectoryServiceServer).ListWorkCalendars(ctx, req.(*ListWorkCalendarsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DirectoryService_ServiceDesc is the grpc.ServiceDesc for DirectoryService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -2171,6 +2285,18 @@ var DirectoryService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CancelBoundaryPlan",
 			Handler:    _DirectoryService_CancelBoundaryPlan_Handler,
+		},
+		{
+			MethodName: "ImportWorkCalendar",
+			Handler:    _DirectoryService_ImportWorkCalendar_Handler,
+		},
+		{
+			MethodName: "GetWorkCalendar",
+			Handler:    _DirectoryService_GetWorkCalendar_Handler,
+		},
+		{
+			MethodName: "ListWorkCalendars",
+			Handler:    _DirectoryService_ListWorkCalendars_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -300,8 +300,10 @@ type Clock struct {
 	BreachedTime *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=breached_time,json=breachedTime,proto3" json:"breached_time,omitempty"`
 	// Day as of which the limit was read from the dated settings.
 	PolicyVersion string `protobuf:"bytes,12,opt,name=policy_version,json=policyVersion,proto3" json:"policy_version,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	// Edition of the district's working calendar by which it was computed; 0 = what came with the release.
+	CalendarEdition int32 `protobuf:"varint,13,opt,name=calendar_edition,json=calendarEdition,proto3" json:"calendar_edition,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *Clock) Reset() {
@@ -416,6 +418,13 @@ func (x *Clock) GetPolicyVersion() string {
 		return x.PolicyVersion
 	}
 	return ""
+}
+
+func (x *Clock) GetCalendarEdition() int32 {
+	if x != nil {
+		return x.CalendarEdition
+	}
+	return 0
 }
 
 // ClockExplanation tells span by span how a due time came about.
@@ -659,7 +668,7 @@ var File_haolinju_dispatch_v1_clock_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_clock_proto_rawDesc = "" +
 	"\n" +
-	" haolinju/dispatch/v1/clock.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xa1\f\n" +
+	" haolinju/dispatch/v1/clock.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xd1\f\n" +
 	"\x05Clock\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x04name\x12#\n" +
 	"\x06parent\x18\x02 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x06parent\x129\n" +
@@ -676,7 +685,8 @@ const file_haolinju_dispatch_v1_clock_proto_rawDesc = "" +
 	"warnedTime\x12D\n" +
 	"\rbreached_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\fbreachedTime\x121\n" +
 	"\x0epolicy_version\x18\f \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\rpolicyVersion\"\xd5\x02\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\rpolicyVersion\x12.\n" +
+	"\x10calendar_edition\x18\r \x01(\x05B\x03\xe0A\x03R\x0fcalendarEdition\"\xd5\x02\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12!\n" +
 	"\tKIND_SIGN\x10\x01\x1a\x12\x9a\x90'\x0e\n" +

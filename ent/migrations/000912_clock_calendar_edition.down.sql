@@ -1,0 +1,1 @@
+ALTER TABLE "clock" DROP COLUMN "calendar_edition";

@@ -1,0 +1,1 @@
+ALTER TABLE "clock" ADD COLUMN "calendar_edition" bigint NOT NULL DEFAULT 0;

@@ -1,0 +1,1 @@
+DROP INDEX "work_calendar_edition_once";

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "work_calendar_edition_once" ON "work_calendar" ("tenant_id", "edition");

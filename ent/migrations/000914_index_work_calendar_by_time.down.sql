@@ -1,0 +1,1 @@
+DROP INDEX "work_calendar_by_time";

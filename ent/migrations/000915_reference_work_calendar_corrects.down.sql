@@ -1,0 +1,1 @@
+ALTER TABLE "work_calendar" DROP CONSTRAINT "work_calendar_corrects_fkey";

@@ -1,0 +1,1 @@
+ALTER TABLE "work_calendar" ADD CONSTRAINT "work_calendar_corrects_fkey" FOREIGN KEY ("tenant_id", "corrects_id") REFERENCES "work_calendar" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

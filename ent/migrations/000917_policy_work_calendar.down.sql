@@ -1,0 +1,1 @@
+DROP POLICY "work_calendar_tenant" ON "work_calendar";

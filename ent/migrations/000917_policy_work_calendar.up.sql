@@ -1,0 +1,1 @@
+CREATE POLICY "work_calendar_tenant" ON "work_calendar" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP FUNCTION statistic_work_calendars_missing();
