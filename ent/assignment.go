@@ -89,6 +89,8 @@ type Assignment struct {
 	ReturnedTime *time.Time `json:"returned_time,omitempty"`
 	// WaiveReason holds the value of the "waive_reason" field.
 	WaiveReason string `json:"waive_reason,omitempty"`
+	// why the sub-district forced the duty on the unit; empty otherwise
+	ForcedReason string `json:"forced_reason,omitempty"`
 	// by which the unit's own system knows it
 	ExternalNumber *string `json:"external_number,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -208,7 +210,7 @@ func (e AssignmentEdges) RatingsOrErr() ([]*Rating, error) {
 // assignValues finds the others.
 type assignmentRow struct {
 	Assignment
-	places [35]any
+	places [36]any
 }
 
 // First is the field of the first column.
@@ -216,7 +218,7 @@ func (r *assignmentRow) First() any { return &r.ID }
 
 var assignmentRows = sync.Pool{New: func() any {
 	r := &assignmentRow{}
-	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.DispatchCreateTime, &r.IssuingUnitID, &r.UnitID, &r.Role, &r.Duty, &r.State, &r.SentTime, &r.SignedTime, &r.SignLate, &r.ReportedInTime, &r.ReporterID, &r.ReporterClientID, &r.ReporterRank, &r.ReportPlace, &r.Authority, &r.ReportInLate, &r.DueTime, &r.OriginalDueTime, &r.ExtensionCount, &r.CompletedTime, &r.CompleteLate, &r.Result, &r.ReturnReason, &r.ReturnClause, &r.ReturnNote, &r.SuggestedUnitID, &r.ReturnedTime, &r.WaiveReason, &r.ExternalNumber}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.DispatchCreateTime, &r.IssuingUnitID, &r.UnitID, &r.Role, &r.Duty, &r.State, &r.SentTime, &r.SignedTime, &r.SignLate, &r.ReportedInTime, &r.ReporterID, &r.ReporterClientID, &r.ReporterRank, &r.ReportPlace, &r.Authority, &r.ReportInLate, &r.DueTime, &r.OriginalDueTime, &r.ExtensionCount, &r.CompletedTime, &r.CompleteLate, &r.Result, &r.ReturnReason, &r.ReturnClause, &r.ReturnNote, &r.SuggestedUnitID, &r.ReturnedTime, &r.WaiveReason, &r.ForcedReason, &r.ExternalNumber}
 	return r
 }}
 

@@ -409,6 +409,20 @@ func (_c *AssignmentCreate) SetNillableWaiveReason(v *string) *AssignmentCreate 
 	return _c
 }
 
+// SetForcedReason sets the "forced_reason" field.
+func (_c *AssignmentCreate) SetForcedReason(v string) *AssignmentCreate {
+	_c.mutation.SetForcedReason(v)
+	return _c
+}
+
+// SetNillableForcedReason sets the "forced_reason" field if the given value is not nil.
+func (_c *AssignmentCreate) SetNillableForcedReason(v *string) *AssignmentCreate {
+	if v != nil {
+		_c.SetForcedReason(*v)
+	}
+	return _c
+}
+
 // SetExternalNumber sets the "external_number" field.
 func (_c *AssignmentCreate) SetExternalNumber(v string) *AssignmentCreate {
 	_c.mutation.SetExternalNumber(v)
@@ -572,6 +586,10 @@ func (_c *AssignmentCreate) defaults() {
 		v := assignment.DefaultWaiveReason
 		_c.mutation.SetWaiveReason(v)
 	}
+	if _, ok := _c.mutation.ForcedReason(); !ok {
+		v := assignment.DefaultForcedReason
+		_c.mutation.SetForcedReason(v)
+	}
 }
 
 // check runs all checks and user-defined validators on the builder.
@@ -641,6 +659,9 @@ func (_c *AssignmentCreate) check() error {
 	}
 	if _, ok := _c.mutation.WaiveReason(); !ok {
 		return &ValidationError{Name: "waive_reason", err: errors.New(`ent: missing required field "Assignment.waive_reason"`)}
+	}
+	if _, ok := _c.mutation.ForcedReason(); !ok {
+		return &ValidationError{Name: "forced_reason", err: errors.New(`ent: missing required field "Assignment.forced_reason"`)}
 	}
 	if len(_c.mutation.DispatchIDs()) == 0 {
 		return &ValidationError{Name: "dispatch", err: errors.New(`ent: missing required edge "Assignment.dispatch"`)}
@@ -793,6 +814,10 @@ func (_c *AssignmentCreate) createSpec() (*Assignment, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.WaiveReason(); ok {
 		_spec.SetField(assignment.FieldWaiveReason, field.TypeString, value)
 		_node.WaiveReason = value
+	}
+	if value, ok := _c.mutation.ForcedReason(); ok {
+		_spec.SetField(assignment.FieldForcedReason, field.TypeString, value)
+		_node.ForcedReason = value
 	}
 	if value, ok := _c.mutation.ExternalNumber(); ok {
 		_spec.SetField(assignment.FieldExternalNumber, field.TypeString, value)

@@ -491,6 +491,20 @@ func (_u *AssignmentUpdate) SetNillableWaiveReason(v *string) *AssignmentUpdate 
 	return _u
 }
 
+// SetForcedReason sets the "forced_reason" field.
+func (_u *AssignmentUpdate) SetForcedReason(v string) *AssignmentUpdate {
+	_u.mutation.SetForcedReason(v)
+	return _u
+}
+
+// SetNillableForcedReason sets the "forced_reason" field if the given value is not nil.
+func (_u *AssignmentUpdate) SetNillableForcedReason(v *string) *AssignmentUpdate {
+	if v != nil {
+		_u.SetForcedReason(*v)
+	}
+	return _u
+}
+
 // SetExternalNumber sets the "external_number" field.
 func (_u *AssignmentUpdate) SetExternalNumber(v string) *AssignmentUpdate {
 	_u.mutation.SetExternalNumber(v)
@@ -775,6 +789,9 @@ func (_u *AssignmentUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	}
 	if value, ok := _u.mutation.WaiveReason(); ok {
 		_spec.SetField(assignment.FieldWaiveReason, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.ForcedReason(); ok {
+		_spec.SetField(assignment.FieldForcedReason, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.ExternalNumber(); ok {
 		_spec.SetField(assignment.FieldExternalNumber, field.TypeString, value)

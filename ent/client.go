@@ -37,6 +37,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
+	"github.com/haolinju/haolinju/ent/dispatchobjection"
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/ent/dutycatalogue"
 	"github.com/haolinju/haolinju/ent/dutyitem"
@@ -45,6 +46,7 @@ import (
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/following"
+	"github.com/haolinju/haolinju/ent/handover"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/hotlineorder"
@@ -145,6 +147,8 @@ type Client struct {
 	Dispatch *DispatchClient
 	// DispatchIssue is the client for interacting with the DispatchIssue builders.
 	DispatchIssue *DispatchIssueClient
+	// DispatchObjection is the client for interacting with the DispatchObjection builders.
+	DispatchObjection *DispatchObjectionClient
 	// District is the client for interacting with the District builders.
 	District *DistrictClient
 	// DutyCatalogue is the client for interacting with the DutyCatalogue builders.
@@ -161,6 +165,8 @@ type Client struct {
 	Flag *FlagClient
 	// Following is the client for interacting with the Following builders.
 	Following *FollowingClient
+	// HandOver is the client for interacting with the HandOver builders.
+	HandOver *HandOverClient
 	// Hold is the client for interacting with the Hold builders.
 	Hold *HoldClient
 	// Honour is the client for interacting with the Honour builders.
@@ -292,6 +298,7 @@ func (c *Client) init() {
 	c.DictionaryEntry = NewDictionaryEntryClient(c.config)
 	c.Dispatch = NewDispatchClient(c.config)
 	c.DispatchIssue = NewDispatchIssueClient(c.config)
+	c.DispatchObjection = NewDispatchObjectionClient(c.config)
 	c.District = NewDistrictClient(c.config)
 	c.DutyCatalogue = NewDutyCatalogueClient(c.config)
 	c.DutyItem = NewDutyItemClient(c.config)
@@ -300,6 +307,7 @@ func (c *Client) init() {
 	c.Extension = NewExtensionClient(c.config)
 	c.Flag = NewFlagClient(c.config)
 	c.Following = NewFollowingClient(c.config)
+	c.HandOver = NewHandOverClient(c.config)
 	c.Hold = NewHoldClient(c.config)
 	c.Honour = NewHonourClient(c.config)
 	c.HotlineOrder = NewHotlineOrderClient(c.config)
@@ -464,6 +472,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		DictionaryEntry:   NewDictionaryEntryClient(cfg),
 		Dispatch:          NewDispatchClient(cfg),
 		DispatchIssue:     NewDispatchIssueClient(cfg),
+		DispatchObjection: NewDispatchObjectionClient(cfg),
 		District:          NewDistrictClient(cfg),
 		DutyCatalogue:     NewDutyCatalogueClient(cfg),
 		DutyItem:          NewDutyItemClient(cfg),
@@ -472,6 +481,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Extension:         NewExtensionClient(cfg),
 		Flag:              NewFlagClient(cfg),
 		Following:         NewFollowingClient(cfg),
+		HandOver:          NewHandOverClient(cfg),
 		Hold:              NewHoldClient(cfg),
 		Honour:            NewHonourClient(cfg),
 		HotlineOrder:      NewHotlineOrderClient(cfg),
@@ -563,6 +573,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		DictionaryEntry:   NewDictionaryEntryClient(cfg),
 		Dispatch:          NewDispatchClient(cfg),
 		DispatchIssue:     NewDispatchIssueClient(cfg),
+		DispatchObjection: NewDispatchObjectionClient(cfg),
 		District:          NewDistrictClient(cfg),
 		DutyCatalogue:     NewDutyCatalogueClient(cfg),
 		DutyItem:          NewDutyItemClient(cfg),
@@ -571,6 +582,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Extension:         NewExtensionClient(cfg),
 		Flag:              NewFlagClient(cfg),
 		Following:         NewFollowingClient(cfg),
+		HandOver:          NewHandOverClient(cfg),
 		Hold:              NewHoldClient(cfg),
 		Honour:            NewHonourClient(cfg),
 		HotlineOrder:      NewHotlineOrderClient(cfg),
@@ -653,17 +665,17 @@ func (c *Client) Use(hooks ...Hook) {
 		c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask, c.Campaign,
 		c.Category, c.Clock, c.Comment, c.Consent, c.CountedOrder, c.Criterion,
 		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
-		c.DispatchIssue, c.District, c.DutyCatalogue, c.DutyItem, c.DutyOverride,
-		c.Exclusion, c.Extension, c.Flag, c.Following, c.Hold, c.Honour,
-		c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue, c.IssueImport,
-		c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
-		c.ModerationCase, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
-		c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading,
-		c.Recusal, c.Redaction, c.Resource, c.Restriction, c.RetentionRun, c.Revision,
-		c.Role, c.RouteProposal, c.RoutingRule, c.SavedFilter, c.ScoreSheet, c.Session,
-		c.Setting, c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision,
-		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice, c.WordList,
-		c.WorkCalendar,
+		c.DispatchIssue, c.DispatchObjection, c.District, c.DutyCatalogue, c.DutyItem,
+		c.DutyOverride, c.Exclusion, c.Extension, c.Flag, c.Following, c.HandOver,
+		c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue,
+		c.IssueImport, c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate,
+		c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
+		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
+		c.Rating, c.Reading, c.Recusal, c.Redaction, c.Resource, c.Restriction,
+		c.RetentionRun, c.Revision, c.Role, c.RouteProposal, c.RoutingRule,
+		c.SavedFilter, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
+		c.StageReport, c.Stay, c.Substitution, c.Supervision, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification, c.Voice, c.WordList, c.WorkCalendar,
 	} {
 		n.Use(hooks...)
 	}
@@ -677,17 +689,17 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask, c.Campaign,
 		c.Category, c.Clock, c.Comment, c.Consent, c.CountedOrder, c.Criterion,
 		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
-		c.DispatchIssue, c.District, c.DutyCatalogue, c.DutyItem, c.DutyOverride,
-		c.Exclusion, c.Extension, c.Flag, c.Following, c.Hold, c.Honour,
-		c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue, c.IssueImport,
-		c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate, c.Membership,
-		c.ModerationCase, c.Nomination, c.Notice, c.Objection, c.Operation, c.Person,
-		c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading,
-		c.Recusal, c.Redaction, c.Resource, c.Restriction, c.RetentionRun, c.Revision,
-		c.Role, c.RouteProposal, c.RoutingRule, c.SavedFilter, c.ScoreSheet, c.Session,
-		c.Setting, c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision,
-		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice, c.WordList,
-		c.WorkCalendar,
+		c.DispatchIssue, c.DispatchObjection, c.District, c.DutyCatalogue, c.DutyItem,
+		c.DutyOverride, c.Exclusion, c.Extension, c.Flag, c.Following, c.HandOver,
+		c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue,
+		c.IssueImport, c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate,
+		c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
+		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
+		c.Rating, c.Reading, c.Recusal, c.Redaction, c.Resource, c.Restriction,
+		c.RetentionRun, c.Revision, c.Role, c.RouteProposal, c.RoutingRule,
+		c.SavedFilter, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
+		c.StageReport, c.Stay, c.Substitution, c.Supervision, c.TimelineEntry, c.Unit,
+		c.UnitHistory, c.Verification, c.Voice, c.WordList, c.WorkCalendar,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -3584,6 +3596,243 @@ func (c *DispatchIssueClient) Interceptors() []Interceptor {
 	return c.inters.DispatchIssue
 }
 
+// DispatchObjectionClient is a client for the DispatchObjection schema.
+type DispatchObjectionClient struct {
+	config
+}
+
+// NewDispatchObjectionClient returns a client for the DispatchObjection from the given config.
+func NewDispatchObjectionClient(c config) *DispatchObjectionClient {
+	return &DispatchObjectionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dispatchobjection.Hooks(f(g(h())))`.
+func (c *DispatchObjectionClient) Use(hooks ...Hook) {
+	c.hooks.DispatchObjection = append(c.hooks.DispatchObjection, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dispatchobjection.Intercept(f(g(h())))`.
+func (c *DispatchObjectionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DispatchObjection = append(c.inters.DispatchObjection, interceptors...)
+}
+
+// Create returns a builder for creating a DispatchObjection entity.
+func (c *DispatchObjectionClient) Create() *DispatchObjectionCreate {
+	mutation := newDispatchObjectionMutation(c.config, OpCreate)
+	return &DispatchObjectionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DispatchObjection entities.
+func (c *DispatchObjectionClient) CreateBulk(builders ...*DispatchObjectionCreate) *DispatchObjectionCreateBulk {
+	return &DispatchObjectionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DispatchObjectionClient) MapCreateBulk(slice any, setFunc func(*DispatchObjectionCreate, int)) *DispatchObjectionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DispatchObjectionCreateBulk{err: fmt.Errorf("calling to DispatchObjectionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DispatchObjectionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DispatchObjectionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DispatchObjection.
+func (c *DispatchObjectionClient) Update() *DispatchObjectionUpdate {
+	mutation := newDispatchObjectionMutation(c.config, OpUpdate)
+	return &DispatchObjectionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DispatchObjection.
+func (c *DispatchObjectionClient) Delete() *DispatchObjectionDelete {
+	mutation := newDispatchObjectionMutation(c.config, OpDelete)
+	return &DispatchObjectionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for DispatchObjection.
+func (c *DispatchObjectionClient) Query() *DispatchObjectionQuery {
+	return &DispatchObjectionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDispatchObjection},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DispatchObjection entity by its id.
+func (c *DispatchObjectionClient) Get(ctx context.Context, id uuid.UUID) (*DispatchObjection, error) {
+	return c.Query().Where(dispatchobjection.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DispatchObjectionClient) GetX(ctx context.Context, id uuid.UUID) *DispatchObjection {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDispatch queries the dispatch edge of a DispatchObjection.
+func (c *DispatchObjectionClient) QueryDispatch(_m *DispatchObjection) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatchobjection.Table, dispatchobjection.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatchobjection.DispatchTable, dispatchobjection.DispatchColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssignment queries the assignment edge of a DispatchObjection.
+func (c *DispatchObjectionClient) QueryAssignment(_m *DispatchObjection) *AssignmentQuery {
+	query := (&AssignmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatchobjection.Table, dispatchobjection.FieldID, id),
+			sqlgraph.To(assignment.Table, assignment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatchobjection.AssignmentTable, dispatchobjection.AssignmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a DispatchObjection.
+func (c *DispatchObjectionClient) QueryUnit(_m *DispatchObjection) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatchobjection.Table, dispatchobjection.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatchobjection.UnitTable, dispatchobjection.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryIssuingUnit queries the issuing_unit edge of a DispatchObjection.
+func (c *DispatchObjectionClient) QueryIssuingUnit(_m *DispatchObjection) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatchobjection.Table, dispatchobjection.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatchobjection.IssuingUnitTable, dispatchobjection.IssuingUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCategory queries the category edge of a DispatchObjection.
+func (c *DispatchObjectionClient) QueryCategory(_m *DispatchObjection) *CategoryQuery {
+	query := (&CategoryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatchobjection.Table, dispatchobjection.FieldID, id),
+			sqlgraph.To(category.Table, category.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatchobjection.CategoryTable, dispatchobjection.CategoryColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySuggestedUnit queries the suggested_unit edge of a DispatchObjection.
+func (c *DispatchObjectionClient) QuerySuggestedUnit(_m *DispatchObjection) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatchobjection.Table, dispatchobjection.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatchobjection.SuggestedUnitTable, dispatchobjection.SuggestedUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryObjector queries the objector edge of a DispatchObjection.
+func (c *DispatchObjectionClient) QueryObjector(_m *DispatchObjection) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatchobjection.Table, dispatchobjection.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatchobjection.ObjectorTable, dispatchobjection.ObjectorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryObjectorClient queries the objector_client edge of a DispatchObjection.
+func (c *DispatchObjectionClient) QueryObjectorClient(_m *DispatchObjection) *ApiClientQuery {
+	query := (&ApiClientClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatchobjection.Table, dispatchobjection.FieldID, id),
+			sqlgraph.To(apiclient.Table, apiclient.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatchobjection.ObjectorClientTable, dispatchobjection.ObjectorClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecider queries the decider edge of a DispatchObjection.
+func (c *DispatchObjectionClient) QueryDecider(_m *DispatchObjection) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatchobjection.Table, dispatchobjection.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatchobjection.DeciderTable, dispatchobjection.DeciderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DispatchObjectionClient) Hooks() []Hook {
+	return c.hooks.DispatchObjection
+}
+
+// Interceptors returns the client interceptors.
+func (c *DispatchObjectionClient) Interceptors() []Interceptor {
+	return c.inters.DispatchObjection
+}
+
 // DistrictClient is a client for the District schema.
 type DistrictClient struct {
 	config
@@ -4694,6 +4943,227 @@ func (c *FollowingClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *FollowingClient) Interceptors() []Interceptor {
 	return c.inters.Following
+}
+
+// HandOverClient is a client for the HandOver schema.
+type HandOverClient struct {
+	config
+}
+
+// NewHandOverClient returns a client for the HandOver from the given config.
+func NewHandOverClient(c config) *HandOverClient {
+	return &HandOverClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `handover.Hooks(f(g(h())))`.
+func (c *HandOverClient) Use(hooks ...Hook) {
+	c.hooks.HandOver = append(c.hooks.HandOver, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `handover.Intercept(f(g(h())))`.
+func (c *HandOverClient) Intercept(interceptors ...Interceptor) {
+	c.inters.HandOver = append(c.inters.HandOver, interceptors...)
+}
+
+// Create returns a builder for creating a HandOver entity.
+func (c *HandOverClient) Create() *HandOverCreate {
+	mutation := newHandOverMutation(c.config, OpCreate)
+	return &HandOverCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of HandOver entities.
+func (c *HandOverClient) CreateBulk(builders ...*HandOverCreate) *HandOverCreateBulk {
+	return &HandOverCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *HandOverClient) MapCreateBulk(slice any, setFunc func(*HandOverCreate, int)) *HandOverCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &HandOverCreateBulk{err: fmt.Errorf("calling to HandOverClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*HandOverCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &HandOverCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for HandOver.
+func (c *HandOverClient) Update() *HandOverUpdate {
+	mutation := newHandOverMutation(c.config, OpUpdate)
+	return &HandOverUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for HandOver.
+func (c *HandOverClient) Delete() *HandOverDelete {
+	mutation := newHandOverMutation(c.config, OpDelete)
+	return &HandOverDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for HandOver.
+func (c *HandOverClient) Query() *HandOverQuery {
+	return &HandOverQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeHandOver},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a HandOver entity by its id.
+func (c *HandOverClient) Get(ctx context.Context, id uuid.UUID) (*HandOver, error) {
+	return c.Query().Where(handover.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *HandOverClient) GetX(ctx context.Context, id uuid.UUID) *HandOver {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDispatch queries the dispatch edge of a HandOver.
+func (c *HandOverClient) QueryDispatch(_m *HandOver) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(handover.Table, handover.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, handover.DispatchTable, handover.DispatchColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssignment queries the assignment edge of a HandOver.
+func (c *HandOverClient) QueryAssignment(_m *HandOver) *AssignmentQuery {
+	query := (&AssignmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(handover.Table, handover.FieldID, id),
+			sqlgraph.To(assignment.Table, assignment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, handover.AssignmentTable, handover.AssignmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a HandOver.
+func (c *HandOverClient) QueryUnit(_m *HandOver) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(handover.Table, handover.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, handover.UnitTable, handover.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryIssuingUnit queries the issuing_unit edge of a HandOver.
+func (c *HandOverClient) QueryIssuingUnit(_m *HandOver) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(handover.Table, handover.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, handover.IssuingUnitTable, handover.IssuingUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryToUnit queries the to_unit edge of a HandOver.
+func (c *HandOverClient) QueryToUnit(_m *HandOver) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(handover.Table, handover.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, handover.ToUnitTable, handover.ToUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOfferer queries the offerer edge of a HandOver.
+func (c *HandOverClient) QueryOfferer(_m *HandOver) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(handover.Table, handover.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, handover.OffererTable, handover.OffererColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAnswerer queries the answerer edge of a HandOver.
+func (c *HandOverClient) QueryAnswerer(_m *HandOver) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(handover.Table, handover.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, handover.AnswererTable, handover.AnswererColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTaken queries the taken edge of a HandOver.
+func (c *HandOverClient) QueryTaken(_m *HandOver) *AssignmentQuery {
+	query := (&AssignmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(handover.Table, handover.FieldID, id),
+			sqlgraph.To(assignment.Table, assignment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, handover.TakenTable, handover.TakenColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *HandOverClient) Hooks() []Hook {
+	return c.hooks.HandOver
+}
+
+// Interceptors returns the client interceptors.
+func (c *HandOverClient) Interceptors() []Interceptor {
+	return c.inters.HandOver
 }
 
 // HoldClient is a client for the Hold schema.
@@ -11355,12 +11825,12 @@ type (
 		ApiClient, Assignment, Attachment, Banner, Booking, Boundary, BoundaryPlan,
 		Callback, CallbackDraw, CallbackTask, Campaign, Category, Clock, Comment,
 		Consent, CountedOrder, Criterion, DataRequest, Delivery, Dictionary,
-		DictionaryEntry, Dispatch, DispatchIssue, District, DutyCatalogue, DutyItem,
-		DutyOverride, Exclusion, Extension, Flag, Following, Hold, Honour,
-		HotlineOrder, HotlineResult, ImportProblem, Issue, IssueImport,
-		JointConfirmation, LegalHold, MailAddress, Mandate, Membership, ModerationCase,
-		Nomination, Notice, Objection, Operation, Person, PersonMerge, Place,
-		PrivacyNotice, Rate, Rating, Reading, Recusal, Redaction, Resource,
+		DictionaryEntry, Dispatch, DispatchIssue, DispatchObjection, District,
+		DutyCatalogue, DutyItem, DutyOverride, Exclusion, Extension, Flag, Following,
+		HandOver, Hold, Honour, HotlineOrder, HotlineResult, ImportProblem, Issue,
+		IssueImport, JointConfirmation, LegalHold, MailAddress, Mandate, Membership,
+		ModerationCase, Nomination, Notice, Objection, Operation, Person, PersonMerge,
+		Place, PrivacyNotice, Rate, Rating, Reading, Recusal, Redaction, Resource,
 		Restriction, RetentionRun, Revision, Role, RouteProposal, RoutingRule,
 		SavedFilter, ScoreSheet, Session, Setting, ShareWindow, StageReport, Stay,
 		Substitution, Supervision, TimelineEntry, Unit, UnitHistory, Verification,
@@ -11370,12 +11840,12 @@ type (
 		ApiClient, Assignment, Attachment, Banner, Booking, Boundary, BoundaryPlan,
 		Callback, CallbackDraw, CallbackTask, Campaign, Category, Clock, Comment,
 		Consent, CountedOrder, Criterion, DataRequest, Delivery, Dictionary,
-		DictionaryEntry, Dispatch, DispatchIssue, District, DutyCatalogue, DutyItem,
-		DutyOverride, Exclusion, Extension, Flag, Following, Hold, Honour,
-		HotlineOrder, HotlineResult, ImportProblem, Issue, IssueImport,
-		JointConfirmation, LegalHold, MailAddress, Mandate, Membership, ModerationCase,
-		Nomination, Notice, Objection, Operation, Person, PersonMerge, Place,
-		PrivacyNotice, Rate, Rating, Reading, Recusal, Redaction, Resource,
+		DictionaryEntry, Dispatch, DispatchIssue, DispatchObjection, District,
+		DutyCatalogue, DutyItem, DutyOverride, Exclusion, Extension, Flag, Following,
+		HandOver, Hold, Honour, HotlineOrder, HotlineResult, ImportProblem, Issue,
+		IssueImport, JointConfirmation, LegalHold, MailAddress, Mandate, Membership,
+		ModerationCase, Nomination, Notice, Objection, Operation, Person, PersonMerge,
+		Place, PrivacyNotice, Rate, Rating, Reading, Recusal, Redaction, Resource,
 		Restriction, RetentionRun, Revision, Role, RouteProposal, RoutingRule,
 		SavedFilter, ScoreSheet, Session, Setting, ShareWindow, StageReport, Stay,
 		Substitution, Supervision, TimelineEntry, Unit, UnitHistory, Verification,

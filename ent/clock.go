@@ -34,7 +34,7 @@ type Clock struct {
 	DispatchID uuid.UUID `json:"dispatch_id,omitempty"`
 	// null for a clock of the whole dispatch
 	AssignmentID *uuid.UUID `json:"assignment_id,omitempty"`
-	// SIGN, REPORT_IN, FIRST_CONTACT, STAGE_REPORT, COMPLETE or REVIEW
+	// SIGN, REPORT_IN, FIRST_CONTACT, STAGE_REPORT, COMPLETE, REVIEW or OBJECTION
 	Kind string `json:"kind,omitempty"`
 	// ELAPSED, WORKING_TIME or WORKING_DAYS
 	Basis string `json:"basis,omitempty"`

@@ -35,6 +35,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
+	"github.com/haolinju/haolinju/ent/dispatchobjection"
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/ent/dutycatalogue"
 	"github.com/haolinju/haolinju/ent/dutyitem"
@@ -43,6 +44,7 @@ import (
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/following"
+	"github.com/haolinju/haolinju/ent/handover"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/hotlineorder"
@@ -175,6 +177,7 @@ func checkColumn(t, c string) error {
 			dictionaryentry.Table:   dictionaryentry.ValidColumn,
 			dispatch.Table:          dispatch.ValidColumn,
 			dispatchissue.Table:     dispatchissue.ValidColumn,
+			dispatchobjection.Table: dispatchobjection.ValidColumn,
 			district.Table:          district.ValidColumn,
 			dutycatalogue.Table:     dutycatalogue.ValidColumn,
 			dutyitem.Table:          dutyitem.ValidColumn,
@@ -183,6 +186,7 @@ func checkColumn(t, c string) error {
 			extension.Table:         extension.ValidColumn,
 			flag.Table:              flag.ValidColumn,
 			following.Table:         following.ValidColumn,
+			handover.Table:          handover.ValidColumn,
 			hold.Table:              hold.ValidColumn,
 			honour.Table:            honour.ValidColumn,
 			hotlineorder.Table:      hotlineorder.ValidColumn,

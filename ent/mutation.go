@@ -36,6 +36,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
+	"github.com/haolinju/haolinju/ent/dispatchobjection"
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/ent/dutycatalogue"
 	"github.com/haolinju/haolinju/ent/dutyitem"
@@ -44,6 +45,7 @@ import (
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/following"
+	"github.com/haolinju/haolinju/ent/handover"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/hotlineorder"
@@ -129,6 +131,7 @@ const (
 	TypeDictionaryEntry   = "DictionaryEntry"
 	TypeDispatch          = "Dispatch"
 	TypeDispatchIssue     = "DispatchIssue"
+	TypeDispatchObjection = "DispatchObjection"
 	TypeDistrict          = "District"
 	TypeDutyCatalogue     = "DutyCatalogue"
 	TypeDutyItem          = "DutyItem"
@@ -137,6 +140,7 @@ const (
 	TypeExtension         = "Extension"
 	TypeFlag              = "Flag"
 	TypeFollowing         = "Following"
+	TypeHandOver          = "HandOver"
 	TypeHold              = "Hold"
 	TypeHonour            = "Honour"
 	TypeHotlineOrder      = "HotlineOrder"
@@ -1495,6 +1499,7 @@ type AssignmentMutation struct {
 	return_note            *string
 	returned_time          *time.Time
 	waive_reason           *string
+	forced_reason          *string
 	external_number        *string
 	clearedFields          map[string]struct{}
 	dispatch               *uuid.UUID
@@ -3015,6 +3020,42 @@ func (m *AssignmentMutation) ResetWaiveReason() {
 	m.waive_reason = nil
 }
 
+// SetForcedReason sets the "forced_reason" field.
+func (m *AssignmentMutation) SetForcedReason(s string) {
+	m.forced_reason = &s
+}
+
+// ForcedReason returns the value of the "forced_reason" field in the mutation.
+func (m *AssignmentMutation) ForcedReason() (r string, exists bool) {
+	v := m.forced_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForcedReason returns the old "forced_reason" field's value of the Assignment entity.
+// If the Assignment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssignmentMutation) OldForcedReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForcedReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForcedReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForcedReason: %w", err)
+	}
+	return oldValue.ForcedReason, nil
+}
+
+// ResetForcedReason resets all changes to the "forced_reason" field.
+func (m *AssignmentMutation) ResetForcedReason() {
+	m.forced_reason = nil
+}
+
 // SetExternalNumber sets the "external_number" field.
 func (m *AssignmentMutation) SetExternalNumber(s string) {
 	m.external_number = &s
@@ -3368,7 +3409,7 @@ func (m *AssignmentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *AssignmentMutation) Fields() []string {
-	fields := make([]string, 0, 34)
+	fields := make([]string, 0, 35)
 	if m.tenant_id != nil {
 		fields = append(fields, assignment.FieldTenantID)
 	}
@@ -3468,6 +3509,9 @@ func (m *AssignmentMutation) Fields() []string {
 	if m.waive_reason != nil {
 		fields = append(fields, assignment.FieldWaiveReason)
 	}
+	if m.forced_reason != nil {
+		fields = append(fields, assignment.FieldForcedReason)
+	}
 	if m.external_number != nil {
 		fields = append(fields, assignment.FieldExternalNumber)
 	}
@@ -3545,6 +3589,8 @@ func (m *AssignmentMutation) Field(name string) (ent.Value, bool) {
 		return m.ReturnedTime()
 	case assignment.FieldWaiveReason:
 		return m.WaiveReason()
+	case assignment.FieldForcedReason:
+		return m.ForcedReason()
 	case assignment.FieldExternalNumber:
 		return m.ExternalNumber()
 	}
@@ -3622,6 +3668,8 @@ func (m *AssignmentMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldReturnedTime(ctx)
 	case assignment.FieldWaiveReason:
 		return m.OldWaiveReason(ctx)
+	case assignment.FieldForcedReason:
+		return m.OldForcedReason(ctx)
 	case assignment.FieldExternalNumber:
 		return m.OldExternalNumber(ctx)
 	}
@@ -3863,6 +3911,13 @@ func (m *AssignmentMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetWaiveReason(v)
+		return nil
+	case assignment.FieldForcedReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForcedReason(v)
 		return nil
 	case assignment.FieldExternalNumber:
 		v, ok := value.(string)
@@ -4132,6 +4187,9 @@ func (m *AssignmentMutation) ResetField(name string) error {
 		return nil
 	case assignment.FieldWaiveReason:
 		m.ResetWaiveReason()
+		return nil
+	case assignment.FieldForcedReason:
+		m.ResetForcedReason()
 		return nil
 	case assignment.FieldExternalNumber:
 		m.ResetExternalNumber()
@@ -30670,6 +30728,2026 @@ func (m *DispatchIssueMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown DispatchIssue edge %s", name)
 }
 
+// DispatchObjectionMutation represents an operation that mutates the DispatchObjection nodes in the graph.
+type DispatchObjectionMutation struct {
+	config
+	op                     Op
+	typ                    string
+	id                     *uuid.UUID
+	tenant_id              *int
+	addtenant_id           *int
+	create_time            *time.Time
+	update_time            *time.Time
+	version                *int
+	addversion             *int
+	level                  *string
+	state                  *string
+	reason                 *string
+	clause                 *string
+	note                   *string
+	decide_time            *time.Time
+	ruling                 *string
+	clock_outcome          *string
+	clearedFields          map[string]struct{}
+	dispatch               *uuid.UUID
+	cleareddispatch        bool
+	assignment             *uuid.UUID
+	clearedassignment      bool
+	unit                   *uuid.UUID
+	clearedunit            bool
+	issuing_unit           *uuid.UUID
+	clearedissuing_unit    bool
+	category               *uuid.UUID
+	clearedcategory        bool
+	suggested_unit         *uuid.UUID
+	clearedsuggested_unit  bool
+	objector               *uuid.UUID
+	clearedobjector        bool
+	objector_client        *uuid.UUID
+	clearedobjector_client bool
+	decider                *uuid.UUID
+	cleareddecider         bool
+	done                   bool
+	oldValue               func(context.Context) (*DispatchObjection, error)
+	predicates             []predicate.DispatchObjection
+}
+
+var _ ent.Mutation = (*DispatchObjectionMutation)(nil)
+
+// dispatchobjectionOption allows management of the mutation configuration using functional options.
+type dispatchobjectionOption func(*DispatchObjectionMutation)
+
+// newDispatchObjectionMutation creates new mutation for the DispatchObjection entity.
+func newDispatchObjectionMutation(c config, op Op, opts ...dispatchobjectionOption) *DispatchObjectionMutation {
+	m := &DispatchObjectionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDispatchObjection,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDispatchObjectionID sets the ID field of the mutation.
+func withDispatchObjectionID(id uuid.UUID) dispatchobjectionOption {
+	return func(m *DispatchObjectionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DispatchObjection
+		)
+		m.oldValue = func(ctx context.Context) (*DispatchObjection, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DispatchObjection.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDispatchObjection sets the old DispatchObjection of the mutation.
+func withDispatchObjection(node *DispatchObjection) dispatchobjectionOption {
+	return func(m *DispatchObjectionMutation) {
+		m.oldValue = func(context.Context) (*DispatchObjection, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DispatchObjectionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DispatchObjectionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DispatchObjection entities.
+func (m *DispatchObjectionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DispatchObjectionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DispatchObjectionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DispatchObjection.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *DispatchObjectionMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *DispatchObjectionMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *DispatchObjectionMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *DispatchObjectionMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *DispatchObjectionMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *DispatchObjectionMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *DispatchObjectionMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *DispatchObjectionMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *DispatchObjectionMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *DispatchObjectionMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *DispatchObjectionMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *DispatchObjectionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *DispatchObjectionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *DispatchObjectionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *DispatchObjectionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *DispatchObjectionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetDispatchID sets the "dispatch_id" field.
+func (m *DispatchObjectionMutation) SetDispatchID(u uuid.UUID) {
+	m.dispatch = &u
+}
+
+// DispatchID returns the value of the "dispatch_id" field in the mutation.
+func (m *DispatchObjectionMutation) DispatchID() (r uuid.UUID, exists bool) {
+	v := m.dispatch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDispatchID returns the old "dispatch_id" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldDispatchID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDispatchID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDispatchID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDispatchID: %w", err)
+	}
+	return oldValue.DispatchID, nil
+}
+
+// ResetDispatchID resets all changes to the "dispatch_id" field.
+func (m *DispatchObjectionMutation) ResetDispatchID() {
+	m.dispatch = nil
+}
+
+// SetAssignmentID sets the "assignment_id" field.
+func (m *DispatchObjectionMutation) SetAssignmentID(u uuid.UUID) {
+	m.assignment = &u
+}
+
+// AssignmentID returns the value of the "assignment_id" field in the mutation.
+func (m *DispatchObjectionMutation) AssignmentID() (r uuid.UUID, exists bool) {
+	v := m.assignment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssignmentID returns the old "assignment_id" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldAssignmentID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssignmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssignmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssignmentID: %w", err)
+	}
+	return oldValue.AssignmentID, nil
+}
+
+// ResetAssignmentID resets all changes to the "assignment_id" field.
+func (m *DispatchObjectionMutation) ResetAssignmentID() {
+	m.assignment = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *DispatchObjectionMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *DispatchObjectionMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *DispatchObjectionMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetIssuingUnitID sets the "issuing_unit_id" field.
+func (m *DispatchObjectionMutation) SetIssuingUnitID(u uuid.UUID) {
+	m.issuing_unit = &u
+}
+
+// IssuingUnitID returns the value of the "issuing_unit_id" field in the mutation.
+func (m *DispatchObjectionMutation) IssuingUnitID() (r uuid.UUID, exists bool) {
+	v := m.issuing_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssuingUnitID returns the old "issuing_unit_id" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldIssuingUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssuingUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssuingUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssuingUnitID: %w", err)
+	}
+	return oldValue.IssuingUnitID, nil
+}
+
+// ResetIssuingUnitID resets all changes to the "issuing_unit_id" field.
+func (m *DispatchObjectionMutation) ResetIssuingUnitID() {
+	m.issuing_unit = nil
+}
+
+// SetCategoryID sets the "category_id" field.
+func (m *DispatchObjectionMutation) SetCategoryID(u uuid.UUID) {
+	m.category = &u
+}
+
+// CategoryID returns the value of the "category_id" field in the mutation.
+func (m *DispatchObjectionMutation) CategoryID() (r uuid.UUID, exists bool) {
+	v := m.category
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCategoryID returns the old "category_id" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldCategoryID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCategoryID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCategoryID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCategoryID: %w", err)
+	}
+	return oldValue.CategoryID, nil
+}
+
+// ClearCategoryID clears the value of the "category_id" field.
+func (m *DispatchObjectionMutation) ClearCategoryID() {
+	m.category = nil
+	m.clearedFields[dispatchobjection.FieldCategoryID] = struct{}{}
+}
+
+// CategoryIDCleared returns if the "category_id" field was cleared in this mutation.
+func (m *DispatchObjectionMutation) CategoryIDCleared() bool {
+	_, ok := m.clearedFields[dispatchobjection.FieldCategoryID]
+	return ok
+}
+
+// ResetCategoryID resets all changes to the "category_id" field.
+func (m *DispatchObjectionMutation) ResetCategoryID() {
+	m.category = nil
+	delete(m.clearedFields, dispatchobjection.FieldCategoryID)
+}
+
+// SetLevel sets the "level" field.
+func (m *DispatchObjectionMutation) SetLevel(s string) {
+	m.level = &s
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *DispatchObjectionMutation) Level() (r string, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldLevel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *DispatchObjectionMutation) ResetLevel() {
+	m.level = nil
+}
+
+// SetState sets the "state" field.
+func (m *DispatchObjectionMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *DispatchObjectionMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *DispatchObjectionMutation) ResetState() {
+	m.state = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *DispatchObjectionMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *DispatchObjectionMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *DispatchObjectionMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetClause sets the "clause" field.
+func (m *DispatchObjectionMutation) SetClause(s string) {
+	m.clause = &s
+}
+
+// Clause returns the value of the "clause" field in the mutation.
+func (m *DispatchObjectionMutation) Clause() (r string, exists bool) {
+	v := m.clause
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClause returns the old "clause" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldClause(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClause is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClause requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClause: %w", err)
+	}
+	return oldValue.Clause, nil
+}
+
+// ResetClause resets all changes to the "clause" field.
+func (m *DispatchObjectionMutation) ResetClause() {
+	m.clause = nil
+}
+
+// SetNote sets the "note" field.
+func (m *DispatchObjectionMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *DispatchObjectionMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *DispatchObjectionMutation) ResetNote() {
+	m.note = nil
+}
+
+// SetSuggestedUnitID sets the "suggested_unit_id" field.
+func (m *DispatchObjectionMutation) SetSuggestedUnitID(u uuid.UUID) {
+	m.suggested_unit = &u
+}
+
+// SuggestedUnitID returns the value of the "suggested_unit_id" field in the mutation.
+func (m *DispatchObjectionMutation) SuggestedUnitID() (r uuid.UUID, exists bool) {
+	v := m.suggested_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSuggestedUnitID returns the old "suggested_unit_id" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldSuggestedUnitID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSuggestedUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSuggestedUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSuggestedUnitID: %w", err)
+	}
+	return oldValue.SuggestedUnitID, nil
+}
+
+// ClearSuggestedUnitID clears the value of the "suggested_unit_id" field.
+func (m *DispatchObjectionMutation) ClearSuggestedUnitID() {
+	m.suggested_unit = nil
+	m.clearedFields[dispatchobjection.FieldSuggestedUnitID] = struct{}{}
+}
+
+// SuggestedUnitIDCleared returns if the "suggested_unit_id" field was cleared in this mutation.
+func (m *DispatchObjectionMutation) SuggestedUnitIDCleared() bool {
+	_, ok := m.clearedFields[dispatchobjection.FieldSuggestedUnitID]
+	return ok
+}
+
+// ResetSuggestedUnitID resets all changes to the "suggested_unit_id" field.
+func (m *DispatchObjectionMutation) ResetSuggestedUnitID() {
+	m.suggested_unit = nil
+	delete(m.clearedFields, dispatchobjection.FieldSuggestedUnitID)
+}
+
+// SetObjectorID sets the "objector_id" field.
+func (m *DispatchObjectionMutation) SetObjectorID(u uuid.UUID) {
+	m.objector = &u
+}
+
+// ObjectorID returns the value of the "objector_id" field in the mutation.
+func (m *DispatchObjectionMutation) ObjectorID() (r uuid.UUID, exists bool) {
+	v := m.objector
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldObjectorID returns the old "objector_id" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldObjectorID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldObjectorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldObjectorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldObjectorID: %w", err)
+	}
+	return oldValue.ObjectorID, nil
+}
+
+// ClearObjectorID clears the value of the "objector_id" field.
+func (m *DispatchObjectionMutation) ClearObjectorID() {
+	m.objector = nil
+	m.clearedFields[dispatchobjection.FieldObjectorID] = struct{}{}
+}
+
+// ObjectorIDCleared returns if the "objector_id" field was cleared in this mutation.
+func (m *DispatchObjectionMutation) ObjectorIDCleared() bool {
+	_, ok := m.clearedFields[dispatchobjection.FieldObjectorID]
+	return ok
+}
+
+// ResetObjectorID resets all changes to the "objector_id" field.
+func (m *DispatchObjectionMutation) ResetObjectorID() {
+	m.objector = nil
+	delete(m.clearedFields, dispatchobjection.FieldObjectorID)
+}
+
+// SetObjectorClientID sets the "objector_client_id" field.
+func (m *DispatchObjectionMutation) SetObjectorClientID(u uuid.UUID) {
+	m.objector_client = &u
+}
+
+// ObjectorClientID returns the value of the "objector_client_id" field in the mutation.
+func (m *DispatchObjectionMutation) ObjectorClientID() (r uuid.UUID, exists bool) {
+	v := m.objector_client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldObjectorClientID returns the old "objector_client_id" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldObjectorClientID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldObjectorClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldObjectorClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldObjectorClientID: %w", err)
+	}
+	return oldValue.ObjectorClientID, nil
+}
+
+// ClearObjectorClientID clears the value of the "objector_client_id" field.
+func (m *DispatchObjectionMutation) ClearObjectorClientID() {
+	m.objector_client = nil
+	m.clearedFields[dispatchobjection.FieldObjectorClientID] = struct{}{}
+}
+
+// ObjectorClientIDCleared returns if the "objector_client_id" field was cleared in this mutation.
+func (m *DispatchObjectionMutation) ObjectorClientIDCleared() bool {
+	_, ok := m.clearedFields[dispatchobjection.FieldObjectorClientID]
+	return ok
+}
+
+// ResetObjectorClientID resets all changes to the "objector_client_id" field.
+func (m *DispatchObjectionMutation) ResetObjectorClientID() {
+	m.objector_client = nil
+	delete(m.clearedFields, dispatchobjection.FieldObjectorClientID)
+}
+
+// SetDeciderID sets the "decider_id" field.
+func (m *DispatchObjectionMutation) SetDeciderID(u uuid.UUID) {
+	m.decider = &u
+}
+
+// DeciderID returns the value of the "decider_id" field in the mutation.
+func (m *DispatchObjectionMutation) DeciderID() (r uuid.UUID, exists bool) {
+	v := m.decider
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeciderID returns the old "decider_id" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldDeciderID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeciderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeciderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeciderID: %w", err)
+	}
+	return oldValue.DeciderID, nil
+}
+
+// ClearDeciderID clears the value of the "decider_id" field.
+func (m *DispatchObjectionMutation) ClearDeciderID() {
+	m.decider = nil
+	m.clearedFields[dispatchobjection.FieldDeciderID] = struct{}{}
+}
+
+// DeciderIDCleared returns if the "decider_id" field was cleared in this mutation.
+func (m *DispatchObjectionMutation) DeciderIDCleared() bool {
+	_, ok := m.clearedFields[dispatchobjection.FieldDeciderID]
+	return ok
+}
+
+// ResetDeciderID resets all changes to the "decider_id" field.
+func (m *DispatchObjectionMutation) ResetDeciderID() {
+	m.decider = nil
+	delete(m.clearedFields, dispatchobjection.FieldDeciderID)
+}
+
+// SetDecideTime sets the "decide_time" field.
+func (m *DispatchObjectionMutation) SetDecideTime(t time.Time) {
+	m.decide_time = &t
+}
+
+// DecideTime returns the value of the "decide_time" field in the mutation.
+func (m *DispatchObjectionMutation) DecideTime() (r time.Time, exists bool) {
+	v := m.decide_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecideTime returns the old "decide_time" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldDecideTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecideTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecideTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecideTime: %w", err)
+	}
+	return oldValue.DecideTime, nil
+}
+
+// ClearDecideTime clears the value of the "decide_time" field.
+func (m *DispatchObjectionMutation) ClearDecideTime() {
+	m.decide_time = nil
+	m.clearedFields[dispatchobjection.FieldDecideTime] = struct{}{}
+}
+
+// DecideTimeCleared returns if the "decide_time" field was cleared in this mutation.
+func (m *DispatchObjectionMutation) DecideTimeCleared() bool {
+	_, ok := m.clearedFields[dispatchobjection.FieldDecideTime]
+	return ok
+}
+
+// ResetDecideTime resets all changes to the "decide_time" field.
+func (m *DispatchObjectionMutation) ResetDecideTime() {
+	m.decide_time = nil
+	delete(m.clearedFields, dispatchobjection.FieldDecideTime)
+}
+
+// SetRuling sets the "ruling" field.
+func (m *DispatchObjectionMutation) SetRuling(s string) {
+	m.ruling = &s
+}
+
+// Ruling returns the value of the "ruling" field in the mutation.
+func (m *DispatchObjectionMutation) Ruling() (r string, exists bool) {
+	v := m.ruling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRuling returns the old "ruling" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldRuling(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRuling is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRuling requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRuling: %w", err)
+	}
+	return oldValue.Ruling, nil
+}
+
+// ResetRuling resets all changes to the "ruling" field.
+func (m *DispatchObjectionMutation) ResetRuling() {
+	m.ruling = nil
+}
+
+// SetClockOutcome sets the "clock_outcome" field.
+func (m *DispatchObjectionMutation) SetClockOutcome(s string) {
+	m.clock_outcome = &s
+}
+
+// ClockOutcome returns the value of the "clock_outcome" field in the mutation.
+func (m *DispatchObjectionMutation) ClockOutcome() (r string, exists bool) {
+	v := m.clock_outcome
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClockOutcome returns the old "clock_outcome" field's value of the DispatchObjection entity.
+// If the DispatchObjection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DispatchObjectionMutation) OldClockOutcome(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClockOutcome is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClockOutcome requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClockOutcome: %w", err)
+	}
+	return oldValue.ClockOutcome, nil
+}
+
+// ResetClockOutcome resets all changes to the "clock_outcome" field.
+func (m *DispatchObjectionMutation) ResetClockOutcome() {
+	m.clock_outcome = nil
+}
+
+// ClearDispatch clears the "dispatch" edge to the Dispatch entity.
+func (m *DispatchObjectionMutation) ClearDispatch() {
+	m.cleareddispatch = true
+	m.clearedFields[dispatchobjection.FieldDispatchID] = struct{}{}
+}
+
+// DispatchCleared reports if the "dispatch" edge to the Dispatch entity was cleared.
+func (m *DispatchObjectionMutation) DispatchCleared() bool {
+	return m.cleareddispatch
+}
+
+// DispatchIDs returns the "dispatch" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DispatchID instead. It exists only for internal usage by the builders.
+func (m *DispatchObjectionMutation) DispatchIDs() (ids []uuid.UUID) {
+	if id := m.dispatch; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDispatch resets all changes to the "dispatch" edge.
+func (m *DispatchObjectionMutation) ResetDispatch() {
+	m.dispatch = nil
+	m.cleareddispatch = false
+}
+
+// ClearAssignment clears the "assignment" edge to the Assignment entity.
+func (m *DispatchObjectionMutation) ClearAssignment() {
+	m.clearedassignment = true
+	m.clearedFields[dispatchobjection.FieldAssignmentID] = struct{}{}
+}
+
+// AssignmentCleared reports if the "assignment" edge to the Assignment entity was cleared.
+func (m *DispatchObjectionMutation) AssignmentCleared() bool {
+	return m.clearedassignment
+}
+
+// AssignmentIDs returns the "assignment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AssignmentID instead. It exists only for internal usage by the builders.
+func (m *DispatchObjectionMutation) AssignmentIDs() (ids []uuid.UUID) {
+	if id := m.assignment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAssignment resets all changes to the "assignment" edge.
+func (m *DispatchObjectionMutation) ResetAssignment() {
+	m.assignment = nil
+	m.clearedassignment = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *DispatchObjectionMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[dispatchobjection.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *DispatchObjectionMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *DispatchObjectionMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *DispatchObjectionMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearIssuingUnit clears the "issuing_unit" edge to the Unit entity.
+func (m *DispatchObjectionMutation) ClearIssuingUnit() {
+	m.clearedissuing_unit = true
+	m.clearedFields[dispatchobjection.FieldIssuingUnitID] = struct{}{}
+}
+
+// IssuingUnitCleared reports if the "issuing_unit" edge to the Unit entity was cleared.
+func (m *DispatchObjectionMutation) IssuingUnitCleared() bool {
+	return m.clearedissuing_unit
+}
+
+// IssuingUnitIDs returns the "issuing_unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssuingUnitID instead. It exists only for internal usage by the builders.
+func (m *DispatchObjectionMutation) IssuingUnitIDs() (ids []uuid.UUID) {
+	if id := m.issuing_unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssuingUnit resets all changes to the "issuing_unit" edge.
+func (m *DispatchObjectionMutation) ResetIssuingUnit() {
+	m.issuing_unit = nil
+	m.clearedissuing_unit = false
+}
+
+// ClearCategory clears the "category" edge to the Category entity.
+func (m *DispatchObjectionMutation) ClearCategory() {
+	m.clearedcategory = true
+	m.clearedFields[dispatchobjection.FieldCategoryID] = struct{}{}
+}
+
+// CategoryCleared reports if the "category" edge to the Category entity was cleared.
+func (m *DispatchObjectionMutation) CategoryCleared() bool {
+	return m.CategoryIDCleared() || m.clearedcategory
+}
+
+// CategoryIDs returns the "category" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CategoryID instead. It exists only for internal usage by the builders.
+func (m *DispatchObjectionMutation) CategoryIDs() (ids []uuid.UUID) {
+	if id := m.category; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCategory resets all changes to the "category" edge.
+func (m *DispatchObjectionMutation) ResetCategory() {
+	m.category = nil
+	m.clearedcategory = false
+}
+
+// ClearSuggestedUnit clears the "suggested_unit" edge to the Unit entity.
+func (m *DispatchObjectionMutation) ClearSuggestedUnit() {
+	m.clearedsuggested_unit = true
+	m.clearedFields[dispatchobjection.FieldSuggestedUnitID] = struct{}{}
+}
+
+// SuggestedUnitCleared reports if the "suggested_unit" edge to the Unit entity was cleared.
+func (m *DispatchObjectionMutation) SuggestedUnitCleared() bool {
+	return m.SuggestedUnitIDCleared() || m.clearedsuggested_unit
+}
+
+// SuggestedUnitIDs returns the "suggested_unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SuggestedUnitID instead. It exists only for internal usage by the builders.
+func (m *DispatchObjectionMutation) SuggestedUnitIDs() (ids []uuid.UUID) {
+	if id := m.suggested_unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSuggestedUnit resets all changes to the "suggested_unit" edge.
+func (m *DispatchObjectionMutation) ResetSuggestedUnit() {
+	m.suggested_unit = nil
+	m.clearedsuggested_unit = false
+}
+
+// ClearObjector clears the "objector" edge to the Person entity.
+func (m *DispatchObjectionMutation) ClearObjector() {
+	m.clearedobjector = true
+	m.clearedFields[dispatchobjection.FieldObjectorID] = struct{}{}
+}
+
+// ObjectorCleared reports if the "objector" edge to the Person entity was cleared.
+func (m *DispatchObjectionMutation) ObjectorCleared() bool {
+	return m.ObjectorIDCleared() || m.clearedobjector
+}
+
+// ObjectorIDs returns the "objector" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ObjectorID instead. It exists only for internal usage by the builders.
+func (m *DispatchObjectionMutation) ObjectorIDs() (ids []uuid.UUID) {
+	if id := m.objector; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetObjector resets all changes to the "objector" edge.
+func (m *DispatchObjectionMutation) ResetObjector() {
+	m.objector = nil
+	m.clearedobjector = false
+}
+
+// ClearObjectorClient clears the "objector_client" edge to the ApiClient entity.
+func (m *DispatchObjectionMutation) ClearObjectorClient() {
+	m.clearedobjector_client = true
+	m.clearedFields[dispatchobjection.FieldObjectorClientID] = struct{}{}
+}
+
+// ObjectorClientCleared reports if the "objector_client" edge to the ApiClient entity was cleared.
+func (m *DispatchObjectionMutation) ObjectorClientCleared() bool {
+	return m.ObjectorClientIDCleared() || m.clearedobjector_client
+}
+
+// ObjectorClientIDs returns the "objector_client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ObjectorClientID instead. It exists only for internal usage by the builders.
+func (m *DispatchObjectionMutation) ObjectorClientIDs() (ids []uuid.UUID) {
+	if id := m.objector_client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetObjectorClient resets all changes to the "objector_client" edge.
+func (m *DispatchObjectionMutation) ResetObjectorClient() {
+	m.objector_client = nil
+	m.clearedobjector_client = false
+}
+
+// ClearDecider clears the "decider" edge to the Person entity.
+func (m *DispatchObjectionMutation) ClearDecider() {
+	m.cleareddecider = true
+	m.clearedFields[dispatchobjection.FieldDeciderID] = struct{}{}
+}
+
+// DeciderCleared reports if the "decider" edge to the Person entity was cleared.
+func (m *DispatchObjectionMutation) DeciderCleared() bool {
+	return m.DeciderIDCleared() || m.cleareddecider
+}
+
+// DeciderIDs returns the "decider" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DeciderID instead. It exists only for internal usage by the builders.
+func (m *DispatchObjectionMutation) DeciderIDs() (ids []uuid.UUID) {
+	if id := m.decider; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDecider resets all changes to the "decider" edge.
+func (m *DispatchObjectionMutation) ResetDecider() {
+	m.decider = nil
+	m.cleareddecider = false
+}
+
+// Where appends a list predicates to the DispatchObjectionMutation builder.
+func (m *DispatchObjectionMutation) Where(ps ...predicate.DispatchObjection) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DispatchObjectionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DispatchObjectionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DispatchObjection, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DispatchObjectionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DispatchObjectionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DispatchObjection).
+func (m *DispatchObjectionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DispatchObjectionMutation) Fields() []string {
+	fields := make([]string, 0, 21)
+	if m.tenant_id != nil {
+		fields = append(fields, dispatchobjection.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, dispatchobjection.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, dispatchobjection.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, dispatchobjection.FieldVersion)
+	}
+	if m.dispatch != nil {
+		fields = append(fields, dispatchobjection.FieldDispatchID)
+	}
+	if m.assignment != nil {
+		fields = append(fields, dispatchobjection.FieldAssignmentID)
+	}
+	if m.unit != nil {
+		fields = append(fields, dispatchobjection.FieldUnitID)
+	}
+	if m.issuing_unit != nil {
+		fields = append(fields, dispatchobjection.FieldIssuingUnitID)
+	}
+	if m.category != nil {
+		fields = append(fields, dispatchobjection.FieldCategoryID)
+	}
+	if m.level != nil {
+		fields = append(fields, dispatchobjection.FieldLevel)
+	}
+	if m.state != nil {
+		fields = append(fields, dispatchobjection.FieldState)
+	}
+	if m.reason != nil {
+		fields = append(fields, dispatchobjection.FieldReason)
+	}
+	if m.clause != nil {
+		fields = append(fields, dispatchobjection.FieldClause)
+	}
+	if m.note != nil {
+		fields = append(fields, dispatchobjection.FieldNote)
+	}
+	if m.suggested_unit != nil {
+		fields = append(fields, dispatchobjection.FieldSuggestedUnitID)
+	}
+	if m.objector != nil {
+		fields = append(fields, dispatchobjection.FieldObjectorID)
+	}
+	if m.objector_client != nil {
+		fields = append(fields, dispatchobjection.FieldObjectorClientID)
+	}
+	if m.decider != nil {
+		fields = append(fields, dispatchobjection.FieldDeciderID)
+	}
+	if m.decide_time != nil {
+		fields = append(fields, dispatchobjection.FieldDecideTime)
+	}
+	if m.ruling != nil {
+		fields = append(fields, dispatchobjection.FieldRuling)
+	}
+	if m.clock_outcome != nil {
+		fields = append(fields, dispatchobjection.FieldClockOutcome)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DispatchObjectionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case dispatchobjection.FieldTenantID:
+		return m.TenantID()
+	case dispatchobjection.FieldCreateTime:
+		return m.CreateTime()
+	case dispatchobjection.FieldUpdateTime:
+		return m.UpdateTime()
+	case dispatchobjection.FieldVersion:
+		return m.Version()
+	case dispatchobjection.FieldDispatchID:
+		return m.DispatchID()
+	case dispatchobjection.FieldAssignmentID:
+		return m.AssignmentID()
+	case dispatchobjection.FieldUnitID:
+		return m.UnitID()
+	case dispatchobjection.FieldIssuingUnitID:
+		return m.IssuingUnitID()
+	case dispatchobjection.FieldCategoryID:
+		return m.CategoryID()
+	case dispatchobjection.FieldLevel:
+		return m.Level()
+	case dispatchobjection.FieldState:
+		return m.State()
+	case dispatchobjection.FieldReason:
+		return m.Reason()
+	case dispatchobjection.FieldClause:
+		return m.Clause()
+	case dispatchobjection.FieldNote:
+		return m.Note()
+	case dispatchobjection.FieldSuggestedUnitID:
+		return m.SuggestedUnitID()
+	case dispatchobjection.FieldObjectorID:
+		return m.ObjectorID()
+	case dispatchobjection.FieldObjectorClientID:
+		return m.ObjectorClientID()
+	case dispatchobjection.FieldDeciderID:
+		return m.DeciderID()
+	case dispatchobjection.FieldDecideTime:
+		return m.DecideTime()
+	case dispatchobjection.FieldRuling:
+		return m.Ruling()
+	case dispatchobjection.FieldClockOutcome:
+		return m.ClockOutcome()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DispatchObjectionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case dispatchobjection.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case dispatchobjection.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case dispatchobjection.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case dispatchobjection.FieldVersion:
+		return m.OldVersion(ctx)
+	case dispatchobjection.FieldDispatchID:
+		return m.OldDispatchID(ctx)
+	case dispatchobjection.FieldAssignmentID:
+		return m.OldAssignmentID(ctx)
+	case dispatchobjection.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case dispatchobjection.FieldIssuingUnitID:
+		return m.OldIssuingUnitID(ctx)
+	case dispatchobjection.FieldCategoryID:
+		return m.OldCategoryID(ctx)
+	case dispatchobjection.FieldLevel:
+		return m.OldLevel(ctx)
+	case dispatchobjection.FieldState:
+		return m.OldState(ctx)
+	case dispatchobjection.FieldReason:
+		return m.OldReason(ctx)
+	case dispatchobjection.FieldClause:
+		return m.OldClause(ctx)
+	case dispatchobjection.FieldNote:
+		return m.OldNote(ctx)
+	case dispatchobjection.FieldSuggestedUnitID:
+		return m.OldSuggestedUnitID(ctx)
+	case dispatchobjection.FieldObjectorID:
+		return m.OldObjectorID(ctx)
+	case dispatchobjection.FieldObjectorClientID:
+		return m.OldObjectorClientID(ctx)
+	case dispatchobjection.FieldDeciderID:
+		return m.OldDeciderID(ctx)
+	case dispatchobjection.FieldDecideTime:
+		return m.OldDecideTime(ctx)
+	case dispatchobjection.FieldRuling:
+		return m.OldRuling(ctx)
+	case dispatchobjection.FieldClockOutcome:
+		return m.OldClockOutcome(ctx)
+	}
+	return nil, fmt.Errorf("unknown DispatchObjection field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DispatchObjectionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case dispatchobjection.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case dispatchobjection.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case dispatchobjection.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case dispatchobjection.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case dispatchobjection.FieldDispatchID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDispatchID(v)
+		return nil
+	case dispatchobjection.FieldAssignmentID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssignmentID(v)
+		return nil
+	case dispatchobjection.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case dispatchobjection.FieldIssuingUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssuingUnitID(v)
+		return nil
+	case dispatchobjection.FieldCategoryID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCategoryID(v)
+		return nil
+	case dispatchobjection.FieldLevel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case dispatchobjection.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case dispatchobjection.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case dispatchobjection.FieldClause:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClause(v)
+		return nil
+	case dispatchobjection.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	case dispatchobjection.FieldSuggestedUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSuggestedUnitID(v)
+		return nil
+	case dispatchobjection.FieldObjectorID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetObjectorID(v)
+		return nil
+	case dispatchobjection.FieldObjectorClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetObjectorClientID(v)
+		return nil
+	case dispatchobjection.FieldDeciderID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeciderID(v)
+		return nil
+	case dispatchobjection.FieldDecideTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecideTime(v)
+		return nil
+	case dispatchobjection.FieldRuling:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRuling(v)
+		return nil
+	case dispatchobjection.FieldClockOutcome:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClockOutcome(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DispatchObjection field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DispatchObjectionMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, dispatchobjection.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, dispatchobjection.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DispatchObjectionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case dispatchobjection.FieldTenantID:
+		return m.AddedTenantID()
+	case dispatchobjection.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DispatchObjectionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case dispatchobjection.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case dispatchobjection.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DispatchObjection numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DispatchObjectionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(dispatchobjection.FieldCategoryID) {
+		fields = append(fields, dispatchobjection.FieldCategoryID)
+	}
+	if m.FieldCleared(dispatchobjection.FieldSuggestedUnitID) {
+		fields = append(fields, dispatchobjection.FieldSuggestedUnitID)
+	}
+	if m.FieldCleared(dispatchobjection.FieldObjectorID) {
+		fields = append(fields, dispatchobjection.FieldObjectorID)
+	}
+	if m.FieldCleared(dispatchobjection.FieldObjectorClientID) {
+		fields = append(fields, dispatchobjection.FieldObjectorClientID)
+	}
+	if m.FieldCleared(dispatchobjection.FieldDeciderID) {
+		fields = append(fields, dispatchobjection.FieldDeciderID)
+	}
+	if m.FieldCleared(dispatchobjection.FieldDecideTime) {
+		fields = append(fields, dispatchobjection.FieldDecideTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DispatchObjectionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DispatchObjectionMutation) ClearField(name string) error {
+	switch name {
+	case dispatchobjection.FieldCategoryID:
+		m.ClearCategoryID()
+		return nil
+	case dispatchobjection.FieldSuggestedUnitID:
+		m.ClearSuggestedUnitID()
+		return nil
+	case dispatchobjection.FieldObjectorID:
+		m.ClearObjectorID()
+		return nil
+	case dispatchobjection.FieldObjectorClientID:
+		m.ClearObjectorClientID()
+		return nil
+	case dispatchobjection.FieldDeciderID:
+		m.ClearDeciderID()
+		return nil
+	case dispatchobjection.FieldDecideTime:
+		m.ClearDecideTime()
+		return nil
+	}
+	return fmt.Errorf("unknown DispatchObjection nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DispatchObjectionMutation) ResetField(name string) error {
+	switch name {
+	case dispatchobjection.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case dispatchobjection.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case dispatchobjection.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case dispatchobjection.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case dispatchobjection.FieldDispatchID:
+		m.ResetDispatchID()
+		return nil
+	case dispatchobjection.FieldAssignmentID:
+		m.ResetAssignmentID()
+		return nil
+	case dispatchobjection.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case dispatchobjection.FieldIssuingUnitID:
+		m.ResetIssuingUnitID()
+		return nil
+	case dispatchobjection.FieldCategoryID:
+		m.ResetCategoryID()
+		return nil
+	case dispatchobjection.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case dispatchobjection.FieldState:
+		m.ResetState()
+		return nil
+	case dispatchobjection.FieldReason:
+		m.ResetReason()
+		return nil
+	case dispatchobjection.FieldClause:
+		m.ResetClause()
+		return nil
+	case dispatchobjection.FieldNote:
+		m.ResetNote()
+		return nil
+	case dispatchobjection.FieldSuggestedUnitID:
+		m.ResetSuggestedUnitID()
+		return nil
+	case dispatchobjection.FieldObjectorID:
+		m.ResetObjectorID()
+		return nil
+	case dispatchobjection.FieldObjectorClientID:
+		m.ResetObjectorClientID()
+		return nil
+	case dispatchobjection.FieldDeciderID:
+		m.ResetDeciderID()
+		return nil
+	case dispatchobjection.FieldDecideTime:
+		m.ResetDecideTime()
+		return nil
+	case dispatchobjection.FieldRuling:
+		m.ResetRuling()
+		return nil
+	case dispatchobjection.FieldClockOutcome:
+		m.ResetClockOutcome()
+		return nil
+	}
+	return fmt.Errorf("unknown DispatchObjection field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DispatchObjectionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 9)
+	if m.dispatch != nil {
+		edges = append(edges, dispatchobjection.EdgeDispatch)
+	}
+	if m.assignment != nil {
+		edges = append(edges, dispatchobjection.EdgeAssignment)
+	}
+	if m.unit != nil {
+		edges = append(edges, dispatchobjection.EdgeUnit)
+	}
+	if m.issuing_unit != nil {
+		edges = append(edges, dispatchobjection.EdgeIssuingUnit)
+	}
+	if m.category != nil {
+		edges = append(edges, dispatchobjection.EdgeCategory)
+	}
+	if m.suggested_unit != nil {
+		edges = append(edges, dispatchobjection.EdgeSuggestedUnit)
+	}
+	if m.objector != nil {
+		edges = append(edges, dispatchobjection.EdgeObjector)
+	}
+	if m.objector_client != nil {
+		edges = append(edges, dispatchobjection.EdgeObjectorClient)
+	}
+	if m.decider != nil {
+		edges = append(edges, dispatchobjection.EdgeDecider)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DispatchObjectionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case dispatchobjection.EdgeDispatch:
+		if id := m.dispatch; id != nil {
+			return []ent.Value{*id}
+		}
+	case dispatchobjection.EdgeAssignment:
+		if id := m.assignment; id != nil {
+			return []ent.Value{*id}
+		}
+	case dispatchobjection.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case dispatchobjection.EdgeIssuingUnit:
+		if id := m.issuing_unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case dispatchobjection.EdgeCategory:
+		if id := m.category; id != nil {
+			return []ent.Value{*id}
+		}
+	case dispatchobjection.EdgeSuggestedUnit:
+		if id := m.suggested_unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case dispatchobjection.EdgeObjector:
+		if id := m.objector; id != nil {
+			return []ent.Value{*id}
+		}
+	case dispatchobjection.EdgeObjectorClient:
+		if id := m.objector_client; id != nil {
+			return []ent.Value{*id}
+		}
+	case dispatchobjection.EdgeDecider:
+		if id := m.decider; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DispatchObjectionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 9)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DispatchObjectionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DispatchObjectionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 9)
+	if m.cleareddispatch {
+		edges = append(edges, dispatchobjection.EdgeDispatch)
+	}
+	if m.clearedassignment {
+		edges = append(edges, dispatchobjection.EdgeAssignment)
+	}
+	if m.clearedunit {
+		edges = append(edges, dispatchobjection.EdgeUnit)
+	}
+	if m.clearedissuing_unit {
+		edges = append(edges, dispatchobjection.EdgeIssuingUnit)
+	}
+	if m.clearedcategory {
+		edges = append(edges, dispatchobjection.EdgeCategory)
+	}
+	if m.clearedsuggested_unit {
+		edges = append(edges, dispatchobjection.EdgeSuggestedUnit)
+	}
+	if m.clearedobjector {
+		edges = append(edges, dispatchobjection.EdgeObjector)
+	}
+	if m.clearedobjector_client {
+		edges = append(edges, dispatchobjection.EdgeObjectorClient)
+	}
+	if m.cleareddecider {
+		edges = append(edges, dispatchobjection.EdgeDecider)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DispatchObjectionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case dispatchobjection.EdgeDispatch:
+		return m.cleareddispatch
+	case dispatchobjection.EdgeAssignment:
+		return m.clearedassignment
+	case dispatchobjection.EdgeUnit:
+		return m.clearedunit
+	case dispatchobjection.EdgeIssuingUnit:
+		return m.clearedissuing_unit
+	case dispatchobjection.EdgeCategory:
+		return m.clearedcategory
+	case dispatchobjection.EdgeSuggestedUnit:
+		return m.clearedsuggested_unit
+	case dispatchobjection.EdgeObjector:
+		return m.clearedobjector
+	case dispatchobjection.EdgeObjectorClient:
+		return m.clearedobjector_client
+	case dispatchobjection.EdgeDecider:
+		return m.cleareddecider
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DispatchObjectionMutation) ClearEdge(name string) error {
+	switch name {
+	case dispatchobjection.EdgeDispatch:
+		m.ClearDispatch()
+		return nil
+	case dispatchobjection.EdgeAssignment:
+		m.ClearAssignment()
+		return nil
+	case dispatchobjection.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case dispatchobjection.EdgeIssuingUnit:
+		m.ClearIssuingUnit()
+		return nil
+	case dispatchobjection.EdgeCategory:
+		m.ClearCategory()
+		return nil
+	case dispatchobjection.EdgeSuggestedUnit:
+		m.ClearSuggestedUnit()
+		return nil
+	case dispatchobjection.EdgeObjector:
+		m.ClearObjector()
+		return nil
+	case dispatchobjection.EdgeObjectorClient:
+		m.ClearObjectorClient()
+		return nil
+	case dispatchobjection.EdgeDecider:
+		m.ClearDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown DispatchObjection unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DispatchObjectionMutation) ResetEdge(name string) error {
+	switch name {
+	case dispatchobjection.EdgeDispatch:
+		m.ResetDispatch()
+		return nil
+	case dispatchobjection.EdgeAssignment:
+		m.ResetAssignment()
+		return nil
+	case dispatchobjection.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case dispatchobjection.EdgeIssuingUnit:
+		m.ResetIssuingUnit()
+		return nil
+	case dispatchobjection.EdgeCategory:
+		m.ResetCategory()
+		return nil
+	case dispatchobjection.EdgeSuggestedUnit:
+		m.ResetSuggestedUnit()
+		return nil
+	case dispatchobjection.EdgeObjector:
+		m.ResetObjector()
+		return nil
+	case dispatchobjection.EdgeObjectorClient:
+		m.ResetObjectorClient()
+		return nil
+	case dispatchobjection.EdgeDecider:
+		m.ResetDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown DispatchObjection edge %s", name)
+}
+
 // DistrictMutation represents an operation that mutates the District nodes in the graph.
 type DistrictMutation struct {
 	config
@@ -40067,6 +42145,1761 @@ func (m *FollowingMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Following edge %s", name)
+}
+
+// HandOverMutation represents an operation that mutates the HandOver nodes in the graph.
+type HandOverMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *uuid.UUID
+	tenant_id           *int
+	addtenant_id        *int
+	create_time         *time.Time
+	update_time         *time.Time
+	version             *int
+	addversion          *int
+	role                *string
+	duty                *string
+	state               *string
+	reason              *string
+	answer_time         *time.Time
+	note                *string
+	clearedFields       map[string]struct{}
+	dispatch            *uuid.UUID
+	cleareddispatch     bool
+	assignment          *uuid.UUID
+	clearedassignment   bool
+	unit                *uuid.UUID
+	clearedunit         bool
+	issuing_unit        *uuid.UUID
+	clearedissuing_unit bool
+	to_unit             *uuid.UUID
+	clearedto_unit      bool
+	offerer             *uuid.UUID
+	clearedofferer      bool
+	answerer            *uuid.UUID
+	clearedanswerer     bool
+	taken               *uuid.UUID
+	clearedtaken        bool
+	done                bool
+	oldValue            func(context.Context) (*HandOver, error)
+	predicates          []predicate.HandOver
+}
+
+var _ ent.Mutation = (*HandOverMutation)(nil)
+
+// handoverOption allows management of the mutation configuration using functional options.
+type handoverOption func(*HandOverMutation)
+
+// newHandOverMutation creates new mutation for the HandOver entity.
+func newHandOverMutation(c config, op Op, opts ...handoverOption) *HandOverMutation {
+	m := &HandOverMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeHandOver,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withHandOverID sets the ID field of the mutation.
+func withHandOverID(id uuid.UUID) handoverOption {
+	return func(m *HandOverMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *HandOver
+		)
+		m.oldValue = func(ctx context.Context) (*HandOver, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().HandOver.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withHandOver sets the old HandOver of the mutation.
+func withHandOver(node *HandOver) handoverOption {
+	return func(m *HandOverMutation) {
+		m.oldValue = func(context.Context) (*HandOver, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m HandOverMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m HandOverMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of HandOver entities.
+func (m *HandOverMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *HandOverMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *HandOverMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().HandOver.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *HandOverMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *HandOverMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *HandOverMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *HandOverMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *HandOverMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *HandOverMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *HandOverMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *HandOverMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *HandOverMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *HandOverMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *HandOverMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *HandOverMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *HandOverMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *HandOverMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *HandOverMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *HandOverMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetDispatchID sets the "dispatch_id" field.
+func (m *HandOverMutation) SetDispatchID(u uuid.UUID) {
+	m.dispatch = &u
+}
+
+// DispatchID returns the value of the "dispatch_id" field in the mutation.
+func (m *HandOverMutation) DispatchID() (r uuid.UUID, exists bool) {
+	v := m.dispatch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDispatchID returns the old "dispatch_id" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldDispatchID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDispatchID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDispatchID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDispatchID: %w", err)
+	}
+	return oldValue.DispatchID, nil
+}
+
+// ResetDispatchID resets all changes to the "dispatch_id" field.
+func (m *HandOverMutation) ResetDispatchID() {
+	m.dispatch = nil
+}
+
+// SetAssignmentID sets the "assignment_id" field.
+func (m *HandOverMutation) SetAssignmentID(u uuid.UUID) {
+	m.assignment = &u
+}
+
+// AssignmentID returns the value of the "assignment_id" field in the mutation.
+func (m *HandOverMutation) AssignmentID() (r uuid.UUID, exists bool) {
+	v := m.assignment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssignmentID returns the old "assignment_id" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldAssignmentID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssignmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssignmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssignmentID: %w", err)
+	}
+	return oldValue.AssignmentID, nil
+}
+
+// ResetAssignmentID resets all changes to the "assignment_id" field.
+func (m *HandOverMutation) ResetAssignmentID() {
+	m.assignment = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *HandOverMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *HandOverMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *HandOverMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetIssuingUnitID sets the "issuing_unit_id" field.
+func (m *HandOverMutation) SetIssuingUnitID(u uuid.UUID) {
+	m.issuing_unit = &u
+}
+
+// IssuingUnitID returns the value of the "issuing_unit_id" field in the mutation.
+func (m *HandOverMutation) IssuingUnitID() (r uuid.UUID, exists bool) {
+	v := m.issuing_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssuingUnitID returns the old "issuing_unit_id" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldIssuingUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssuingUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssuingUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssuingUnitID: %w", err)
+	}
+	return oldValue.IssuingUnitID, nil
+}
+
+// ResetIssuingUnitID resets all changes to the "issuing_unit_id" field.
+func (m *HandOverMutation) ResetIssuingUnitID() {
+	m.issuing_unit = nil
+}
+
+// SetToUnitID sets the "to_unit_id" field.
+func (m *HandOverMutation) SetToUnitID(u uuid.UUID) {
+	m.to_unit = &u
+}
+
+// ToUnitID returns the value of the "to_unit_id" field in the mutation.
+func (m *HandOverMutation) ToUnitID() (r uuid.UUID, exists bool) {
+	v := m.to_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldToUnitID returns the old "to_unit_id" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldToUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldToUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldToUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldToUnitID: %w", err)
+	}
+	return oldValue.ToUnitID, nil
+}
+
+// ResetToUnitID resets all changes to the "to_unit_id" field.
+func (m *HandOverMutation) ResetToUnitID() {
+	m.to_unit = nil
+}
+
+// SetRole sets the "role" field.
+func (m *HandOverMutation) SetRole(s string) {
+	m.role = &s
+}
+
+// Role returns the value of the "role" field in the mutation.
+func (m *HandOverMutation) Role() (r string, exists bool) {
+	v := m.role
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRole returns the old "role" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldRole(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRole is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRole requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRole: %w", err)
+	}
+	return oldValue.Role, nil
+}
+
+// ResetRole resets all changes to the "role" field.
+func (m *HandOverMutation) ResetRole() {
+	m.role = nil
+}
+
+// SetDuty sets the "duty" field.
+func (m *HandOverMutation) SetDuty(s string) {
+	m.duty = &s
+}
+
+// Duty returns the value of the "duty" field in the mutation.
+func (m *HandOverMutation) Duty() (r string, exists bool) {
+	v := m.duty
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDuty returns the old "duty" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldDuty(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDuty is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDuty requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDuty: %w", err)
+	}
+	return oldValue.Duty, nil
+}
+
+// ResetDuty resets all changes to the "duty" field.
+func (m *HandOverMutation) ResetDuty() {
+	m.duty = nil
+}
+
+// SetState sets the "state" field.
+func (m *HandOverMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *HandOverMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *HandOverMutation) ResetState() {
+	m.state = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *HandOverMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *HandOverMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *HandOverMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetOffererID sets the "offerer_id" field.
+func (m *HandOverMutation) SetOffererID(u uuid.UUID) {
+	m.offerer = &u
+}
+
+// OffererID returns the value of the "offerer_id" field in the mutation.
+func (m *HandOverMutation) OffererID() (r uuid.UUID, exists bool) {
+	v := m.offerer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOffererID returns the old "offerer_id" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldOffererID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOffererID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOffererID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOffererID: %w", err)
+	}
+	return oldValue.OffererID, nil
+}
+
+// ResetOffererID resets all changes to the "offerer_id" field.
+func (m *HandOverMutation) ResetOffererID() {
+	m.offerer = nil
+}
+
+// SetAnswererID sets the "answerer_id" field.
+func (m *HandOverMutation) SetAnswererID(u uuid.UUID) {
+	m.answerer = &u
+}
+
+// AnswererID returns the value of the "answerer_id" field in the mutation.
+func (m *HandOverMutation) AnswererID() (r uuid.UUID, exists bool) {
+	v := m.answerer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnswererID returns the old "answerer_id" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldAnswererID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnswererID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnswererID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnswererID: %w", err)
+	}
+	return oldValue.AnswererID, nil
+}
+
+// ClearAnswererID clears the value of the "answerer_id" field.
+func (m *HandOverMutation) ClearAnswererID() {
+	m.answerer = nil
+	m.clearedFields[handover.FieldAnswererID] = struct{}{}
+}
+
+// AnswererIDCleared returns if the "answerer_id" field was cleared in this mutation.
+func (m *HandOverMutation) AnswererIDCleared() bool {
+	_, ok := m.clearedFields[handover.FieldAnswererID]
+	return ok
+}
+
+// ResetAnswererID resets all changes to the "answerer_id" field.
+func (m *HandOverMutation) ResetAnswererID() {
+	m.answerer = nil
+	delete(m.clearedFields, handover.FieldAnswererID)
+}
+
+// SetAnswerTime sets the "answer_time" field.
+func (m *HandOverMutation) SetAnswerTime(t time.Time) {
+	m.answer_time = &t
+}
+
+// AnswerTime returns the value of the "answer_time" field in the mutation.
+func (m *HandOverMutation) AnswerTime() (r time.Time, exists bool) {
+	v := m.answer_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnswerTime returns the old "answer_time" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldAnswerTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnswerTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnswerTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnswerTime: %w", err)
+	}
+	return oldValue.AnswerTime, nil
+}
+
+// ClearAnswerTime clears the value of the "answer_time" field.
+func (m *HandOverMutation) ClearAnswerTime() {
+	m.answer_time = nil
+	m.clearedFields[handover.FieldAnswerTime] = struct{}{}
+}
+
+// AnswerTimeCleared returns if the "answer_time" field was cleared in this mutation.
+func (m *HandOverMutation) AnswerTimeCleared() bool {
+	_, ok := m.clearedFields[handover.FieldAnswerTime]
+	return ok
+}
+
+// ResetAnswerTime resets all changes to the "answer_time" field.
+func (m *HandOverMutation) ResetAnswerTime() {
+	m.answer_time = nil
+	delete(m.clearedFields, handover.FieldAnswerTime)
+}
+
+// SetNote sets the "note" field.
+func (m *HandOverMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *HandOverMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *HandOverMutation) ResetNote() {
+	m.note = nil
+}
+
+// SetTakenID sets the "taken_id" field.
+func (m *HandOverMutation) SetTakenID(u uuid.UUID) {
+	m.taken = &u
+}
+
+// TakenID returns the value of the "taken_id" field in the mutation.
+func (m *HandOverMutation) TakenID() (r uuid.UUID, exists bool) {
+	v := m.taken
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakenID returns the old "taken_id" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldTakenID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakenID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakenID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakenID: %w", err)
+	}
+	return oldValue.TakenID, nil
+}
+
+// ClearTakenID clears the value of the "taken_id" field.
+func (m *HandOverMutation) ClearTakenID() {
+	m.taken = nil
+	m.clearedFields[handover.FieldTakenID] = struct{}{}
+}
+
+// TakenIDCleared returns if the "taken_id" field was cleared in this mutation.
+func (m *HandOverMutation) TakenIDCleared() bool {
+	_, ok := m.clearedFields[handover.FieldTakenID]
+	return ok
+}
+
+// ResetTakenID resets all changes to the "taken_id" field.
+func (m *HandOverMutation) ResetTakenID() {
+	m.taken = nil
+	delete(m.clearedFields, handover.FieldTakenID)
+}
+
+// ClearDispatch clears the "dispatch" edge to the Dispatch entity.
+func (m *HandOverMutation) ClearDispatch() {
+	m.cleareddispatch = true
+	m.clearedFields[handover.FieldDispatchID] = struct{}{}
+}
+
+// DispatchCleared reports if the "dispatch" edge to the Dispatch entity was cleared.
+func (m *HandOverMutation) DispatchCleared() bool {
+	return m.cleareddispatch
+}
+
+// DispatchIDs returns the "dispatch" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DispatchID instead. It exists only for internal usage by the builders.
+func (m *HandOverMutation) DispatchIDs() (ids []uuid.UUID) {
+	if id := m.dispatch; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDispatch resets all changes to the "dispatch" edge.
+func (m *HandOverMutation) ResetDispatch() {
+	m.dispatch = nil
+	m.cleareddispatch = false
+}
+
+// ClearAssignment clears the "assignment" edge to the Assignment entity.
+func (m *HandOverMutation) ClearAssignment() {
+	m.clearedassignment = true
+	m.clearedFields[handover.FieldAssignmentID] = struct{}{}
+}
+
+// AssignmentCleared reports if the "assignment" edge to the Assignment entity was cleared.
+func (m *HandOverMutation) AssignmentCleared() bool {
+	return m.clearedassignment
+}
+
+// AssignmentIDs returns the "assignment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AssignmentID instead. It exists only for internal usage by the builders.
+func (m *HandOverMutation) AssignmentIDs() (ids []uuid.UUID) {
+	if id := m.assignment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAssignment resets all changes to the "assignment" edge.
+func (m *HandOverMutation) ResetAssignment() {
+	m.assignment = nil
+	m.clearedassignment = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *HandOverMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[handover.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *HandOverMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *HandOverMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *HandOverMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearIssuingUnit clears the "issuing_unit" edge to the Unit entity.
+func (m *HandOverMutation) ClearIssuingUnit() {
+	m.clearedissuing_unit = true
+	m.clearedFields[handover.FieldIssuingUnitID] = struct{}{}
+}
+
+// IssuingUnitCleared reports if the "issuing_unit" edge to the Unit entity was cleared.
+func (m *HandOverMutation) IssuingUnitCleared() bool {
+	return m.clearedissuing_unit
+}
+
+// IssuingUnitIDs returns the "issuing_unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssuingUnitID instead. It exists only for internal usage by the builders.
+func (m *HandOverMutation) IssuingUnitIDs() (ids []uuid.UUID) {
+	if id := m.issuing_unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssuingUnit resets all changes to the "issuing_unit" edge.
+func (m *HandOverMutation) ResetIssuingUnit() {
+	m.issuing_unit = nil
+	m.clearedissuing_unit = false
+}
+
+// ClearToUnit clears the "to_unit" edge to the Unit entity.
+func (m *HandOverMutation) ClearToUnit() {
+	m.clearedto_unit = true
+	m.clearedFields[handover.FieldToUnitID] = struct{}{}
+}
+
+// ToUnitCleared reports if the "to_unit" edge to the Unit entity was cleared.
+func (m *HandOverMutation) ToUnitCleared() bool {
+	return m.clearedto_unit
+}
+
+// ToUnitIDs returns the "to_unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ToUnitID instead. It exists only for internal usage by the builders.
+func (m *HandOverMutation) ToUnitIDs() (ids []uuid.UUID) {
+	if id := m.to_unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetToUnit resets all changes to the "to_unit" edge.
+func (m *HandOverMutation) ResetToUnit() {
+	m.to_unit = nil
+	m.clearedto_unit = false
+}
+
+// ClearOfferer clears the "offerer" edge to the Person entity.
+func (m *HandOverMutation) ClearOfferer() {
+	m.clearedofferer = true
+	m.clearedFields[handover.FieldOffererID] = struct{}{}
+}
+
+// OffererCleared reports if the "offerer" edge to the Person entity was cleared.
+func (m *HandOverMutation) OffererCleared() bool {
+	return m.clearedofferer
+}
+
+// OffererIDs returns the "offerer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OffererID instead. It exists only for internal usage by the builders.
+func (m *HandOverMutation) OffererIDs() (ids []uuid.UUID) {
+	if id := m.offerer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOfferer resets all changes to the "offerer" edge.
+func (m *HandOverMutation) ResetOfferer() {
+	m.offerer = nil
+	m.clearedofferer = false
+}
+
+// ClearAnswerer clears the "answerer" edge to the Person entity.
+func (m *HandOverMutation) ClearAnswerer() {
+	m.clearedanswerer = true
+	m.clearedFields[handover.FieldAnswererID] = struct{}{}
+}
+
+// AnswererCleared reports if the "answerer" edge to the Person entity was cleared.
+func (m *HandOverMutation) AnswererCleared() bool {
+	return m.AnswererIDCleared() || m.clearedanswerer
+}
+
+// AnswererIDs returns the "answerer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AnswererID instead. It exists only for internal usage by the builders.
+func (m *HandOverMutation) AnswererIDs() (ids []uuid.UUID) {
+	if id := m.answerer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAnswerer resets all changes to the "answerer" edge.
+func (m *HandOverMutation) ResetAnswerer() {
+	m.answerer = nil
+	m.clearedanswerer = false
+}
+
+// ClearTaken clears the "taken" edge to the Assignment entity.
+func (m *HandOverMutation) ClearTaken() {
+	m.clearedtaken = true
+	m.clearedFields[handover.FieldTakenID] = struct{}{}
+}
+
+// TakenCleared reports if the "taken" edge to the Assignment entity was cleared.
+func (m *HandOverMutation) TakenCleared() bool {
+	return m.TakenIDCleared() || m.clearedtaken
+}
+
+// TakenIDs returns the "taken" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TakenID instead. It exists only for internal usage by the builders.
+func (m *HandOverMutation) TakenIDs() (ids []uuid.UUID) {
+	if id := m.taken; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTaken resets all changes to the "taken" edge.
+func (m *HandOverMutation) ResetTaken() {
+	m.taken = nil
+	m.clearedtaken = false
+}
+
+// Where appends a list predicates to the HandOverMutation builder.
+func (m *HandOverMutation) Where(ps ...predicate.HandOver) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the HandOverMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *HandOverMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.HandOver, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *HandOverMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *HandOverMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (HandOver).
+func (m *HandOverMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *HandOverMutation) Fields() []string {
+	fields := make([]string, 0, 18)
+	if m.tenant_id != nil {
+		fields = append(fields, handover.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, handover.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, handover.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, handover.FieldVersion)
+	}
+	if m.dispatch != nil {
+		fields = append(fields, handover.FieldDispatchID)
+	}
+	if m.assignment != nil {
+		fields = append(fields, handover.FieldAssignmentID)
+	}
+	if m.unit != nil {
+		fields = append(fields, handover.FieldUnitID)
+	}
+	if m.issuing_unit != nil {
+		fields = append(fields, handover.FieldIssuingUnitID)
+	}
+	if m.to_unit != nil {
+		fields = append(fields, handover.FieldToUnitID)
+	}
+	if m.role != nil {
+		fields = append(fields, handover.FieldRole)
+	}
+	if m.duty != nil {
+		fields = append(fields, handover.FieldDuty)
+	}
+	if m.state != nil {
+		fields = append(fields, handover.FieldState)
+	}
+	if m.reason != nil {
+		fields = append(fields, handover.FieldReason)
+	}
+	if m.offerer != nil {
+		fields = append(fields, handover.FieldOffererID)
+	}
+	if m.answerer != nil {
+		fields = append(fields, handover.FieldAnswererID)
+	}
+	if m.answer_time != nil {
+		fields = append(fields, handover.FieldAnswerTime)
+	}
+	if m.note != nil {
+		fields = append(fields, handover.FieldNote)
+	}
+	if m.taken != nil {
+		fields = append(fields, handover.FieldTakenID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *HandOverMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case handover.FieldTenantID:
+		return m.TenantID()
+	case handover.FieldCreateTime:
+		return m.CreateTime()
+	case handover.FieldUpdateTime:
+		return m.UpdateTime()
+	case handover.FieldVersion:
+		return m.Version()
+	case handover.FieldDispatchID:
+		return m.DispatchID()
+	case handover.FieldAssignmentID:
+		return m.AssignmentID()
+	case handover.FieldUnitID:
+		return m.UnitID()
+	case handover.FieldIssuingUnitID:
+		return m.IssuingUnitID()
+	case handover.FieldToUnitID:
+		return m.ToUnitID()
+	case handover.FieldRole:
+		return m.Role()
+	case handover.FieldDuty:
+		return m.Duty()
+	case handover.FieldState:
+		return m.State()
+	case handover.FieldReason:
+		return m.Reason()
+	case handover.FieldOffererID:
+		return m.OffererID()
+	case handover.FieldAnswererID:
+		return m.AnswererID()
+	case handover.FieldAnswerTime:
+		return m.AnswerTime()
+	case handover.FieldNote:
+		return m.Note()
+	case handover.FieldTakenID:
+		return m.TakenID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *HandOverMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case handover.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case handover.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case handover.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case handover.FieldVersion:
+		return m.OldVersion(ctx)
+	case handover.FieldDispatchID:
+		return m.OldDispatchID(ctx)
+	case handover.FieldAssignmentID:
+		return m.OldAssignmentID(ctx)
+	case handover.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case handover.FieldIssuingUnitID:
+		return m.OldIssuingUnitID(ctx)
+	case handover.FieldToUnitID:
+		return m.OldToUnitID(ctx)
+	case handover.FieldRole:
+		return m.OldRole(ctx)
+	case handover.FieldDuty:
+		return m.OldDuty(ctx)
+	case handover.FieldState:
+		return m.OldState(ctx)
+	case handover.FieldReason:
+		return m.OldReason(ctx)
+	case handover.FieldOffererID:
+		return m.OldOffererID(ctx)
+	case handover.FieldAnswererID:
+		return m.OldAnswererID(ctx)
+	case handover.FieldAnswerTime:
+		return m.OldAnswerTime(ctx)
+	case handover.FieldNote:
+		return m.OldNote(ctx)
+	case handover.FieldTakenID:
+		return m.OldTakenID(ctx)
+	}
+	return nil, fmt.Errorf("unknown HandOver field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HandOverMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case handover.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case handover.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case handover.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case handover.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case handover.FieldDispatchID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDispatchID(v)
+		return nil
+	case handover.FieldAssignmentID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssignmentID(v)
+		return nil
+	case handover.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case handover.FieldIssuingUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssuingUnitID(v)
+		return nil
+	case handover.FieldToUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetToUnitID(v)
+		return nil
+	case handover.FieldRole:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRole(v)
+		return nil
+	case handover.FieldDuty:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDuty(v)
+		return nil
+	case handover.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case handover.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case handover.FieldOffererID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOffererID(v)
+		return nil
+	case handover.FieldAnswererID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnswererID(v)
+		return nil
+	case handover.FieldAnswerTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnswerTime(v)
+		return nil
+	case handover.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	case handover.FieldTakenID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakenID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HandOver field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *HandOverMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, handover.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, handover.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *HandOverMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case handover.FieldTenantID:
+		return m.AddedTenantID()
+	case handover.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HandOverMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case handover.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case handover.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HandOver numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *HandOverMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(handover.FieldAnswererID) {
+		fields = append(fields, handover.FieldAnswererID)
+	}
+	if m.FieldCleared(handover.FieldAnswerTime) {
+		fields = append(fields, handover.FieldAnswerTime)
+	}
+	if m.FieldCleared(handover.FieldTakenID) {
+		fields = append(fields, handover.FieldTakenID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *HandOverMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *HandOverMutation) ClearField(name string) error {
+	switch name {
+	case handover.FieldAnswererID:
+		m.ClearAnswererID()
+		return nil
+	case handover.FieldAnswerTime:
+		m.ClearAnswerTime()
+		return nil
+	case handover.FieldTakenID:
+		m.ClearTakenID()
+		return nil
+	}
+	return fmt.Errorf("unknown HandOver nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *HandOverMutation) ResetField(name string) error {
+	switch name {
+	case handover.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case handover.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case handover.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case handover.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case handover.FieldDispatchID:
+		m.ResetDispatchID()
+		return nil
+	case handover.FieldAssignmentID:
+		m.ResetAssignmentID()
+		return nil
+	case handover.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case handover.FieldIssuingUnitID:
+		m.ResetIssuingUnitID()
+		return nil
+	case handover.FieldToUnitID:
+		m.ResetToUnitID()
+		return nil
+	case handover.FieldRole:
+		m.ResetRole()
+		return nil
+	case handover.FieldDuty:
+		m.ResetDuty()
+		return nil
+	case handover.FieldState:
+		m.ResetState()
+		return nil
+	case handover.FieldReason:
+		m.ResetReason()
+		return nil
+	case handover.FieldOffererID:
+		m.ResetOffererID()
+		return nil
+	case handover.FieldAnswererID:
+		m.ResetAnswererID()
+		return nil
+	case handover.FieldAnswerTime:
+		m.ResetAnswerTime()
+		return nil
+	case handover.FieldNote:
+		m.ResetNote()
+		return nil
+	case handover.FieldTakenID:
+		m.ResetTakenID()
+		return nil
+	}
+	return fmt.Errorf("unknown HandOver field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *HandOverMutation) AddedEdges() []string {
+	edges := make([]string, 0, 8)
+	if m.dispatch != nil {
+		edges = append(edges, handover.EdgeDispatch)
+	}
+	if m.assignment != nil {
+		edges = append(edges, handover.EdgeAssignment)
+	}
+	if m.unit != nil {
+		edges = append(edges, handover.EdgeUnit)
+	}
+	if m.issuing_unit != nil {
+		edges = append(edges, handover.EdgeIssuingUnit)
+	}
+	if m.to_unit != nil {
+		edges = append(edges, handover.EdgeToUnit)
+	}
+	if m.offerer != nil {
+		edges = append(edges, handover.EdgeOfferer)
+	}
+	if m.answerer != nil {
+		edges = append(edges, handover.EdgeAnswerer)
+	}
+	if m.taken != nil {
+		edges = append(edges, handover.EdgeTaken)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *HandOverMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case handover.EdgeDispatch:
+		if id := m.dispatch; id != nil {
+			return []ent.Value{*id}
+		}
+	case handover.EdgeAssignment:
+		if id := m.assignment; id != nil {
+			return []ent.Value{*id}
+		}
+	case handover.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case handover.EdgeIssuingUnit:
+		if id := m.issuing_unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case handover.EdgeToUnit:
+		if id := m.to_unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case handover.EdgeOfferer:
+		if id := m.offerer; id != nil {
+			return []ent.Value{*id}
+		}
+	case handover.EdgeAnswerer:
+		if id := m.answerer; id != nil {
+			return []ent.Value{*id}
+		}
+	case handover.EdgeTaken:
+		if id := m.taken; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *HandOverMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 8)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *HandOverMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *HandOverMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 8)
+	if m.cleareddispatch {
+		edges = append(edges, handover.EdgeDispatch)
+	}
+	if m.clearedassignment {
+		edges = append(edges, handover.EdgeAssignment)
+	}
+	if m.clearedunit {
+		edges = append(edges, handover.EdgeUnit)
+	}
+	if m.clearedissuing_unit {
+		edges = append(edges, handover.EdgeIssuingUnit)
+	}
+	if m.clearedto_unit {
+		edges = append(edges, handover.EdgeToUnit)
+	}
+	if m.clearedofferer {
+		edges = append(edges, handover.EdgeOfferer)
+	}
+	if m.clearedanswerer {
+		edges = append(edges, handover.EdgeAnswerer)
+	}
+	if m.clearedtaken {
+		edges = append(edges, handover.EdgeTaken)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *HandOverMutation) EdgeCleared(name string) bool {
+	switch name {
+	case handover.EdgeDispatch:
+		return m.cleareddispatch
+	case handover.EdgeAssignment:
+		return m.clearedassignment
+	case handover.EdgeUnit:
+		return m.clearedunit
+	case handover.EdgeIssuingUnit:
+		return m.clearedissuing_unit
+	case handover.EdgeToUnit:
+		return m.clearedto_unit
+	case handover.EdgeOfferer:
+		return m.clearedofferer
+	case handover.EdgeAnswerer:
+		return m.clearedanswerer
+	case handover.EdgeTaken:
+		return m.clearedtaken
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *HandOverMutation) ClearEdge(name string) error {
+	switch name {
+	case handover.EdgeDispatch:
+		m.ClearDispatch()
+		return nil
+	case handover.EdgeAssignment:
+		m.ClearAssignment()
+		return nil
+	case handover.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case handover.EdgeIssuingUnit:
+		m.ClearIssuingUnit()
+		return nil
+	case handover.EdgeToUnit:
+		m.ClearToUnit()
+		return nil
+	case handover.EdgeOfferer:
+		m.ClearOfferer()
+		return nil
+	case handover.EdgeAnswerer:
+		m.ClearAnswerer()
+		return nil
+	case handover.EdgeTaken:
+		m.ClearTaken()
+		return nil
+	}
+	return fmt.Errorf("unknown HandOver unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *HandOverMutation) ResetEdge(name string) error {
+	switch name {
+	case handover.EdgeDispatch:
+		m.ResetDispatch()
+		return nil
+	case handover.EdgeAssignment:
+		m.ResetAssignment()
+		return nil
+	case handover.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case handover.EdgeIssuingUnit:
+		m.ResetIssuingUnit()
+		return nil
+	case handover.EdgeToUnit:
+		m.ResetToUnit()
+		return nil
+	case handover.EdgeOfferer:
+		m.ResetOfferer()
+		return nil
+	case handover.EdgeAnswerer:
+		m.ResetAnswerer()
+		return nil
+	case handover.EdgeTaken:
+		m.ResetTaken()
+		return nil
+	}
+	return fmt.Errorf("unknown HandOver edge %s", name)
 }
 
 // HoldMutation represents an operation that mutates the Hold nodes in the graph.

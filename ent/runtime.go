@@ -27,6 +27,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
+	"github.com/haolinju/haolinju/ent/dispatchobjection"
 	"github.com/haolinju/haolinju/ent/dutycatalogue"
 	"github.com/haolinju/haolinju/ent/dutyitem"
 	"github.com/haolinju/haolinju/ent/dutyoverride"
@@ -34,6 +35,7 @@ import (
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/following"
+	"github.com/haolinju/haolinju/ent/handover"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/hotlineorder"
@@ -100,6 +102,7 @@ func init() {
 	assignment.DefaultReturnClause = ""
 	assignment.DefaultReturnNote = ""
 	assignment.DefaultWaiveReason = ""
+	assignment.DefaultForcedReason = ""
 	attachment.DefaultVersion = 1
 	attachment.DefaultMediaType = ""
 	attachment.DefaultSizeBytes = 0
@@ -162,6 +165,11 @@ func init() {
 	dispatch.DefaultReviewNote = ""
 	dispatch.DefaultClosingNote = ""
 	dispatchissue.DefaultVersion = 1
+	dispatchobjection.DefaultVersion = 1
+	dispatchobjection.DefaultClause = ""
+	dispatchobjection.DefaultNote = ""
+	dispatchobjection.DefaultRuling = ""
+	dispatchobjection.DefaultClockOutcome = ""
 	dutycatalogue.DefaultVersion = 1
 	dutyitem.DefaultVersion = 1
 	dutyitem.DefaultAssistUnits = []uuid.UUID{}
@@ -175,6 +183,8 @@ func init() {
 	flag.DefaultText = ""
 	following.DefaultVersion = 1
 	following.DefaultToldState = ""
+	handover.DefaultVersion = 1
+	handover.DefaultNote = ""
 	hold.DefaultVersion = 1
 	honour.DefaultVersion = 1
 	honour.DefaultRevokeReason = ""

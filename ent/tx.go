@@ -58,6 +58,8 @@ type Tx struct {
 	Dispatch *DispatchClient
 	// DispatchIssue is the client for interacting with the DispatchIssue builders.
 	DispatchIssue *DispatchIssueClient
+	// DispatchObjection is the client for interacting with the DispatchObjection builders.
+	DispatchObjection *DispatchObjectionClient
 	// District is the client for interacting with the District builders.
 	District *DistrictClient
 	// DutyCatalogue is the client for interacting with the DutyCatalogue builders.
@@ -74,6 +76,8 @@ type Tx struct {
 	Flag *FlagClient
 	// Following is the client for interacting with the Following builders.
 	Following *FollowingClient
+	// HandOver is the client for interacting with the HandOver builders.
+	HandOver *HandOverClient
 	// Hold is the client for interacting with the Hold builders.
 	Hold *HoldClient
 	// Honour is the client for interacting with the Honour builders.
@@ -326,6 +330,7 @@ func (tx *Tx) init() {
 	tx.DictionaryEntry = NewDictionaryEntryClient(tx.config)
 	tx.Dispatch = NewDispatchClient(tx.config)
 	tx.DispatchIssue = NewDispatchIssueClient(tx.config)
+	tx.DispatchObjection = NewDispatchObjectionClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
 	tx.DutyCatalogue = NewDutyCatalogueClient(tx.config)
 	tx.DutyItem = NewDutyItemClient(tx.config)
@@ -334,6 +339,7 @@ func (tx *Tx) init() {
 	tx.Extension = NewExtensionClient(tx.config)
 	tx.Flag = NewFlagClient(tx.config)
 	tx.Following = NewFollowingClient(tx.config)
+	tx.HandOver = NewHandOverClient(tx.config)
 	tx.Hold = NewHoldClient(tx.config)
 	tx.Honour = NewHonourClient(tx.config)
 	tx.HotlineOrder = NewHotlineOrderClient(tx.config)

@@ -78,6 +78,8 @@ const (
 	FieldReturnedTime = "returned_time"
 	// FieldWaiveReason holds the string denoting the waive_reason field in the database.
 	FieldWaiveReason = "waive_reason"
+	// FieldForcedReason holds the string denoting the forced_reason field in the database.
+	FieldForcedReason = "forced_reason"
 	// FieldExternalNumber holds the string denoting the external_number field in the database.
 	FieldExternalNumber = "external_number"
 	// EdgeDispatch holds the string denoting the dispatch edge name in mutations.
@@ -192,6 +194,7 @@ var Columns = []string{
 	FieldSuggestedUnitID,
 	FieldReturnedTime,
 	FieldWaiveReason,
+	FieldForcedReason,
 	FieldExternalNumber,
 }
 
@@ -230,6 +233,8 @@ var (
 	DefaultReturnNote string
 	// DefaultWaiveReason holds the default value on creation for the "waive_reason" field.
 	DefaultWaiveReason string
+	// DefaultForcedReason holds the default value on creation for the "forced_reason" field.
+	DefaultForcedReason string
 )
 
 // OrderOption defines the ordering options for the Assignment queries.
@@ -403,6 +408,11 @@ func ByReturnedTime(opts ...sql.OrderTermOption) OrderOption {
 // ByWaiveReason orders the results by the waive_reason field.
 func ByWaiveReason(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldWaiveReason, opts...).ToFunc()
+}
+
+// ByForcedReason orders the results by the forced_reason field.
+func ByForcedReason(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldForcedReason, opts...).ToFunc()
 }
 
 // ByExternalNumber orders the results by the external_number field.

@@ -221,6 +221,11 @@ func WaiveReason(v string) predicate.Assignment {
 	return predicate.Assignment(sql.FieldEQ(FieldWaiveReason, v))
 }
 
+// ForcedReason applies equality check predicate on the "forced_reason" field. It's identical to ForcedReasonEQ.
+func ForcedReason(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldForcedReason, v))
+}
+
 // ExternalNumber applies equality check predicate on the "external_number" field. It's identical to ExternalNumberEQ.
 func ExternalNumber(v string) predicate.Assignment {
 	return predicate.Assignment(sql.FieldEQ(FieldExternalNumber, v))
@@ -1664,6 +1669,71 @@ func WaiveReasonEqualFold(v string) predicate.Assignment {
 // WaiveReasonContainsFold applies the ContainsFold predicate on the "waive_reason" field.
 func WaiveReasonContainsFold(v string) predicate.Assignment {
 	return predicate.Assignment(sql.FieldContainsFold(FieldWaiveReason, v))
+}
+
+// ForcedReasonEQ applies the EQ predicate on the "forced_reason" field.
+func ForcedReasonEQ(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldForcedReason, v))
+}
+
+// ForcedReasonNEQ applies the NEQ predicate on the "forced_reason" field.
+func ForcedReasonNEQ(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNEQ(FieldForcedReason, v))
+}
+
+// ForcedReasonIn applies the In predicate on the "forced_reason" field.
+func ForcedReasonIn(vs ...string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldIn(FieldForcedReason, vs...))
+}
+
+// ForcedReasonNotIn applies the NotIn predicate on the "forced_reason" field.
+func ForcedReasonNotIn(vs ...string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotIn(FieldForcedReason, vs...))
+}
+
+// ForcedReasonGT applies the GT predicate on the "forced_reason" field.
+func ForcedReasonGT(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGT(FieldForcedReason, v))
+}
+
+// ForcedReasonGTE applies the GTE predicate on the "forced_reason" field.
+func ForcedReasonGTE(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGTE(FieldForcedReason, v))
+}
+
+// ForcedReasonLT applies the LT predicate on the "forced_reason" field.
+func ForcedReasonLT(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLT(FieldForcedReason, v))
+}
+
+// ForcedReasonLTE applies the LTE predicate on the "forced_reason" field.
+func ForcedReasonLTE(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLTE(FieldForcedReason, v))
+}
+
+// ForcedReasonContains applies the Contains predicate on the "forced_reason" field.
+func ForcedReasonContains(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldContains(FieldForcedReason, v))
+}
+
+// ForcedReasonHasPrefix applies the HasPrefix predicate on the "forced_reason" field.
+func ForcedReasonHasPrefix(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldHasPrefix(FieldForcedReason, v))
+}
+
+// ForcedReasonHasSuffix applies the HasSuffix predicate on the "forced_reason" field.
+func ForcedReasonHasSuffix(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldHasSuffix(FieldForcedReason, v))
+}
+
+// ForcedReasonEqualFold applies the EqualFold predicate on the "forced_reason" field.
+func ForcedReasonEqualFold(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEqualFold(FieldForcedReason, v))
+}
+
+// ForcedReasonContainsFold applies the ContainsFold predicate on the "forced_reason" field.
+func ForcedReasonContainsFold(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldContainsFold(FieldForcedReason, v))
 }
 
 // ExternalNumberEQ applies the EQ predicate on the "external_number" field.

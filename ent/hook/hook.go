@@ -285,6 +285,18 @@ func (f DispatchIssueFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Valu
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DispatchIssueMutation", m)
 }
 
+// The DispatchObjectionFunc type is an adapter to allow the use of ordinary
+// function as DispatchObjection mutator.
+type DispatchObjectionFunc func(context.Context, *ent.DispatchObjectionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DispatchObjectionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DispatchObjectionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DispatchObjectionMutation", m)
+}
+
 // The DistrictFunc type is an adapter to allow the use of ordinary
 // function as District mutator.
 type DistrictFunc func(context.Context, *ent.DistrictMutation) (ent.Value, error)
@@ -379,6 +391,18 @@ func (f FollowingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, e
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FollowingMutation", m)
+}
+
+// The HandOverFunc type is an adapter to allow the use of ordinary
+// function as HandOver mutator.
+type HandOverFunc func(context.Context, *ent.HandOverMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f HandOverFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.HandOverMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.HandOverMutation", m)
 }
 
 // The HoldFunc type is an adapter to allow the use of ordinary

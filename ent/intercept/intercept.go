@@ -31,6 +31,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
+	"github.com/haolinju/haolinju/ent/dispatchobjection"
 	"github.com/haolinju/haolinju/ent/district"
 	"github.com/haolinju/haolinju/ent/dutycatalogue"
 	"github.com/haolinju/haolinju/ent/dutyitem"
@@ -39,6 +40,7 @@ import (
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/following"
+	"github.com/haolinju/haolinju/ent/handover"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
 	"github.com/haolinju/haolinju/ent/hotlineorder"
@@ -768,6 +770,33 @@ func (f TraverseDispatchIssue) Traverse(ctx context.Context, q ent.Query) error 
 	return fmt.Errorf("unexpected query type %T. expect *ent.DispatchIssueQuery", q)
 }
 
+// The DispatchObjectionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DispatchObjectionFunc func(context.Context, *ent.DispatchObjectionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DispatchObjectionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DispatchObjectionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DispatchObjectionQuery", q)
+}
+
+// The TraverseDispatchObjection type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDispatchObjection func(context.Context, *ent.DispatchObjectionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDispatchObjection) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDispatchObjection) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DispatchObjectionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DispatchObjectionQuery", q)
+}
+
 // The DistrictFunc type is an adapter to allow the use of ordinary function as a Querier.
 type DistrictFunc func(context.Context, *ent.DistrictQuery) (ent.Value, error)
 
@@ -982,6 +1011,33 @@ func (f TraverseFollowing) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.FollowingQuery", q)
+}
+
+// The HandOverFunc type is an adapter to allow the use of ordinary function as a Querier.
+type HandOverFunc func(context.Context, *ent.HandOverQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f HandOverFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.HandOverQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.HandOverQuery", q)
+}
+
+// The TraverseHandOver type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseHandOver func(context.Context, *ent.HandOverQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseHandOver) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseHandOver) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.HandOverQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.HandOverQuery", q)
 }
 
 // The HoldFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -2356,6 +2412,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DispatchQuery, predicate.Dispatch, dispatch.OrderOption]{typ: ent.TypeDispatch, tq: q}, nil
 	case *ent.DispatchIssueQuery:
 		return &query[*ent.DispatchIssueQuery, predicate.DispatchIssue, dispatchissue.OrderOption]{typ: ent.TypeDispatchIssue, tq: q}, nil
+	case *ent.DispatchObjectionQuery:
+		return &query[*ent.DispatchObjectionQuery, predicate.DispatchObjection, dispatchobjection.OrderOption]{typ: ent.TypeDispatchObjection, tq: q}, nil
 	case *ent.DistrictQuery:
 		return &query[*ent.DistrictQuery, predicate.District, district.OrderOption]{typ: ent.TypeDistrict, tq: q}, nil
 	case *ent.DutyCatalogueQuery:
@@ -2372,6 +2430,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.FlagQuery, predicate.Flag, flag.OrderOption]{typ: ent.TypeFlag, tq: q}, nil
 	case *ent.FollowingQuery:
 		return &query[*ent.FollowingQuery, predicate.Following, following.OrderOption]{typ: ent.TypeFollowing, tq: q}, nil
+	case *ent.HandOverQuery:
+		return &query[*ent.HandOverQuery, predicate.HandOver, handover.OrderOption]{typ: ent.TypeHandOver, tq: q}, nil
 	case *ent.HoldQuery:
 		return &query[*ent.HoldQuery, predicate.Hold, hold.OrderOption]{typ: ent.TypeHold, tq: q}, nil
 	case *ent.HonourQuery:

@@ -75,6 +75,9 @@ type Dispatch func(*sql.Selector)
 // DispatchIssue is the predicate function for dispatchissue builders.
 type DispatchIssue func(*sql.Selector)
 
+// DispatchObjection is the predicate function for dispatchobjection builders.
+type DispatchObjection func(*sql.Selector)
+
 // District is the predicate function for district builders.
 type District func(*sql.Selector)
 
@@ -98,6 +101,9 @@ type Flag func(*sql.Selector)
 
 // Following is the predicate function for following builders.
 type Following func(*sql.Selector)
+
+// HandOver is the predicate function for handover builders.
+type HandOver func(*sql.Selector)
 
 // Hold is the predicate function for hold builders.
 type Hold func(*sql.Selector)

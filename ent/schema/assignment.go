@@ -53,6 +53,7 @@ func (Assignment) Fields() []ent.Field {
 		field.UUID("suggested_unit_id", uuid.UUID{}).Optional().Nillable(),
 		field.Time("returned_time").Optional().Nillable(),
 		field.String("waive_reason").Default(""),
+		field.String("forced_reason").Default("").Comment("why the sub-district forced the duty on the unit; empty otherwise"),
 		field.String("external_number").Optional().Nillable().Comment("by which the unit's own system knows it"),
 	}
 }

@@ -40,7 +40,7 @@ func (Clock) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("dispatch_id", uuid.UUID{}).Immutable(),
 		field.UUID("assignment_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("null for a clock of the whole dispatch"),
-		field.String("kind").Immutable().Comment("SIGN, REPORT_IN, FIRST_CONTACT, STAGE_REPORT, COMPLETE or REVIEW"),
+		field.String("kind").Immutable().Comment("SIGN, REPORT_IN, FIRST_CONTACT, STAGE_REPORT, COMPLETE, REVIEW or OBJECTION"),
 		field.String("basis").Immutable().Comment("ELAPSED, WORKING_TIME or WORKING_DAYS"),
 		field.Int("limit_minutes").Immutable(),
 		field.Time("start_time").Immutable(),

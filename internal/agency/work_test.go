@@ -54,6 +54,10 @@ func TestASystemWorksTheDutyOfItsUnitAndIsNamedWhereAPersonWouldBe(t *testing.T)
 		Reason: dispatchv1.Return_REASON_INSUFFICIENT_FACTS}); err != nil {
 		t.Errorf("a system gives a duty back: %v", err)
 	}
+	filed, err := w.As(testkit.StreetLeader).ListObjections(w.Ctx, &dispatchv1.ListObjectionsRequest{Parent: w.AssignmentOf(returned, testkit.Planning)})
+	if err != nil || len(filed.GetObjections()) != 1 || filed.GetObjections()[0].GetApiClient() == "" || filed.GetObjections()[0].GetObjector() != "" {
+		t.Errorf("its objection is %v (%v)", filed, err)
+	}
 }
 
 // proves DI-40, NI-26, AP-18

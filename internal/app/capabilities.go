@@ -46,6 +46,7 @@ import (
 	"github.com/haolinju/haolinju/internal/extension"
 	"github.com/haolinju/haolinju/internal/finding"
 	"github.com/haolinju/haolinju/internal/following"
+	"github.com/haolinju/haolinju/internal/handover"
 	"github.com/haolinju/haolinju/internal/heatmap"
 	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/hotline"
@@ -57,6 +58,7 @@ import (
 	"github.com/haolinju/haolinju/internal/media"
 	"github.com/haolinju/haolinju/internal/moderation"
 	"github.com/haolinju/haolinju/internal/notice"
+	"github.com/haolinju/haolinju/internal/objection"
 	"github.com/haolinju/haolinju/internal/partner"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/platform/access"
@@ -136,7 +138,9 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 	h.Supervision = supervision.New(supervision.Deps{DB: h.DB, Pages: pages, Dispatches: running, Leaders: leaders})
 	h.Calendars = workcalendar.New(workcalendar.Deps{DB: h.DB, Pages: pages})
 	h.Timing = timing.New(timing.Deps{DB: h.DB, Pages: pages, Dispatches: running, Watcher: h.Supervision, Calendars: h.Calendars})
-	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake, Duties: duties, Clocks: h.Timing})
+	objections := objection.New(objection.Deps{DB: h.DB, Pages: pages, Dispatches: running, Clocks: h.Timing})
+	handOvers := handover.New(handover.Deps{DB: h.DB, Pages: pages, Dispatches: running})
+	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake, Duties: duties, Objections: objections, HandOvers: handOvers, Clocks: h.Timing})
 	h.Routing = routing.New(routing.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Calendars: h.Timing})
 	orders.Service, orders.clocks, running.Service = h.Dispatch, h.Timing, h.Dispatch
 	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages, Admissions: h.Restriction})
@@ -163,7 +167,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 			diversions: diversion.New(diversion.Deps{DB: h.DB, Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
 			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
-		{&dispatchServer{dispatches: h.Dispatch, duties: duties, routes: h.Routing, clocks: h.Timing, supervisions: h.Supervision,
+		{&dispatchServer{dispatches: h.Dispatch, duties: duties, routes: h.Routing, clocks: h.Timing, supervisions: h.Supervision, objections: objections, handOvers: handOvers,
 			extensions: extension.New(extension.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch, Clocks: h.Timing, Issues: h.Intake}),
 			agencies:   agency.New(agency.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Assignments: h.Dispatch, Quiet: p.StreamQuiet})}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{

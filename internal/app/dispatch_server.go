@@ -8,6 +8,8 @@ import (
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/duty"
 	"github.com/haolinju/haolinju/internal/extension"
+	"github.com/haolinju/haolinju/internal/handover"
+	"github.com/haolinju/haolinju/internal/objection"
 	"github.com/haolinju/haolinju/internal/routing"
 	"github.com/haolinju/haolinju/internal/supervision"
 	"github.com/haolinju/haolinju/internal/timing"
@@ -21,6 +23,8 @@ type dispatchServer struct {
 	*routes
 	*clocks
 	*extensions
+	*handOvers
+	*objections
 	*supervisions
 	*agencies
 }
@@ -31,6 +35,8 @@ type (
 	routes       = routing.Service
 	clocks       = timing.Service
 	extensions   = extension.Service
+	handOvers    = handover.Service
+	objections   = objection.Service
 	supervisions = supervision.Service
 	agencies     = agency.Service
 )

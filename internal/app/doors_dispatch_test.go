@@ -68,8 +68,36 @@ var dispatchCases = map[string]doorCase{
 		return &dispatchv1.SignAssignmentRequest{Name: d.lead(d.blown(emergencyKind))}
 	}},
 	"DispatchService.ReturnAssignment": {testkit.LiaisonB, func(d *district) proto.Message {
-		return &dispatchv1.ReturnAssignmentRequest{Name: d.lead(d.blown(emergencyKind)), Reason: dispatchv1.Return_REASON_NOT_OUR_DUTY,
-			Clause: "三定规定第四条", Note: "属市政管网", SuggestedUnit: d.unit(planning)}
+		request := returnRequest(d.lead(d.blown(emergencyKind)))
+		request.SuggestedUnit = d.unit(planning)
+		return request
+	}},
+	"DispatchService.DecideObjection": {testkit.StreetLeader, func(d *district) proto.Message {
+		return &dispatchv1.DecideObjectionRequest{Name: d.objected(), Decision: dispatchv1.Objection_STATE_OVERRULED, Ruling: "属本单位职责",
+			ClockOutcome: dispatchv1.Objection_CLOCK_OUTCOME_PAUSE}
+	}},
+	"DispatchService.AdjudicateDispatch": {testkit.DistrictLeader, func(d *district) proto.Message {
+		duty := d.objected()
+		prepare[*dispatchv1.Objection](d, testkit.StreetLeader, &dispatchv1.DecideObjectionRequest{Name: duty, Decision: dispatchv1.Objection_STATE_OVERRULED,
+			Ruling: "属本单位职责", ClockOutcome: dispatchv1.Objection_CLOCK_OUTCOME_KEEP})
+		prepare[*dispatchv1.Assignment](d, testkit.LiaisonB, returnRequest(duty))
+		return &dispatchv1.AdjudicateDispatchRequest{Name: duty[:len("dispatches/")+36], Assignment: duty, Decision: dispatchv1.Objection_STATE_UPHELD,
+			Ruling: "专题会议纪要第三号", ClockOutcome: dispatchv1.Objection_CLOCK_OUTCOME_RESET}
+	}},
+	"DispatchService.ListObjections": {testkit.LiaisonB, func(d *district) proto.Message {
+		return &dispatchv1.ListObjectionsRequest{Parent: d.objected(), Filter: "state = STATE_PENDING"}
+	}},
+	"DispatchService.HandOverAssignment": {testkit.LiaisonB, func(d *district) proto.Message {
+		return d.handOver(d.timed().GetName())
+	}},
+	"DispatchService.AcceptHandOver": {testkit.LiaisonA, func(d *district) proto.Message {
+		return &dispatchv1.AcceptHandOverRequest{Name: d.offered()}
+	}},
+	"DispatchService.DeclineHandOver": {testkit.LiaisonA, func(d *district) proto.Message {
+		return &dispatchv1.DeclineHandOverRequest{Name: d.offered(), Note: "不归规划"}
+	}},
+	"DispatchService.ListHandOvers": {testkit.LiaisonB, func(d *district) proto.Message {
+		return &dispatchv1.ListHandOversRequest{Parent: d.offered(), Filter: "state = STATE_OFFERED"}
 	}},
 	"DispatchService.ReportInAssignment": {testkit.LiaisonB, func(d *district) proto.Message {
 		_, lead := d.signed()
@@ -203,6 +231,28 @@ func (d *district) completed() (dispatch, lead string) {
 		Name: assignment(whole, dispatchv1.Assignment_ROLE_ASSIST), Reason: "不需要"})
 	prepare[*dispatchv1.Assignment](d, testkit.LiaisonB, &dispatchv1.CompleteAssignmentRequest{Name: lead, Result: "已抢修完毕"})
 	return dispatch, lead
+}
+
+// objected is the name of a duty to which its unit objects.
+func (d *district) objected() string {
+	duty := d.timed().GetName()
+	prepare[*dispatchv1.Assignment](d, testkit.LiaisonB, returnRequest(duty))
+	return duty
+}
+
+func returnRequest(duty string) *dispatchv1.ReturnAssignmentRequest {
+	return &dispatchv1.ReturnAssignmentRequest{Name: duty, Reason: dispatchv1.Return_REASON_NOT_OUR_DUTY, Clause: "三定规定第四条", Note: "属市政管网"}
+}
+
+// offered is the name of a duty that its unit wants another one to take over.
+func (d *district) offered() string {
+	duty := d.timed().GetName()
+	prepare[*dispatchv1.HandOver](d, testkit.LiaisonB, d.handOver(duty))
+	return duty
+}
+
+func (d *district) handOver(duty string) *dispatchv1.HandOverAssignmentRequest {
+	return &dispatchv1.HandOverAssignmentRequest{Name: duty, Unit: d.unit(planning), Reason: "管线已移交"}
 }
 
 // timed is a duty of an order that is signed for and has to be complete in time.

@@ -26,6 +26,7 @@ var readers = map[string]string{
 	"haolinju.dispatch.duty_catalogue":         "dispatch.duty_catalogue.get",
 	"haolinju.dispatch.duty_override":          "dispatch.duty_override.get",
 	"haolinju.dispatch.extension":              "dispatch.extension.get",
+	"haolinju.dispatch.hand_over":              "dispatch.hand_over.get",
 	"haolinju.dispatch.recusal":                "dispatch.recusal.get",
 	"haolinju.dispatch.route_proposal":         "dispatch.route_proposal.get",
 	"haolinju.dispatch.routing_rule":           "dispatch.routing_rule.get",

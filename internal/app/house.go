@@ -36,6 +36,7 @@ import (
 	"github.com/haolinju/haolinju/internal/explain"
 	"github.com/haolinju/haolinju/internal/extension"
 	"github.com/haolinju/haolinju/internal/following"
+	"github.com/haolinju/haolinju/internal/handover"
 	"github.com/haolinju/haolinju/internal/heatmap"
 	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/hotline"
@@ -47,6 +48,7 @@ import (
 	"github.com/haolinju/haolinju/internal/media"
 	"github.com/haolinju/haolinju/internal/moderation"
 	"github.com/haolinju/haolinju/internal/notice"
+	"github.com/haolinju/haolinju/internal/objection"
 	"github.com/haolinju/haolinju/internal/partner"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/platform/access"
@@ -177,7 +179,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, workcalendar.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, callback.Grants, hold.Grants, comment.Grants, savedfilter.Grants, voice.Grants, following.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, duty.Grants, routing.Grants, timing.Grants, extension.Grants, supervision.Grants, agency.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, workcalendar.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, callback.Grants, hold.Grants, comment.Grants, savedfilter.Grants, voice.Grants, following.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, duty.Grants, routing.Grants, timing.Grants, extension.Grants, handover.Grants, objection.Grants, supervision.Grants, agency.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants, notice.Grants, banner.Grants,
 		insight.Grants, heatmap.Grants, suggestion.Grants} {
 		all = append(all, list...)
@@ -188,7 +190,7 @@ func Grants() []access.Grant {
 // constraints is what the breach of a named constraint means to a caller.
 func constraints() map[string]error {
 	all := map[string]error{}
-	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, territory.Constraints, workcalendar.Constraints, intake.Constraints, comment.Constraints, savedfilter.Constraints, voice.Constraints, following.Constraints, moderation.Constraints, confirmation.Constraints, dispatch.Constraints, duty.Constraints, routing.Constraints, extension.Constraints, supervision.Constraints, agency.Constraints, booking.Constraints, evaluation.Constraints, scoring.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
+	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, territory.Constraints, workcalendar.Constraints, intake.Constraints, comment.Constraints, savedfilter.Constraints, voice.Constraints, following.Constraints, moderation.Constraints, confirmation.Constraints, dispatch.Constraints, duty.Constraints, routing.Constraints, extension.Constraints, handover.Constraints, objection.Constraints, supervision.Constraints, agency.Constraints, booking.Constraints, evaluation.Constraints, scoring.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
 		privacy.Constraints, identity.Constraints, partner.Constraints, administration.Constraints,
 		insight.Constraints} {
 		maps.Copy(all, m)

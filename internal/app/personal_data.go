@@ -50,6 +50,8 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"media":        media.PersonalData{},
 		"moderation":   moderation.PersonalData{},
 		"notice":       notice.PersonalData{Service: h.Notice},
+		"objection":    privacy.Nothing{},
+		"handover":     privacy.Nothing{},
 		"staffing":     staffing.PersonalData{},
 		"people":       people.PersonalData{Service: h.People},
 		"restriction":  restriction.PersonalData{},

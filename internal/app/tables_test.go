@@ -40,6 +40,8 @@ var capabilityTables = map[string][]string{
 	"inquiry":        {},
 	"moderation":     {"Redaction", "RedactionReveal", "ModerationCase", "Flag", "WordList"},
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
+	"objection":      {"DispatchObjection"},
+	"handover":       {"HandOver"},
 	"notice":         {"Notice", "Delivery", "MailAddress", "MessageQuota"},
 	"restriction":    {"Restriction"},
 	"scoring":        {"Criterion", "ScoreSheet"},

@@ -54,6 +54,7 @@ const (
 	AuditAdmin      Who = "audit-admin"
 	ForeignResident Who = "foreign-resident"
 	ForeignAdmin    Who = "foreign-admin"
+	DistrictLeader  Who = "district-leader"
 )
 
 // Person is one of them: what a token is made for.
@@ -82,6 +83,7 @@ var People = []Person{
 	{AuditAdmin, Fangshan, "演示审计管理员（虚构）", access.AuditAdmin, "110111"},
 	{ForeignResident, Other, "演示外区居民（虚构）", access.Resident, "900001"},
 	{ForeignAdmin, Other, "演示外区系统管理员（虚构）", access.SystemAdmin, "900001"},
+	{DistrictLeader, Fangshan, "演示区级领导（虚构）", access.StreetLeader, "110111"},
 }
 
 // unitSpec is a department, utility or school of the account.

@@ -44,9 +44,19 @@ func (s *Service) ListAssignmentActions(ctx context.Context, req *dispatchv1.Lis
 		if err != nil {
 			return nil, err
 		}
-		return &dispatchv1.ListAssignmentActionsResponse{Actions: actions(AssignmentSteps, func(do AssignmentVerb, permission string) error {
-			return assignmentObstacle(d, a, do, access.ReachFor(ctx, permission))
-		})}, nil
+		var failed error
+		list := actions(AssignmentSteps, func(do AssignmentVerb, permission string) error {
+			err := assignmentObstacle(d, a, do, access.ReachFor(ctx, permission))
+			if err == nil && do == Return {
+				err = s.objections.CheckReturn(ctx, tx, d, a)
+				failed = err
+			}
+			return err
+		})
+		if refused := (*fault.Fault)(nil); failed != nil && !errors.As(failed, &refused) {
+			return nil, failed
+		}
+		return &dispatchv1.ListAssignmentActionsResponse{Actions: list}, nil
 	})
 }
 

@@ -1,7 +1,10 @@
 package dispatch
 
 import (
+	"cmp"
 	"context"
+
+	"github.com/google/uuid"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
@@ -18,17 +21,12 @@ func (s *Service) AssignUnit(ctx context.Context, req *dispatchv1.AssignUnitRequ
 	if err != nil {
 		return nil, err
 	}
-	want := call{unit: ids[0], role: roleOf(req.GetRole()), duty: req.GetDuty()}
+	want := call{unit: ids[0], role: roleOf(req.GetRole()), duty: req.GetDuty(), forced: req.GetForceReason()}
 	return s.act(ctx, req, Assign, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, _ *ent.DispatchUpdate) error {
-		u, err := tx.Unit.Query().Where(unit.ID(want.unit)).Only(ctx)
-		if ent.IsNotFound(err) {
-			return ErrUnitUnknown.On("unit")
-		}
-		if err != nil {
+		if err := db.Together(ctx,
+			func(ctx context.Context) error { return s.checkCall(ctx, tx, d, want) },
+			func(ctx context.Context) error { return s.checkForce(ctx, tx, d, want) }); err != nil {
 			return err
-		}
-		if err := s.checkDuty(ctx, tx, Kind(d.Kind), u, want.role, issuesOf(d)); err != nil {
-			return fault.Rooted(err, "", "unit")
 		}
 		there := current(d.Edges.Assignments, func(a *ent.Assignment) bool { return a.UnitID == want.unit })
 		leader := current(d.Edges.Assignments, func(a *ent.Assignment) bool { return a.Role == lead })
@@ -36,19 +34,87 @@ func (s *Service) AssignUnit(ctx context.Context, req *dispatchv1.AssignUnitRequ
 			return err
 		}
 		if want.role == lead && leader != nil {
-			if err := setRole(ctx, tx, leader, assist, leader.Duty); err != nil {
+			if err := setRole(ctx, tx, leader, call{role: assist, duty: leader.Duty, forced: leader.ForcedReason}); err != nil {
 				return err
 			}
 		}
 		if there == nil {
-			return s.callUnit(ctx, tx, d, want)
+			err = s.callUnit(ctx, tx, d, want)
+		} else {
+			err = s.recast(ctx, tx, d, there, want)
 		}
-		return s.recast(ctx, tx, d, there, want)
+		if err != nil || d.SentTime == nil {
+			return err
+		}
+		return s.tellAssigned(ctx, tx, d, leader, want)
 	})
 }
 
+// tellAssigned tells the issues behind an order which units lead and assist once one is called.
+func (s *Service) tellAssigned(ctx context.Context, tx *db.Tx, d *ent.Dispatch, leader *ent.Assignment, want call) error {
+	if Kind(d.Kind) != KindOrder || len(d.Edges.Issues) == 0 {
+		return nil
+	}
+	first, assists := assigned(d, leader, want)
+	return s.progress.OrderAssigned(ctx, tx, d.ID, issuesOf(d), first, assists)
+}
+
+// checkForce refuses a lead whom the sub-district forces on a matter without need, or has to and does not.
+func (s *Service) checkForce(ctx context.Context, tx *db.Tx, d *ent.Dispatch, want call) error {
+	usedUp, err := s.objections.ReturnsUsedUp(ctx, tx, d.ID)
+	forced := usedUp && want.role == lead
+	switch {
+	case err != nil:
+		return err
+	case forced && want.forced == "":
+		return ErrForceReason.On("force_reason")
+	case !forced && want.forced != "":
+		return ErrForceTooEarly.On("force_reason")
+	}
+	return nil
+}
+
+// checkCall refuses to call a unit that is not known, or must not be called.
+func (s *Service) checkCall(ctx context.Context, tx *db.Tx, d *ent.Dispatch, want call) error {
+	var called *ent.Unit
+	var relieved map[uuid.UUID]error
+	err := db.Together(ctx,
+		func(ctx context.Context) (err error) {
+			called, err = tx.Unit.Query().Where(unit.ID(want.unit)).Only(ctx)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			relieved, err = s.objections.Relieved(ctx, tx, acting([]call{want}), issuesOf(d))
+			return err
+		})
+	if ent.IsNotFound(err) {
+		return ErrUnitUnknown.On("unit")
+	}
+	if err != nil {
+		return err
+	}
+	return fault.Rooted(cmp.Or(relieved[want.unit], s.checkDuty(ctx, tx, Kind(d.Kind), called, want.role, issuesOf(d))), "", "unit")
+}
+
+// assigned are the units that lead and assist in a dispatch that another unit led, once one is called.
+func assigned(d *ent.Dispatch, leader *ent.Assignment, want call) (first uuid.UUID, assists []uuid.UUID) {
+	first, assists = want.unit, []uuid.UUID{}
+	if want.role != lead {
+		first = leader.UnitID
+	}
+	if want.role == assist {
+		assists = append(assists, want.unit)
+	}
+	for _, a := range d.Edges.Assignments {
+		if mustAct(a) && !gone(a) && a.UnitID != want.unit && a.UnitID != first {
+			assists = append(assists, a.UnitID)
+		}
+	}
+	return first, assists
+}
+
 // checkRole refuses a change that changes nothing, one that would leave the dispatch without a lead, and one of a unit
-// that is done.
+// that is done, or asks to give its duty back.
 func checkRole(there, leader *ent.Assignment, role string) error {
 	switch {
 	case there != nil && there.Role == role:
@@ -57,19 +123,21 @@ func checkRole(there, leader *ent.Assignment, role string) error {
 		return ErrOneLead.On("role")
 	case there != nil && settled(there):
 		return ErrUnitTwice.On("unit")
+	case there != nil && AssignmentState(there.State) == ReturnRequested:
+		return ErrReturnPending.On("unit")
 	}
 	return nil
 }
 
-func setRole(ctx context.Context, tx *db.Tx, a *ent.Assignment, role, duty string) error {
-	return tx.Assignment.Update().Where(assignment.ID(a.ID), assignment.Role(a.Role)).SetRole(role).SetDuty(duty).
-		Exec(tx.Later(ctx, fault.ErrStale))
+func setRole(ctx context.Context, tx *db.Tx, a *ent.Assignment, want call) error {
+	return tx.Assignment.Update().Where(assignment.ID(a.ID), assignment.Role(a.Role)).SetRole(want.role).SetDuty(want.duty).
+		SetForcedReason(want.forced).Exec(tx.Later(ctx, fault.ErrStale))
 }
 
 // recast gives a unit that is already called another role. An informed unit that must act from now on gets its clocks; a
 // unit that need not act any more loses them.
 func (s *Service) recast(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, want call) error {
-	if err := setRole(ctx, tx, a, want.role, want.duty); err != nil {
+	if err := setRole(ctx, tx, a, want); err != nil {
 		return err
 	}
 	switch {
@@ -86,7 +154,8 @@ func (s *Service) recast(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent
 // callUnit calls one more unit; in a dispatch that is sent it has its duty and its clocks at once.
 func (s *Service) callUnit(ctx context.Context, tx *db.Tx, d *ent.Dispatch, want call) error {
 	row := tx.Assignment.Create().SetID(tx.NewID()).SetDispatchID(d.ID).
-		SetDispatchCreateTime(d.CreateTime).SetIssuingUnitID(d.IssuingUnitID).SetUnitID(want.unit).SetRole(want.role).SetDuty(want.duty)
+		SetDispatchCreateTime(d.CreateTime).SetIssuingUnitID(d.IssuingUnitID).SetUnitID(want.unit).SetRole(want.role).SetDuty(want.duty).
+		SetForcedReason(want.forced)
 	if d.SentTime == nil {
 		return row.SetState(string(Named)).Exec(tx.Later(ctx, nil))
 	}

@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -30,6 +31,17 @@ func (s *Service) callOff(ctx context.Context, tx *db.Tx, d *ent.Dispatch) error
 		}
 		if err := tx.Assignment.Update().Where(assignment.ID(a.ID), assignment.State(string(step.From))).
 			SetState(string(step.To)).Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
+			return err
+		}
+		if a.SentTime == nil {
+			continue // nobody has had it
+		}
+		if err := s.handOvers.LapseHandOvers(ctx, tx, a.ID); err != nil {
+			return err
+		}
+	}
+	if slices.ContainsFunc(d.Edges.Assignments, func(a *ent.Assignment) bool { return AssignmentState(a.State) == ReturnRequested }) {
+		if err := s.objections.LapseObjections(ctx, tx, d.ID); err != nil {
 			return err
 		}
 	}

@@ -20,12 +20,16 @@ const (
 	clockReportIn = "REPORT_IN"
 	clockComplete = "COMPLETE"
 	clockReview   = "REVIEW"
+
+	clockObjection = "OBJECTION"
 )
 
 // Clocks keeps the time of a dispatch that the caller holds, in his transaction.
 type Clocks interface {
 	// StartClocks starts the clocks of units that must act, and gives when they must be complete; nil without a limit.
 	StartClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, assignments ...uuid.UUID) (due *time.Time, err error)
+	// TakeOverClocks starts those of a unit that takes the duty of another one over; it has signed by that.
+	TakeOverClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, assignment uuid.UUID) (due *time.Time, err error)
 	// StartReview starts the clock of the review of a dispatch that went out before it.
 	StartReview(ctx context.Context, tx *db.Tx, d *ent.Dispatch) error
 	// StopClocks stops the running clocks that match; one that ran out is marked late first.

@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -105,6 +106,7 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach acces
 	var known map[uuid.UUID]*ent.Unit
 	var matter access.Matter
 	var ours []uuid.UUID
+	var relieved map[uuid.UUID]error
 	err := db.Together(ctx,
 		func(ctx context.Context) (err error) {
 			known, err = checkUnits(ctx, tx, want)
@@ -116,6 +118,10 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach acces
 		},
 		func(ctx context.Context) (err error) {
 			ours, err = tx.Issue.Query().Where(issue.IDIn(want.issues...), issue.SubDistrictID(want.issuer)).IDs(ctx)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			relieved, err = s.objections.Relieved(ctx, tx, acting(want.calls), want.issues)
 			return err
 		})
 	if err != nil {
@@ -134,7 +140,7 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach acces
 		}
 	}
 	for i, c := range want.calls {
-		if err := s.checkDuty(ctx, tx, want.kind, known[c.unit], c.role, want.issues); err != nil {
+		if err := cmp.Or(relieved[c.unit], s.checkDuty(ctx, tx, want.kind, known[c.unit], c.role, want.issues)); err != nil {
 			return nil, fault.Rooted(err, "", callField(i))
 		}
 	}

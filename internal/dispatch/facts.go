@@ -38,9 +38,9 @@ func AssignmentFacts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Fa
 	return f, err
 }
 
-// CalledUnits are those that a dispatch calls and that have not given it back.
+// CalledUnits are those that a dispatch calls and that have not given it back or handed it over.
 func CalledUnits(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
-	called, err := tx.Assignment.Query().Where(assignment.DispatchID(id), assignment.SentTimeNotNil(), assignment.StateNEQ(string(Returned))).All(ctx)
+	called, err := tx.Assignment.Query().Where(assignment.DispatchID(id), assignment.SentTimeNotNil(), assignment.StateNotIn(string(Returned), string(HandedOver))).All(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -30,8 +30,12 @@ var (
 		"该单位已是此角色", "the unit has that role already")
 	ErrReportInRequired = fault.New(fault.WrongState, "REPORT_IN_REQUIRED",
 		"吹哨须先报到", "a whistle is reported in first")
-	ErrClauseRequired = fault.New(fault.Invalid, "CLAUSE_REQUIRED",
-		"以非本单位职责退回的，须注明依据条款", "returning for want of duty cites the clause")
+	ErrReturnPending = fault.New(fault.WrongState, "RETURN_PENDING",
+		"该单位的派单异议尚未作出决定", "the unit asks to give its duty back, and that is not decided")
+	ErrForceReason = fault.New(fault.Invalid, "FORCE_REASON_REQUIRED",
+		"退回次数已用完，指定主办单位须说明理由", "it was given back as often as is allowed: say why this lead is forced on it")
+	ErrForceTooEarly = fault.New(fault.WrongState, "FORCE_TOO_EARLY",
+		"退回次数用完前不能强制指定主办单位", "a lead is forced on it only once it was given back as often as is allowed")
 	ErrNotCalled = fault.New(fault.WrongState, "NOT_CALLED",
 		"您所在单位不在本次派发之列", "no unit of yours is called in this dispatch")
 	ErrRatedAlready = fault.New(fault.Conflict, "RATED_ALREADY",

@@ -20,6 +20,10 @@ const (
 	permitClear   = "dispatch.dispatch.clear"
 	permitRate    = "dispatch.dispatch.rate"
 
+	permitAdjudicate = "dispatch.dispatch.adjudicate"
+	permitRule       = "dispatch.objection.decide" // objection grants it
+	permitTakeOver   = "dispatch.hand_over.answer" // handover grants it
+
 	permitReadAssignment = "dispatch.assignment.get"
 	permitSign           = "dispatch.assignment.sign"
 	permitReturn         = "dispatch.assignment.return"
@@ -35,7 +39,7 @@ var Grants = slices.Concat(
 	grants(access.Dispatcher, accessv1.Scope_SCOPE_SUBTREE, permitRead, permitCreate, permitSubmit, permitSend, permitAssign,
 		permitCancel, permitClear, permitReadAssignment, permitWaive, permitRateAssignment),
 	grants(access.StreetLeader, accessv1.Scope_SCOPE_SUBTREE, permitRead, permitCreate, permitSubmit, permitApprove, permitReject,
-		permitSend, permitAssign, permitCancel, permitClear, permitReadAssignment, permitWaive, permitRateAssignment),
+		permitSend, permitAssign, permitCancel, permitClear, permitAdjudicate, permitReadAssignment, permitWaive, permitRateAssignment),
 	grants(access.Liaison, accessv1.Scope_SCOPE_UNIT, called...),
 	grants(access.CommunityWorker, accessv1.Scope_SCOPE_UNIT, called...),
 	grants(access.AuditAdmin, accessv1.Scope_SCOPE_TENANT, permitRead, permitReadAssignment),

@@ -62,11 +62,12 @@ func TestAnOrderOfIntakeIsSentInTheSameTransactionAndTellsTheIssueHowItGoes(t *t
 	beside.Dispatch.Issues = []string{issue.GetName()}
 	other := s.Dispatched(s.As(testkit.Dispatcher).CreateDispatch(s.Ctx, beside))
 	other = s.Dispatched(s.As(testkit.Dispatcher).SendDispatch(s.Ctx, &dispatchv1.SendDispatchRequest{Name: other.GetName()}))
-	s.Assigned(s.As(testkit.LiaisonB).ReturnAssignment(s.Ctx, &dispatchv1.ReturnAssignmentRequest{Name: s.AssignmentOf(other, testkit.WaterOffice), Reason: dispatchv1.Return_REASON_DUPLICATE}))
+	s.Settle(t, "dispatch.street_objections", "2")
+	s.Return(testkit.LiaisonB, &dispatchv1.ReturnAssignmentRequest{Name: s.AssignmentOf(other, testkit.WaterOffice), Reason: dispatchv1.Return_REASON_DUPLICATE})
 	if got := stateOf(s, issue); got != intakev1.Issue_STATE_HANDLING {
 		t.Errorf("an order that is not the issue's latest moves it to %v", got)
 	}
-	s.Assigned(s.As(testkit.LiaisonA).ReturnAssignment(s.Ctx, &dispatchv1.ReturnAssignmentRequest{Name: s.AssignmentOf(d, testkit.Planning), Reason: dispatchv1.Return_REASON_WRONG_TERRITORY}))
+	s.Return(testkit.LiaisonA, &dispatchv1.ReturnAssignmentRequest{Name: s.AssignmentOf(d, testkit.Planning), Reason: dispatchv1.Return_REASON_WRONG_TERRITORY})
 	if got := stateOf(s, issue); got != intakev1.Issue_STATE_TRIAGED {
 		t.Errorf("the lead's return leaves the issue %v", got)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
@@ -32,6 +33,9 @@ func obstacle(d *ent.Dispatch, do Verb, caller access.Principal, reach access.Re
 	})) {
 		return fault.ErrDenied
 	}
+	if do == Adjudicate && !above(caller, d.IssuingUnitID) {
+		return fault.ErrDenied
+	}
 	if _, err := Steps.Step(State(d.State), do); err != nil {
 		return err
 	}
@@ -39,6 +43,13 @@ func obstacle(d *ent.Dispatch, do Verb, caller access.Principal, reach access.Re
 		return ErrOwnDispatch // an office that reviews is told apart from one that asks, and a substitute holds both
 	}
 	return guard(d, do)
+}
+
+// above tells whether somebody adjudicates by an office above a unit, not by one in it.
+func above(caller access.Principal, unit uuid.UUID) bool {
+	return slices.ContainsFunc(caller.Held, func(h access.Held) bool {
+		return h.Permission == permitAdjudicate && h.Unit != unit && (h.Scope == accessv1.Scope_SCOPE_TENANT || slices.Contains(h.Units, unit))
+	})
 }
 
 // assignmentObstacle is obstacle for an assignment: the street waives and rates, the unit itself does the rest.
@@ -66,14 +77,8 @@ func (s *Service) act(ctx context.Context, req verbRequest, do Verb,
 		return nil, err
 	}
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Dispatch, error) {
-		d, err := hold(ctx, tx, ids[0])
+		d, err := permit(ctx, tx, ids[0], do, req.GetEtag())
 		if err != nil {
-			return nil, err
-		}
-		if err := obstacle(d, do, access.From(ctx), access.ReachOf(ctx)); err != nil {
-			return nil, err
-		}
-		if err := etag.Check(req.GetEtag(), d.Version); err != nil {
 			return nil, err
 		}
 		if d, err = s.move(ctx, tx, d, do, then); err != nil {
@@ -83,13 +88,33 @@ func (s *Service) act(ctx context.Context, req verbRequest, do Verb,
 	})
 }
 
+// permit holds a dispatch on which the caller may use a verb now, in the version that he read.
+func permit(ctx context.Context, tx *db.Tx, id uuid.UUID, do Verb, version string) (*ent.Dispatch, error) {
+	d, err := hold(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := obstacle(d, do, access.From(ctx), access.ReachOf(ctx)); err != nil {
+		return nil, err
+	}
+	return d, etag.Check(version, d.Version)
+}
+
 // extra is what a verb changes of a dispatch, or beside it, besides moving its state.
 type extra func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, change *ent.DispatchUpdate) error
 
-// move makes one step of a dispatch, reads it again and tells of it.
+// move makes the step of a dispatch that a verb leads to.
 func (s *Service) move(ctx context.Context, tx *db.Tx, d *ent.Dispatch, do Verb, then extra) (*ent.Dispatch, error) {
-	step, err := push(ctx, tx, d, do, then)
+	step, err := Life().Step(State(d.State), do)
 	if err != nil {
+		return nil, err
+	}
+	return s.take(ctx, tx, d, step, then)
+}
+
+// take makes one step of a dispatch, reads it again and tells of it.
+func (s *Service) take(ctx context.Context, tx *db.Tx, d *ent.Dispatch, step lifecycle.Step[State, Verb], then extra) (*ent.Dispatch, error) {
+	if err := push(ctx, tx, d, step, then); err != nil {
 		return nil, err
 	}
 	now, err := load(ctx, tx, tx.Dispatch.Query(), d.ID)
@@ -101,18 +126,14 @@ func (s *Service) move(ctx context.Context, tx *db.Tx, d *ent.Dispatch, do Verb,
 }
 
 // push makes one step of a dispatch, to be sent with what comes next.
-func push(ctx context.Context, tx *db.Tx, d *ent.Dispatch, do Verb, then extra) (lifecycle.Step[State, Verb], error) {
-	step, err := Life().Step(State(d.State), do)
-	if err != nil {
-		return step, err
-	}
+func push(ctx context.Context, tx *db.Tx, d *ent.Dispatch, step lifecycle.Step[State, Verb], then extra) error {
 	change := tx.Dispatch.Update().Where(dispatch.ID(d.ID), dispatch.State(string(step.From))).SetState(string(step.To))
 	if then != nil {
 		if err := then(ctx, tx, d, change); err != nil {
-			return step, err
+			return err
 		}
 	}
-	return step, change.Exec(tx.Later(ctx, fault.ErrStale))
+	return change.Exec(tx.Later(ctx, fault.ErrStale))
 }
 
 // tell writes the audit row and the event of a step.
@@ -121,9 +142,11 @@ func tell(tx *db.Tx, step lifecycle.Step[State, Verb], before, now *ent.Dispatch
 	tx.Emit(event(step.Emits, now))
 }
 
+// extraOfUnit is what a verb changes of an assignment, or beside it, besides moving its state.
+type extraOfUnit = func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, change *ent.AssignmentUpdate) error
+
 // actAssignment does one verb of a caller to an assignment, as act does to a dispatch.
-func (s *Service) actAssignment(ctx context.Context, req verbRequest, do AssignmentVerb,
-	then func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, change *ent.AssignmentUpdate) error) (*dispatchv1.Assignment, error) {
+func (s *Service) actAssignment(ctx context.Context, req verbRequest, do AssignmentVerb, then extraOfUnit) (*dispatchv1.Assignment, error) {
 	ids, err := name.Parse("dispatches/*/assignments/*", req.GetName())
 	if err != nil {
 		return nil, err
@@ -147,48 +170,65 @@ func (s *Service) actAssignment(ctx context.Context, req verbRequest, do Assignm
 		if err != nil {
 			return nil, err
 		}
-		change := tx.Assignment.Update().Where(assignment.ID(a.ID), assignment.State(string(step.From))).SetState(string(step.To))
-		if err := then(ctx, tx, d, a, change); err != nil {
-			return nil, err
-		}
-		if err := change.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
-			return nil, err
-		}
-		before := *a
-		a.State = string(step.To)
-		follows, moved := consequence(d, a, do)
-		var next lifecycle.Step[State, Verb]
-		if moved {
-			if next, err = push(ctx, tx, d, follows, completion(follows)); err != nil {
-				return nil, err
-			}
-		}
-		now, err := load(ctx, tx, tx.Dispatch.Query(), d.ID)
+		acted, err := s.moveAssignment(ctx, tx, d, a, step, then)
 		if err != nil {
 			return nil, err
 		}
-		acted, err := assignmentOf(now, a.ID)
-		if err != nil {
-			return nil, err
-		}
-		tx.Audit(db.Audit{Action: step.Who, Object: assignmentName(a), Before: assignmentFacts(&before), After: assignmentFacts(acted)})
-		tx.Emit(assignmentEvent(step.Emits, now, acted))
-		if moved {
-			tell(tx, next, d, now)
-		}
-		return toAssignment(acted, true), s.tellIssues(ctx, tx, now, acted, do)
+		return toAssignment(acted, true), nil
 	})
 }
 
-// consequence is the step of the dispatch that follows when a unit has acted, if one does.
-func consequence(d *ent.Dispatch, a *ent.Assignment, did AssignmentVerb) (do Verb, moved bool) {
-	switch {
-	case did == Sign && mustAct(a) && State(d.State) == Sent:
-		return Start, true
-	case State(d.State) == Handling && finished(d.Edges.Assignments):
-		return Finish, true
+// moveAssignment makes one step of an assignment of a dispatch that is held, with what follows for the dispatch and for the issues
+// behind it.
+func (s *Service) moveAssignment(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment,
+	step lifecycle.Step[AssignmentState, AssignmentVerb], then extraOfUnit) (*ent.Assignment, error) {
+	change := tx.Assignment.Update().Where(assignment.ID(a.ID), assignment.State(string(step.From))).SetState(string(step.To))
+	if err := then(ctx, tx, d, a, change); err != nil {
+		return nil, err
 	}
-	return "", false
+	if err := change.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
+		return nil, err
+	}
+	before := *a
+	a.State = string(step.To)
+	follows, moved := consequence(d, a, step.Do)
+	if moved {
+		if err := push(ctx, tx, d, follows, completion(follows.Do)); err != nil {
+			return nil, err
+		}
+	}
+	if settled(a) && step.Do != HandOver {
+		if err := s.handOvers.LapseHandOvers(ctx, tx, a.ID); err != nil {
+			return nil, err
+		}
+	}
+	now, err := load(ctx, tx, tx.Dispatch.Query(), d.ID)
+	if err != nil {
+		return nil, err
+	}
+	acted, err := assignmentOf(now, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	tx.Audit(db.Audit{Action: step.Who, Object: assignmentName(a), Before: assignmentFacts(&before), After: assignmentFacts(acted)})
+	tx.Emit(assignmentEvent(step.Emits, now, acted))
+	if moved {
+		tell(tx, follows, d, now)
+	}
+	return acted, s.tellIssues(ctx, tx, now, acted, step.Do)
+}
+
+// consequence is the step of the dispatch that follows when a unit has acted, if one does.
+func consequence(d *ent.Dispatch, a *ent.Assignment, did AssignmentVerb) (next lifecycle.Step[State, Verb], moved bool) {
+	do := Verb("")
+	switch {
+	case did == Sign && mustAct(a):
+		do = Start
+	case finished(d.Edges.Assignments):
+		do = Finish
+	}
+	next, err := Consequences.Step(State(d.State), do)
+	return next, err == nil
 }
 
 // completion notes when the last unit was done.
@@ -203,7 +243,7 @@ func completion(do Verb) extra {
 }
 
 // progress is what the issue behind an order hears of the lead unit's verbs.
-var progress = map[AssignmentVerb]string{Sign: "SIGNED", Return: "RETURNED", Complete: "COMPLETED"}
+var progress = map[AssignmentVerb]string{Sign: "SIGNED", Uphold: "RETURNED", Complete: "COMPLETED"}
 
 // tellIssues hands what the lead unit of an order did on to the issues behind it.
 func (s *Service) tellIssues(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, did AssignmentVerb) error {

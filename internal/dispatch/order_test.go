@@ -38,7 +38,7 @@ func TestACancelledDispatchStopsItsClocksAndItsOpenAssignments(t *testing.T) {
 	s := testkit.StartDispatches(t)
 	d := s.Emergency()
 	s.Sign(testkit.LiaisonB, s.AssignmentOf(d, testkit.WaterOffice))
-	s.Assigned(s.As(testkit.LiaisonC).ReturnAssignment(s.Ctx, &dispatchv1.ReturnAssignmentRequest{Name: s.AssignmentOf(d, testkit.GardensOffice), Reason: dispatchv1.Return_REASON_DUPLICATE}))
+	s.Return(testkit.LiaisonC, &dispatchv1.ReturnAssignmentRequest{Name: s.AssignmentOf(d, testkit.GardensOffice), Reason: dispatchv1.Return_REASON_DUPLICATE})
 	d = s.Dispatched(s.As(testkit.Dispatcher).CancelDispatch(s.Ctx, &dispatchv1.CancelDispatchRequest{Name: d.GetName(), Reason: "误报"}))
 	for code, want := range map[string]dispatchv1.Assignment_State{testkit.WaterOffice: dispatchv1.Assignment_STATE_CANCELLED,
 		testkit.Planning: dispatchv1.Assignment_STATE_CANCELLED, testkit.GardensOffice: dispatchv1.Assignment_STATE_RETURNED} {
@@ -88,7 +88,7 @@ func TestReturningForWantOfDutyCitesTheClause(t *testing.T) {
 	_, err := s.As(testkit.LiaisonA).ReturnAssignment(s.Ctx, req)
 	testkit.WantFault(t, err, codes.InvalidArgument, "CLAUSE_REQUIRED")
 	req.Clause = "三定方案第四条"
-	back := s.Assigned(s.As(testkit.LiaisonA).ReturnAssignment(s.Ctx, req))
+	back := s.Return(testkit.LiaisonA, req)
 	if back.GetState() != dispatchv1.Assignment_STATE_RETURNED || back.GetReturned().GetClause() != req.Clause {
 		t.Error(back)
 	}

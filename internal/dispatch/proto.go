@@ -47,7 +47,7 @@ func toAssignment(a *ent.Assignment, whole bool) *dispatchv1.Assignment {
 		SentTime: wire.Timestamp(a.SentTime), SignedTime: wire.Timestamp(a.SignedTime), SignLate: a.SignLate,
 		ReportIn: toReportIn(a), ReportInLate: a.ReportInLate, DueTime: wire.Timestamp(a.DueTime),
 		OriginalDueTime: wire.Timestamp(a.OriginalDueTime), ExtensionCount: int32(a.ExtensionCount),
-		CompletedTime: wire.Timestamp(a.CompletedTime), CompleteLate: a.CompleteLate, Result: a.Result, WaiveReason: a.WaiveReason,
+		CompletedTime: wire.Timestamp(a.CompletedTime), CompleteLate: a.CompleteLate, Result: a.Result, WaiveReason: a.WaiveReason, ForcedReason: a.ForcedReason,
 		CreateTime: timestamppb.New(a.CreateTime), UpdateTime: timestamppb.New(a.UpdateTime), Etag: etag.Of(a.Version),
 	}
 	if a.ExternalNumber != nil {

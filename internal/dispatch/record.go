@@ -18,7 +18,7 @@ func assignmentName(a *ent.Assignment) string {
 func facts(d *ent.Dispatch) map[string]any {
 	roles := map[string]any{}
 	for _, a := range d.Edges.Assignments {
-		roles[a.ID.String()] = map[string]any{"unit": a.UnitID, "role": a.Role, "state": a.State}
+		roles[a.ID.String()] = map[string]any{"unit": a.UnitID, "role": a.Role, "state": a.State, "forced": a.ForcedReason != ""}
 	}
 	return map[string]any{
 		"kind": d.Kind, "state": d.State, "tier": d.Tier, "issuing_unit": d.IssuingUnitID, "due_time": d.DueTime,

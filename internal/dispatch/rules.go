@@ -33,17 +33,25 @@ const (
 	reviewRejected = "REJECTED"
 )
 
-// notOurDuty is the reason of a return that has to cite a clause.
-const notOurDuty = "NOT_OUR_DUTY"
-
 // streets are the kinds of units that may call others.
 var streets = []string{"SUB_DISTRICT", "AREA_OFFICE", "TOWN", "TOWNSHIP"}
 
 // call is one unit to be called.
 type call struct {
-	unit uuid.UUID
-	role string
-	duty string
+	unit   uuid.UUID
+	role   string
+	duty   string
+	forced string // why, where the sub-district forces it on the unit
+}
+
+// acting are the units that must act by some calls.
+func acting(calls []call) (units []uuid.UUID) {
+	for _, c := range calls {
+		if c.role != informed {
+			units = append(units, c.unit)
+		}
+	}
+	return units
 }
 
 // checkCalls refuses a list without exactly one lead, or with a unit named twice.
@@ -118,7 +126,12 @@ func mustAct(a *ent.Assignment) bool { return a.Role != informed }
 
 // settled tells that nothing more is to come from the unit.
 func settled(a *ent.Assignment) bool {
-	return slices.Contains([]AssignmentState{Done, Waived, Returned, CalledOff}, AssignmentState(a.State))
+	return AssignmentState(a.State) == Done || AssignmentState(a.State) == Waived || gone(a)
+}
+
+// gone tells that the unit has no part in the dispatch any more.
+func gone(a *ent.Assignment) bool {
+	return slices.Contains([]AssignmentState{Returned, CalledOff, HandedOver}, AssignmentState(a.State))
 }
 
 // open tells that something has still to come from the unit.
@@ -130,11 +143,10 @@ func finished(assignments []*ent.Assignment) bool {
 	return slices.ContainsFunc(assignments, done) && !slices.ContainsFunc(assignments, open)
 }
 
-// current is the assignment of a unit that has neither been returned nor called off; nil without one.
+// current is the assignment of a unit that still has a part in the dispatch; nil without one.
 func current(assignments []*ent.Assignment, is func(*ent.Assignment) bool) *ent.Assignment {
 	for _, a := range assignments {
-		state := AssignmentState(a.State)
-		if is(a) && state != Returned && state != CalledOff {
+		if is(a) && !gone(a) {
 			return a
 		}
 	}

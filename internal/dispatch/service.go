@@ -10,10 +10,12 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
-// Progress hears, in the caller's transaction, what the lead unit did with the order behind issues: SIGNED, RETURNED or
-// COMPLETED.
+// Progress hears, in the caller's transaction, how the order behind issues goes on.
 type Progress interface {
+	// OrderProgress tells what the lead unit did: SIGNED, RETURNED or COMPLETED.
 	OrderProgress(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID, step string) error
+	// OrderAssigned tells which units lead and assist from now on.
+	OrderAssigned(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID, lead uuid.UUID, assist []uuid.UUID) error
 }
 
 // Duties refuses, in the caller's transaction, an order for some issues that calls a unit in a role against its duty list.
@@ -23,23 +25,27 @@ type Duties interface {
 
 // Deps is what the capability needs from the house.
 type Deps struct {
-	DB       *db.DB
-	Pages    *page.Signer
-	Progress Progress
-	Duties   Duties
-	Clocks   Clocks
+	DB         *db.DB
+	Pages      *page.Signer
+	Progress   Progress
+	Duties     Duties
+	Objections Objections
+	HandOvers  HandOvers
+	Clocks     Clocks
 }
 
 // Service answers the calls of DispatchService that are about dispatches and assignments.
 type Service struct {
-	db       *db.DB
-	pages    *page.Signer
-	progress Progress
-	duties   Duties
-	clocks   Clocks
+	db         *db.DB
+	pages      *page.Signer
+	progress   Progress
+	duties     Duties
+	objections Objections
+	handOvers  HandOvers
+	clocks     Clocks
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, pages: d.Pages, progress: d.Progress, duties: d.Duties, clocks: d.Clocks}
+	return &Service{db: d.DB, pages: d.Pages, progress: d.Progress, duties: d.Duties, objections: d.Objections, handOvers: d.HandOvers, clocks: d.Clocks}
 }

@@ -7,19 +7,20 @@ import (
 )
 
 // State is where a dispatch stands; the words are those of haolinju.dispatch.v1.Dispatch.State without its prefix. The
-// contract names two more, ADJUDICATION and ESCALATED, that no verb leads to yet.
+// contract names one more, ESCALATED, that no verb leads to yet.
 type State string
 
 // The states of a dispatch.
 const (
-	Draft     State = "DRAFT"
-	InReview  State = "IN_REVIEW"
-	Rejected  State = "REJECTED"
-	Sent      State = "SENT"
-	Handling  State = "HANDLING"
-	Completed State = "COMPLETED"
-	Cleared   State = "CLEARED"
-	Cancelled State = "CANCELLED"
+	Draft        State = "DRAFT"
+	InReview     State = "IN_REVIEW"
+	Rejected     State = "REJECTED"
+	Sent         State = "SENT"
+	Handling     State = "HANDLING"
+	Adjudication State = "ADJUDICATION"
+	Completed    State = "COMPLETED"
+	Cleared      State = "CLEARED"
+	Cancelled    State = "CANCELLED"
 )
 
 // Verb is what is done to a dispatch, as in the path.
@@ -27,19 +28,21 @@ type Verb string
 
 // The verbs of callers.
 const (
-	Submit  Verb = "submit"
-	Approve Verb = "approve"
-	Reject  Verb = "reject"
-	Send    Verb = "send"
-	Assign  Verb = "assign"
-	Cancel  Verb = "cancel"
-	Clear   Verb = "clear"
-	Rate    Verb = "rate"
+	Submit     Verb = "submit"
+	Approve    Verb = "approve"
+	Reject     Verb = "reject"
+	Send       Verb = "send"
+	Assign     Verb = "assign"
+	Cancel     Verb = "cancel"
+	Clear      Verb = "clear"
+	Rate       Verb = "rate"
+	Adjudicate Verb = "adjudicate" // the district's; objection owns what it is about
 )
 
 // The verbs that follow from what the called units do.
 const (
 	Start  Verb = "start"  // a unit that must act has signed
+	Refer  Verb = "refer"  // a unit has made an objection that is for the district to rule on
 	Finish Verb = "finish" // the lead is done and nobody who must act is open
 )
 
@@ -68,6 +71,14 @@ var Steps = lifecycle.Table[State, Verb]{
 	{From: Handling, Do: Cancel, To: Cancelled, Who: permitCancel, Emits: dispatchEvents + "cancelled.v1"},
 	{From: Handling, Do: Clear, To: Cleared, Who: permitClear, Emits: dispatchEvents + "cleared.v1"},
 
+	{From: Adjudication, Do: Approve, To: Adjudication, Who: permitApprove, Emits: dispatchEvents + "reviewed.v1"},
+	{From: Adjudication, Do: Reject, To: Adjudication, Who: permitReject, Emits: dispatchEvents + "reviewed.v1"},
+	{From: Adjudication, Do: Assign, To: Adjudication, Who: permitAssign, Emits: dispatchEvents + "assigned.v1"},
+	{From: Adjudication, Do: Cancel, To: Cancelled, Who: permitCancel, Emits: dispatchEvents + "cancelled.v1"},
+	{From: Adjudication, Do: Adjudicate, To: Sent, Who: permitAdjudicate, Emits: dispatchEvents + "adjudicated.v1", Back: true},
+	{From: Adjudication, Do: Adjudicate, To: Handling, Who: permitAdjudicate, Emits: dispatchEvents + "adjudicated.v1", Back: true},
+	{From: Adjudication, Do: Adjudicate, To: Adjudication, Who: permitAdjudicate, Emits: dispatchEvents + "adjudicated.v1", Back: true}, // another objection is left
+
 	{From: Completed, Do: Approve, To: Completed, Who: permitApprove, Emits: dispatchEvents + "reviewed.v1"},
 	{From: Completed, Do: Reject, To: Completed, Who: permitReject, Emits: dispatchEvents + "reviewed.v1"},
 	{From: Completed, Do: Clear, To: Cleared, Who: permitClear, Emits: dispatchEvents + "cleared.v1"},
@@ -81,6 +92,8 @@ var Steps = lifecycle.Table[State, Verb]{
 // Consequences is what the work of the called units does to the dispatch.
 var Consequences = lifecycle.Table[State, Verb]{
 	{From: Sent, Do: Start, To: Handling, Who: permitSign, Emits: dispatchEvents + "started.v1"},
+	{From: Sent, Do: Refer, To: Adjudication, Who: permitReturn, Emits: dispatchEvents + "referred.v1"},
+	{From: Handling, Do: Refer, To: Adjudication, Who: permitReturn, Emits: dispatchEvents + "referred.v1"},
 	{From: Handling, Do: Finish, To: Completed, Who: permitComplete, Emits: dispatchEvents + "completed.v1"},
 }
 
@@ -88,20 +101,22 @@ var Consequences = lifecycle.Table[State, Verb]{
 func Life() lifecycle.Table[State, Verb] { return slices.Concat(Steps, Consequences) }
 
 // AssignmentState is where the duty of one unit stands; the words are those of haolinju.dispatch.v1.Assignment.State
-// without its prefix. The contract names one more, RETURN_REQUESTED, that no verb leads to yet.
+// without its prefix.
 type AssignmentState string
 
 // The states of an assignment.
 const (
-	Named      AssignmentState = "DRAFT"
-	Delivered  AssignmentState = "SENT"
-	Signed     AssignmentState = "SIGNED"
-	Returned   AssignmentState = "RETURNED"
-	ReportedIn AssignmentState = "REPORTED_IN"
-	InHand     AssignmentState = "HANDLING"
-	Done       AssignmentState = "COMPLETED"
-	Waived     AssignmentState = "WAIVED"
-	CalledOff  AssignmentState = "CANCELLED"
+	Named           AssignmentState = "DRAFT"
+	Delivered       AssignmentState = "SENT"
+	Signed          AssignmentState = "SIGNED"
+	ReturnRequested AssignmentState = "RETURN_REQUESTED"
+	Returned        AssignmentState = "RETURNED"
+	ReportedIn      AssignmentState = "REPORTED_IN"
+	InHand          AssignmentState = "HANDLING"
+	Done            AssignmentState = "COMPLETED"
+	Waived          AssignmentState = "WAIVED"
+	CalledOff       AssignmentState = "CANCELLED"
+	HandedOver      AssignmentState = "HANDED_OVER"
 )
 
 // AssignmentVerb is what is done to an assignment, as in the path.
@@ -110,7 +125,7 @@ type AssignmentVerb string
 // The verbs of callers.
 const (
 	Sign         AssignmentVerb = "sign"
-	Return       AssignmentVerb = "return"
+	Return       AssignmentVerb = "return" // objection owns what it is about
 	ReportIn     AssignmentVerb = "reportIn"
 	StageReport  AssignmentVerb = "stageReport"
 	Complete     AssignmentVerb = "complete"
@@ -124,15 +139,22 @@ const (
 	CallOff AssignmentVerb = "callOff" // the dispatch is rejected or cancelled
 )
 
+// The verbs by which an objection is ruled on, and that by which another unit takes the duty over.
+const (
+	Uphold   AssignmentVerb = "uphold"
+	Overrule AssignmentVerb = "overrule"
+	HandOver AssignmentVerb = "handOver"
+)
+
 const assignmentEvents = "haolinju.dispatch.assignment."
 
 // AssignmentSteps is what callers may do to an assignment.
 var AssignmentSteps = lifecycle.Table[AssignmentState, AssignmentVerb]{
 	{From: Delivered, Do: Sign, To: Signed, Who: permitSign, Emits: assignmentEvents + "signed.v1"},
-	{From: Delivered, Do: Return, To: Returned, Who: permitReturn, Emits: assignmentEvents + "returned.v1"},
+	{From: Delivered, Do: Return, To: ReturnRequested, Who: permitReturn, Emits: assignmentEvents + "return_requested.v1"},
 	{From: Delivered, Do: Waive, To: Waived, Who: permitWaive, Emits: assignmentEvents + "waived.v1"},
 
-	{From: Signed, Do: Return, To: Returned, Who: permitReturn, Emits: assignmentEvents + "returned.v1"},
+	{From: Signed, Do: Return, To: ReturnRequested, Who: permitReturn, Emits: assignmentEvents + "return_requested.v1"},
 	{From: Signed, Do: ReportIn, To: ReportedIn, Who: permitReportIn, Emits: assignmentEvents + "reported_in.v1"},
 	{From: Signed, Do: StageReport, To: InHand, Who: permitStageReport, Emits: assignmentEvents + "stage_reported.v1"},
 	{From: Signed, Do: Complete, To: Done, Who: permitComplete, Emits: assignmentEvents + "completed.v1"},
@@ -158,11 +180,27 @@ var AssignmentConsequences = lifecycle.Table[AssignmentState, AssignmentVerb]{
 	{From: Named, Do: CallOff, To: CalledOff, Who: permitCancel},
 	{From: Delivered, Do: CallOff, To: CalledOff, Who: permitCancel},
 	{From: Signed, Do: CallOff, To: CalledOff, Who: permitCancel},
+	{From: ReturnRequested, Do: CallOff, To: CalledOff, Who: permitCancel},
 	{From: ReportedIn, Do: CallOff, To: CalledOff, Who: permitCancel},
 	{From: InHand, Do: CallOff, To: CalledOff, Who: permitCancel},
 }
 
+// Rulings is what the ruling on an objection does to the assignment: it is given back, or stands where it stood.
+var Rulings = lifecycle.Table[AssignmentState, AssignmentVerb]{
+	{From: ReturnRequested, Do: Uphold, To: Returned, Who: permitRule, Emits: assignmentEvents + "returned.v1"},
+	{From: ReturnRequested, Do: Overrule, To: Delivered, Who: permitRule, Emits: assignmentEvents + "return_refused.v1", Back: true},
+	{From: ReturnRequested, Do: Overrule, To: Signed, Who: permitRule, Emits: assignmentEvents + "return_refused.v1", Back: true},
+}
+
+// TakeOvers is what it does to an assignment that another unit takes it over.
+var TakeOvers = lifecycle.Table[AssignmentState, AssignmentVerb]{
+	{From: Delivered, Do: HandOver, To: HandedOver, Who: permitTakeOver, Emits: assignmentEvents + "handed_over.v1"},
+	{From: Signed, Do: HandOver, To: HandedOver, Who: permitTakeOver, Emits: assignmentEvents + "handed_over.v1"},
+	{From: ReportedIn, Do: HandOver, To: HandedOver, Who: permitTakeOver, Emits: assignmentEvents + "handed_over.v1"},
+	{From: InHand, Do: HandOver, To: HandedOver, Who: permitTakeOver, Emits: assignmentEvents + "handed_over.v1"},
+}
+
 // AssignmentLife is every move of an assignment.
 func AssignmentLife() lifecycle.Table[AssignmentState, AssignmentVerb] {
-	return slices.Concat(AssignmentConsequences, AssignmentSteps)
+	return slices.Concat(AssignmentConsequences, AssignmentSteps, Rulings, TakeOvers)
 }

@@ -21,7 +21,7 @@ func TestTheLivesHaveNoFlaw(t *testing.T) {
 	if got, want := Life().Terminals(), []State{Rejected, Cancelled}; !sameSet(got, want) {
 		t.Errorf("a dispatch ends in %v, want %v", got, want)
 	}
-	if got, want := AssignmentLife().Terminals(), []AssignmentState{CalledOff}; !sameSet(got, want) {
+	if got, want := AssignmentLife().Terminals(), []AssignmentState{CalledOff, HandedOver}; !sameSet(got, want) {
 		t.Errorf("an assignment ends in %v, want %v", got, want)
 	}
 }
@@ -34,8 +34,7 @@ func sameSet[S ~string](a, b []S) bool {
 
 func TestTheStatesOfTheTablesAreThoseOfTheContract(t *testing.T) {
 	t.Parallel()
-	// These wait for verbs of the district and for the review of returns.
-	later := []string{"ADJUDICATION", "ESCALATED", "RETURN_REQUESTED"}
+	later := []string{"ESCALATED"} // waits for verbs of the district
 	compare(t, Life().States(), dispatchv1.Dispatch_State_name, later)
 	compare(t, AssignmentLife().States(), dispatchv1.Assignment_State_name, later)
 }
@@ -55,33 +54,51 @@ func compare[S ~string](t *testing.T, states []S, contract map[int32]string, lat
 
 // dispatchMoves and assignmentMoves are written by hand from the description of the states, apart from the tables.
 var dispatchMoves = map[State]map[Verb]State{
-	Draft:     {Submit: InReview, Send: Sent, Assign: Draft, Cancel: Cancelled},
-	InReview:  {Approve: Sent, Reject: Rejected, Cancel: Cancelled},
-	Rejected:  {},
-	Sent:      {Approve: Sent, Reject: Sent, Assign: Sent, Cancel: Cancelled, Clear: Cleared, Start: Handling},
-	Handling:  {Approve: Handling, Reject: Handling, Assign: Handling, Cancel: Cancelled, Clear: Cleared, Finish: Completed},
-	Completed: {Approve: Completed, Reject: Completed, Clear: Cleared, Rate: Completed},
-	Cleared:   {Approve: Cleared, Reject: Cleared, Rate: Cleared},
-	Cancelled: {},
+	Draft:        {Submit: InReview, Send: Sent, Assign: Draft, Cancel: Cancelled},
+	InReview:     {Approve: Sent, Reject: Rejected, Cancel: Cancelled},
+	Rejected:     {},
+	Sent:         {Approve: Sent, Reject: Sent, Assign: Sent, Cancel: Cancelled, Clear: Cleared, Start: Handling, Refer: Adjudication},
+	Handling:     {Approve: Handling, Reject: Handling, Assign: Handling, Cancel: Cancelled, Clear: Cleared, Finish: Completed, Refer: Adjudication},
+	Adjudication: {Approve: Adjudication, Reject: Adjudication, Assign: Adjudication, Cancel: Cancelled, Adjudicate: Sent},
+	Completed:    {Approve: Completed, Reject: Completed, Clear: Cleared, Rate: Completed},
+	Cleared:      {Approve: Cleared, Reject: Cleared, Rate: Cleared},
+	Cancelled:    {},
 }
 
 var assignmentMoves = map[AssignmentState]map[AssignmentVerb]AssignmentState{
-	Named:      {Deliver: Delivered, CallOff: CalledOff},
-	Delivered:  {Sign: Signed, Return: Returned, Waive: Waived, CallOff: CalledOff},
-	Signed:     {Return: Returned, ReportIn: ReportedIn, StageReport: InHand, Complete: Done, Waive: Waived, CallOff: CalledOff},
-	ReportedIn: {StageReport: InHand, Complete: Done, Waive: Waived, CallOff: CalledOff},
-	InHand:     {StageReport: InHand, Complete: Done, Waive: Waived, CallOff: CalledOff},
-	Returned:   {RateResponse: Returned},
-	Done:       {RateResponse: Done},
-	Waived:     {RateResponse: Waived},
-	CalledOff:  {},
+	Named:           {Deliver: Delivered, CallOff: CalledOff},
+	Delivered:       {Sign: Signed, Return: ReturnRequested, Waive: Waived, CallOff: CalledOff, HandOver: HandedOver},
+	ReturnRequested: {Uphold: Returned, Overrule: Delivered, CallOff: CalledOff},
+	Signed:          {Return: ReturnRequested, ReportIn: ReportedIn, StageReport: InHand, Complete: Done, Waive: Waived, CallOff: CalledOff, HandOver: HandedOver},
+	ReportedIn:      {StageReport: InHand, Complete: Done, Waive: Waived, CallOff: CalledOff, HandOver: HandedOver},
+	InHand:          {StageReport: InHand, Complete: Done, Waive: Waived, CallOff: CalledOff, HandOver: HandedOver},
+	Returned:        {RateResponse: Returned},
+	Done:            {RateResponse: Done},
+	Waived:          {RateResponse: Waived},
+	CalledOff:       {},
+	HandedOver:      {},
 }
 
 func TestEveryVerbInEveryStateLeadsWhereTheDescriptionSays(t *testing.T) {
 	t.Parallel()
-	cross(t, Life(), dispatchMoves, []Verb{Submit, Approve, Reject, Send, Assign, Cancel, Clear, Rate, Start, Finish})
+	cross(t, Life(), dispatchMoves, []Verb{Submit, Approve, Reject, Send, Assign, Cancel, Clear, Rate, Adjudicate, Start, Refer, Finish})
 	cross(t, AssignmentLife(), assignmentMoves,
-		[]AssignmentVerb{Sign, Return, ReportIn, StageReport, Complete, Waive, RateResponse, Deliver, CallOff})
+		[]AssignmentVerb{Sign, Return, ReportIn, StageReport, Complete, Waive, RateResponse, Deliver, CallOff, Uphold, Overrule, HandOver})
+}
+
+// The ends of a wait lead to where it began.
+func TestARulingLeadsBackToWhereTheWaitBegan(t *testing.T) {
+	t.Parallel()
+	for _, began := range []AssignmentState{Delivered, Signed} {
+		if step, err := Rulings.Back(ReturnRequested, Overrule, began); err != nil || step.To != began {
+			t.Error(step, err)
+		}
+	}
+	for _, began := range []State{Sent, Handling, Adjudication} {
+		if step, err := Steps.Back(Adjudication, Adjudicate, began); err != nil || step.To != began {
+			t.Error(step, err)
+		}
+	}
 }
 
 func cross[S, V ~string](t *testing.T, table lifecycle.Table[S, V], want map[S]map[V]S, verbs []V) {
@@ -104,10 +121,11 @@ func TestTheDrawnPagesShowTheTables(t *testing.T) {
 	t.Parallel()
 	const note = "Written by `go test ./internal/dispatch -run Drawn -update`. The brackets name the permission. "
 	drawn.Page(t, "../../docs/states/dispatch.md", "# Dispatch (派单, 吹哨)\n\n"+note+"The verbs\n"+
-		"start and finish follow from what the called units do; the others are verbs of `/v1/dispatches`.\n\n"+
+		"start, refer and finish follow from what the called units do, adjudicate goes back to where it was referred from; the others are verbs of `/v1/dispatches`.\n\n"+
 		"```mermaid\n"+Life().Mermaid("Dispatch")+"```\n")
 	drawn.Page(t, "../../docs/states/assignment.md", "# Assignment (主办, 协办, 知会)\n\n"+note+"The verbs\n"+
-		"deliver and callOff follow from what the street does with the dispatch; the others are verbs of\n"+
+		"deliver and callOff follow from what the street does with the dispatch, uphold and overrule from the ruling on an objection, handOver\n"+
+		"from the acceptance of a hand-over; the others are verbs of\n"+
 		"`/v1/dispatches/{dispatch}/assignments`.\n\n"+
 		"```mermaid\n"+AssignmentLife().Mermaid("Assignment")+"```\n")
 }

@@ -142,8 +142,8 @@ func TestAWhistleIsClearedByTheStreetWhenNobodyIsOpenAndBothSidesRateOnce(t *tes
 	_, err = street.ClearDispatch(s.Ctx, &dispatchv1.ClearDispatchRequest{Name: d.GetName(), Note: "现场已核实"})
 	testkit.WantFault(t, err, codes.FailedPrecondition, "ASSIGNMENTS_OPEN")
 
-	s.Assigned(s.As(testkit.LiaisonA).ReturnAssignment(s.Ctx, &dispatchv1.ReturnAssignmentRequest{
-		Name: s.AssignmentOf(d, testkit.Planning), Reason: dispatchv1.Return_REASON_NOT_OUR_DUTY, Clause: "三定方案第四条", SuggestedUnit: s.UnitName(testkit.GardensOffice)}))
+	s.Return(testkit.LiaisonA, &dispatchv1.ReturnAssignmentRequest{
+		Name: s.AssignmentOf(d, testkit.Planning), Reason: dispatchv1.Return_REASON_NOT_OUR_DUTY, Clause: "三定方案第四条", SuggestedUnit: s.UnitName(testkit.GardensOffice)})
 	_, err = street.WaiveAssignment(s.Ctx, &dispatchv1.WaiveAssignmentRequest{Name: s.AssignmentOf(d, testkit.WaterOffice), Reason: "不需要"})
 	testkit.WantFault(t, err, codes.FailedPrecondition, "WRONG_STATE")
 	waived := s.Assigned(street.WaiveAssignment(s.Ctx, &dispatchv1.WaiveAssignmentRequest{Name: s.AssignmentOf(d, testkit.GardensOffice), Reason: "现场无倒伏树木"}))
@@ -213,8 +213,8 @@ func TestTheLeadIsReplacedInOneStepAndTheChangeIsAudited(t *testing.T) {
 		t.Errorf("audited %q -> %q, %v", before, after, err)
 	}
 
-	s.Assigned(s.As(testkit.LiaisonA).ReturnAssignment(s.Ctx, &dispatchv1.ReturnAssignmentRequest{
-		Name: s.AssignmentOf(d, testkit.Planning), Reason: dispatchv1.Return_REASON_WRONG_TERRITORY}))
+	s.Return(testkit.LiaisonA, &dispatchv1.ReturnAssignmentRequest{
+		Name: s.AssignmentOf(d, testkit.Planning), Reason: dispatchv1.Return_REASON_WRONG_TERRITORY})
 	s.Clock.Advance(time.Hour)
 	now = s.Dispatched(assign(testkit.Planning, dispatchv1.Assignment_ROLE_LEAD))
 	again := s.Assignment(now, testkit.Planning)

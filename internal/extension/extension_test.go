@@ -233,8 +233,7 @@ func TestOnlyTheUnitAsksAndOnlyAnotherWhoLeadsTheStreetDecides(t *testing.T) {
 			t.Errorf("%s decides: %v", who, err)
 		}
 	}
-	if _, err := w.Owner().Exec(t.Context(), `update extension set requester_id = (select person_id from membership
-		where tenant_id = 110111 and role = 'STREET_LEADER' limit 1)`); err != nil {
+	if _, err := w.Owner().Exec(t.Context(), "update extension set requester_id = $1", testkit.ID(testkit.StreetLeader)); err != nil {
 		t.Fatal(err)
 	}
 	_, err := w.decide(testkit.StreetLeader, dispatchv1.Extension_STATE_APPROVED)

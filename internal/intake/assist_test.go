@@ -60,8 +60,13 @@ func TestAUnitThatAssistsIsListedAnIssueFromItsOrderUntilTheLeadReturnsIt(t *tes
 	if err != nil || len(list.GetAssignments()) != 1 {
 		t.Fatalf("%v, %v", list, err)
 	}
-	if _, err := work.ReturnAssignment(t.Context(), &dispatchv1.ReturnAssignmentRequest{Name: list.GetAssignments()[0].GetName(),
+	duty := list.GetAssignments()[0].GetName()
+	if _, err := work.ReturnAssignment(t.Context(), &dispatchv1.ReturnAssignmentRequest{Name: duty,
 		Reason: dispatchv1.Return_REASON_ALREADY_HANDLED, Note: "上周已修好"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := dispatchv1.NewDispatchServiceClient(w.Conn(testkit.StreetLeader)).DecideObjection(t.Context(), &dispatchv1.DecideObjectionRequest{Name: duty,
+		Decision: dispatchv1.Objection_STATE_UPHELD, Ruling: "情况属实", ClockOutcome: dispatchv1.Objection_CLOCK_OUTCOME_KEEP}); err != nil {
 		t.Fatal(err)
 	}
 	want = want[1:]

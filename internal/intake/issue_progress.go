@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
+	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
@@ -32,7 +34,7 @@ func (s *Service) OrderProgress(ctx context.Context, tx *db.Tx, order uuid.UUID,
 	if _, ok := progress[step]; !ok {
 		return fmt.Errorf("intake: no such progress: %s", step)
 	}
-	rows, err := tx.Issue.Query().Where(issue.IDIn(issues...), issue.DispatchID(order)).Order(page.Oldest).ForUpdate().All(ctx)
+	rows, err := behind(ctx, tx, order, issues)
 	if err != nil {
 		return err
 	}
@@ -42,6 +44,36 @@ func (s *Service) OrderProgress(ctx context.Context, tx *db.Tx, order uuid.UUID,
 		}
 	}
 	return nil
+}
+
+// OrderAssigned hears from dispatch, in its transaction, which units lead and assist in the order behind issues from now on. An issue whose
+// lead gave it back is dispatched by that again; one that is over keeps the units that it had.
+func (s *Service) OrderAssigned(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID, lead uuid.UUID, assist []uuid.UUID) error {
+	rows, err := behind(ctx, tx, order, issues)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		made, ok := moveOf(State(row.State), Assign)
+		led := row.LeadUnitID != nil && *row.LeadUnitID == lead
+		if !ok || led && slices.Equal(row.AssistUnitIds, assist) {
+			continue
+		}
+		c := change{Set: func(u *ent.IssueUpdate) { u.SetLeadUnitID(lead).SetAssistUnitIds(assist) },
+			Facts: map[string]any{"lead_unit": lead, "assist_units": assist, "dispatch": name.Of("dispatches", order)}}
+		if !led {
+			c.Entries = []entry{{Kind: "DISPATCHED", Public: true, Actor: row.SubDistrictID}}
+		}
+		if _, err := s.move(ctx, tx, row, made, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// behind are the issues that stand behind an order, held; an issue that has a later order is none of them.
+func behind(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID) ([]*ent.Issue, error) {
+	return tx.Issue.Query().Where(issue.IDIn(issues...), issue.DispatchID(order)).Order(page.Oldest).ForUpdate().All(ctx)
 }
 
 // advance is what a step of its order means to one issue.

@@ -50,10 +50,11 @@ const (
 	Merge       Verb = "merge"
 )
 
-// The verbs of the lead unit, done to its assignment; dispatch hands them over.
+// The verbs of the lead unit, done to its assignment, and of the street, to the order; dispatch hands them over.
 const (
 	Sign   Verb = "sign"
 	Return Verb = "return"
+	Assign Verb = "assign"
 )
 
 // Verbs of callers in the order of the life of an issue.
@@ -126,13 +127,18 @@ func urges() (steps lifecycle.Table[State, Verb]) {
 	return steps
 }
 
-// Progress is what the lead unit's work on its order does to the issue.
+// Progress is what the lead unit's work on its order, and another lead, do to the issue.
 var Progress = lifecycle.Table[State, Verb]{
 	{From: Dispatched, Do: Sign, To: Handling, Who: "dispatch.assignment.sign", Emits: issueEvent + "signed.v1"},
 	{From: Dispatched, Do: Return, To: Triaged, Who: "dispatch.assignment.return", Emits: issueEvent + "returned.v1"},
 	{From: Handling, Do: Return, To: Triaged, Who: "dispatch.assignment.return", Emits: issueEvent + "returned.v1"},
 	{From: InfoRequested, Do: Return, To: Triaged, Who: "dispatch.assignment.return", Emits: issueEvent + "returned.v1"},
 	{From: OnHold, Do: Return, To: Triaged, Who: "dispatch.assignment.return", Emits: issueEvent + "returned.v1"},
+	{From: Triaged, Do: Assign, To: Dispatched, Who: "dispatch.dispatch.assign", Emits: issueEvent + "dispatched.v1"},
+	{From: Dispatched, Do: Assign, To: Dispatched, Who: "dispatch.dispatch.assign", Emits: issueEvent + "dispatched.v1"},
+	{From: Handling, Do: Assign, To: Handling, Who: "dispatch.dispatch.assign", Emits: issueEvent + "dispatched.v1"},
+	{From: InfoRequested, Do: Assign, To: InfoRequested, Who: "dispatch.dispatch.assign", Emits: issueEvent + "dispatched.v1"},
+	{From: OnHold, Do: Assign, To: OnHold, Who: "dispatch.dispatch.assign", Emits: issueEvent + "dispatched.v1"},
 }
 
 // Life is every move of an issue: the verbs of callers and the progress of the order.

@@ -12,10 +12,10 @@ import (
 )
 
 // ClockPassed hears, in the transaction that marks it, that a share of a limit, in percent, is over: a reminder for the unit, and, at
-// 100, an order. The clock of a review has no unit.
+// 100, an order. The clock of a review has no unit, and that of a ruling on an objection is not the unit's to keep.
 func (s *Service) ClockPassed(ctx context.Context, tx *db.Tx, d *ent.Dispatch, c *ent.Clock, share int) error {
 	for _, a := range d.Edges.Assignments {
-		if c.AssignmentID == nil || a.ID != *c.AssignmentID {
+		if c.AssignmentID == nil || a.ID != *c.AssignmentID || c.Kind == ruling {
 			continue
 		}
 		level, leader := reminder, (*uuid.UUID)(nil)

@@ -18,6 +18,9 @@ import (
 // opened are the states of a duty from which something is to come.
 var opened = []string{"SENT", "SIGNED", "REPORTED_IN", "HANDLING"}
 
+// ruling is the kind of a clock that no unit has to keep.
+const ruling = "OBJECTION"
+
 // CreateSupervision reminds a unit of its duty, or orders its supervision by the caller.
 func (s *Service) CreateSupervision(ctx context.Context, req *dispatchv1.CreateSupervisionRequest) (*dispatchv1.Supervision, error) {
 	in := req.GetSupervision()

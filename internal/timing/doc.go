@@ -12,7 +12,8 @@
 //  1. Clocks change only under the lock of their dispatch, which its owner takes. HoldDispatch.
 //  2. Of one kind, one clock of a unit runs at a time. StartClocks, clock_one_running.
 //  3. A share of the limit is warned of once, and a breach is marked once, by the sweep or by the event that came first. check, StopClocks.
-//  4. A clock keeps the limit, and the office hours, of the day on which it started, whatever is set later. policy_version.
-//  5. A clock says by which edition of the working calendar it was computed, and is explained by that one. A newer edition counts anew what
+//  4. While an objection is open a unit's clocks stand still, and its ruling says what of that counts. ContestClocks, SettleClocks.
+//  5. A clock keeps the limit, and the office hours, of the day on which it started, whatever is set later. policy_version.
+//  6. A clock says by which edition of the working calendar it was computed, and is explained by that one. A newer edition counts anew what
 //     runs and is in time, once; what was warned of or has run out stays so. Recount.
 package timing

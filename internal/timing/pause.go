@@ -2,6 +2,7 @@ package timing
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -14,33 +15,44 @@ import (
 // PauseOrder lets the clocks of an order stand still, in the transaction of the caller: the units cannot act. The reason is a code
 // that explains the pause. A clock that has run out goes on being late.
 func (s *Service) PauseOrder(ctx context.Context, tx *db.Tx, order uuid.UUID, reason string) error {
-	return s.adjust(ctx, tx, order, "paused", func(c *ent.Clock) bool {
-		if late(c, tx.Now()) || c.DueTime == nil {
+	d, err := s.dispatches.HoldDispatch(access.AsSystem(ctx, tx.Tenant()), tx, order)
+	if err != nil {
+		return err
+	}
+	return s.adjust(ctx, tx, d, "paused", func(c *ent.Clock) bool {
+		if late(c, tx.Now()) || standing(c, false) >= 0 {
 			return false
 		}
-		c.Pauses = append(c.Pauses, schema.ClockPause{From: tx.Now(), Reason: reason})
+		c.Pauses = append(slices.Clone(c.Pauses), schema.ClockPause{From: tx.Now(), Reason: reason})
 		return true
 	})
 }
 
 // ResumeOrder lets the clocks of an order that stand still go on.
 func (s *Service) ResumeOrder(ctx context.Context, tx *db.Tx, order uuid.UUID) error {
-	return s.adjust(ctx, tx, order, "resumed", func(c *ent.Clock) bool {
-		if n := len(c.Pauses); n > 0 && c.Pauses[n-1].Until == nil {
-			until := tx.Now()
-			c.Pauses[n-1].Until = &until
-			return true
-		}
-		return false
-	})
-}
-
-// adjust changes the running clocks of an order and computes anew when they are due and looked at.
-func (s *Service) adjust(ctx context.Context, tx *db.Tx, order uuid.UUID, verb string, change func(*ent.Clock) bool) error {
 	d, err := s.dispatches.HoldDispatch(access.AsSystem(ctx, tx.Tenant()), tx, order)
 	if err != nil {
 		return err
 	}
+	return s.adjust(ctx, tx, d, "resumed", func(c *ent.Clock) bool {
+		i, until := standing(c, false), tx.Now()
+		if i < 0 {
+			return false
+		}
+		c.Pauses = slices.Clone(c.Pauses)
+		c.Pauses[i].Until = &until
+		return true
+	})
+}
+
+// standing is the pause that has not ended of a clock: that of an objection, or that of anything else, which may last at the same time;
+// -1 for none.
+func standing(c *ent.Clock, objection bool) int {
+	return slices.IndexFunc(c.Pauses, func(p schema.ClockPause) bool { return p.Until == nil && (p.Reason == objected) == objection })
+}
+
+// adjust changes the running clocks of a dispatch that is held and computes anew when they are due and looked at.
+func (s *Service) adjust(ctx context.Context, tx *db.Tx, d *ent.Dispatch, verb string, change func(*ent.Clock) bool) error {
 	for _, before := range d.Edges.Clocks {
 		c := *before
 		if !change(&c) {

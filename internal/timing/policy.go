@@ -23,6 +23,9 @@ type policy struct {
 	reportIn *clock.Limit
 	complete *clock.Limit
 	review   *clock.Limit
+
+	objection    *clock.Limit
+	adjudication *clock.Limit
 }
 
 func (s *Service) policyAt(ctx context.Context, tx *db.Tx, d *ent.Dispatch) (policy, error) {
@@ -54,6 +57,7 @@ func (s *Service) policyAt(ctx context.Context, tx *db.Tx, d *ent.Dispatch) (pol
 		p.complete = read(complete, hasComplete)
 	}
 	p.review = read(reviewLimit, kind == emergency)
+	p.objection, p.adjudication = read(objectionLimit, true), read(adjudicationLimit, true)
 	return p, err
 }
 

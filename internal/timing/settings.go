@@ -18,6 +18,8 @@ const (
 	clockReportIn = "REPORT_IN"
 	clockComplete = "COMPLETE"
 	clockReview   = "REVIEW"
+
+	clockObjection = "OBJECTION"
 )
 
 const (
@@ -26,9 +28,10 @@ const (
 )
 
 const (
-	practice = "common practice; set by the district"
-	pinggu   = "平谷 2017: departments report in within 30 minutes"
-	article  = "接诉即办工作条例 art. 13: the order states its limit; value set by the district"
+	practice   = "common practice; set by the district"
+	pinggu     = "平谷 2017: departments report in within 30 minutes"
+	objections = "接诉即办工作条例 art. 12: the review of objections; values by common practice, set by the district"
+	article    = "接诉即办工作条例 art. 13: the order states its limit; value set by the district"
 )
 
 // The kinds of dispatches.
@@ -61,6 +64,9 @@ var (
 	}
 	// reviewLimit is how soon after sending the leader reviews an emergency.
 	reviewLimit = setting.Declare("dispatch.review.whistle_emergency", clock.Limit{Minutes: day, Basis: clock.Elapsed}, practice)
+	// objectionLimit is how soon the street rules on an objection, adjudicationLimit how soon the district does.
+	objectionLimit    = setting.Declare("dispatch.objection.street", clock.Limit{Minutes: day, Basis: clock.Elapsed}, objections)
+	adjudicationLimit = setting.Declare("dispatch.objection.district", clock.Limit{Minutes: 2 * day, Basis: clock.Elapsed}, objections)
 	// warnings are the shares of a limit, in percent and ascending, at which a warning is given.
 	warnings = setting.Declare("dispatch.warnings", []int{50, 80}, practice, ascending)
 	// officeHours are the hours in which working time runs.

@@ -132,6 +132,15 @@ func (s Dispatches) Sign(who Who, assignment string) *dispatchv1.Assignment {
 	return s.Assigned(s.As(who).SignAssignment(s.Ctx, &dispatchv1.SignAssignmentRequest{Name: assignment}))
 }
 
+// Return objects to a duty, and the street upholds that.
+func (s Dispatches) Return(who Who, objection *dispatchv1.ReturnAssignmentRequest) *dispatchv1.Assignment {
+	s.T.Helper()
+	s.Assigned(s.As(who).ReturnAssignment(s.Ctx, objection))
+	Must[*dispatchv1.Objection](s)(s.As(StreetLeader).DecideObjection(s.Ctx, &dispatchv1.DecideObjectionRequest{Name: objection.GetName(),
+		Decision: dispatchv1.Objection_STATE_UPHELD, Ruling: "情况属实", ClockOutcome: dispatchv1.Objection_CLOCK_OUTCOME_KEEP}))
+	return s.Assigned(s.As(Dispatcher).GetAssignment(s.Ctx, &dispatchv1.GetAssignmentRequest{Name: objection.GetName()}))
+}
+
 // ReportIn reports in, with or without power.
 func (s Dispatches) ReportIn(who Who, assignment string, authority bool) *dispatchv1.Assignment {
 	s.T.Helper()

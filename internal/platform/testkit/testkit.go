@@ -59,6 +59,7 @@ const (
 	AuditAdmin      = demo.AuditAdmin
 	ForeignResident = demo.ForeignResident
 	ForeignAdmin    = demo.ForeignAdmin
+	DistrictLeader  = demo.DistrictLeader
 )
 
 // Kit is one running server.

@@ -94,7 +94,7 @@ const (
 	Assignment_STATE_SENT Assignment_State = 2
 	// 签收: the unit has taken it.
 	Assignment_STATE_SIGNED Assignment_State = 3
-	// The unit asked to give it back and waits for the ruling.
+	// 异议: the unit asks to give it back and waits for the ruling; its clocks stand still.
 	Assignment_STATE_RETURN_REQUESTED Assignment_State = 4
 	// 退单, 退哨: given back with reason and clause. Final for this unit.
 	Assignment_STATE_RETURNED Assignment_State = 5
@@ -108,6 +108,8 @@ const (
 	Assignment_STATE_WAIVED Assignment_State = 9
 	// Called off together with the dispatch. Final.
 	Assignment_STATE_CANCELLED Assignment_State = 10
+	// 移交: another unit has taken it over. Final.
+	Assignment_STATE_HANDED_OVER Assignment_State = 11
 )
 
 // Enum value maps for Assignment_State.
@@ -124,6 +126,7 @@ var (
 		8:  "STATE_COMPLETED",
 		9:  "STATE_WAIVED",
 		10: "STATE_CANCELLED",
+		11: "STATE_HANDED_OVER",
 	}
 	Assignment_State_value = map[string]int32{
 		"STATE_UNSPECIFIED":      0,
@@ -137,6 +140,7 @@ var (
 		"STATE_COMPLETED":        8,
 		"STATE_WAIVED":           9,
 		"STATE_CANCELLED":        10,
+		"STATE_HANDED_OVER":      11,
 	}
 )
 
@@ -344,6 +348,8 @@ type Assignment struct {
 	OriginalDueTime *timestamppb.Timestamp `protobuf:"bytes,23,opt,name=original_due_time,json=originalDueTime,proto3" json:"original_due_time,omitempty"`
 	// How often it was extended; ListExtensions lists why.
 	ExtensionCount int32 `protobuf:"varint,24,opt,name=extension_count,json=extensionCount,proto3" json:"extension_count,omitempty"`
+	// Why the sub-district forced the duty on the unit, which cannot give it back; empty otherwise.
+	ForcedReason string `protobuf:"bytes,25,opt,name=forced_reason,json=forcedReason,proto3" json:"forced_reason,omitempty"`
 	// The number by which the unit's own system knows the duty; SetExternalNumber gives it.
 	ExternalNumber string `protobuf:"bytes,40,opt,name=external_number,json=externalNumber,proto3" json:"external_number,omitempty"`
 	unknownFields  protoimpl.UnknownFields
@@ -546,6 +552,13 @@ func (x *Assignment) GetExtensionCount() int32 {
 		return x.ExtensionCount
 	}
 	return 0
+}
+
+func (x *Assignment) GetForcedReason() string {
+	if x != nil {
+		return x.ForcedReason
+	}
+	return ""
 }
 
 func (x *Assignment) GetExternalNumber() string {
@@ -987,7 +1000,7 @@ var File_haolinju_dispatch_v1_assignment_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/dispatch/v1/assignment.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xa1\x11\n" +
+	"%haolinju/dispatch/v1/assignment.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x8c\x12\n" +
 	"\n" +
 	"Assignment\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x04name\x123\n" +
@@ -1018,7 +1031,8 @@ const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\x04etag\x18\x16 \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x12K\n" +
 	"\x11original_due_time\x18\x17 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\x0foriginalDueTime\x12,\n" +
-	"\x0fextension_count\x18\x18 \x01(\x05B\x03\xe0A\x03R\x0eextensionCount\x123\n" +
+	"\x0fextension_count\x18\x18 \x01(\x05B\x03\xe0A\x03R\x0eextensionCount\x124\n" +
+	"\rforced_reason\x18\x19 \x01(\tB\x0f\xe0A\x03\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\fforcedReason\x123\n" +
 	"\x0fexternal_number\x18( \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\x0eexternalNumber\"\xb9\x01\n" +
 	"\x04Role\x12\x14\n" +
@@ -1029,7 +1043,7 @@ const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\x06协办\x12\x06Assist\x12)\n" +
 	"\rROLE_INFORMED\x10\x03\x1a\x16\x9a\x90'\x12\n" +
 	"\x06知会\x12\bInformed\x1a&\xa2\x90'\"\n" +
-	"\f承办角色\x12\x12Role in a dispatch\"\xa4\x04\n" +
+	"\f承办角色\x12\x12Role in a dispatch\"\xd9\x04\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12$\n" +
 	"\vSTATE_DRAFT\x10\x01\x1a\x13\x9a\x90'\x0f\n" +
@@ -1053,7 +1067,9 @@ const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\t已免办\x12\x06Waived\x12/\n" +
 	"\x0fSTATE_CANCELLED\x10\n" +
 	"\x1a\x1a\x9a\x90'\x16\n" +
-	"\t已取消\x12\tCancelled\x1a*\xa2\x90'&\n" +
+	"\t已取消\x12\tCancelled\x123\n" +
+	"\x11STATE_HANDED_OVER\x10\v\x1a\x1c\x9a\x90'\x18\n" +
+	"\t已移交\x12\vHanded over\x1a*\xa2\x90'&\n" +
 	"\f承办状态\x12\x16State of an assignment\"\xad\x04\n" +
 	"\bReportIn\x12#\n" +
 	"\x06person\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x06person\x12$\n" +

@@ -674,7 +674,9 @@ type AssignUnitRequest struct {
 	// Version that the caller read; absent = any.
 	Etag string `protobuf:"bytes,6,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
-	ValidateOnly  bool `protobuf:"varint,7,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	ValidateOnly bool `protobuf:"varint,7,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// Why this lead is forced on the matter, once it was returned as often as allowed.
+	ForceReason   string `protobuf:"bytes,8,opt,name=force_reason,json=forceReason,proto3" json:"force_reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -756,6 +758,13 @@ func (x *AssignUnitRequest) GetValidateOnly() bool {
 		return x.ValidateOnly
 	}
 	return false
+}
+
+func (x *AssignUnitRequest) GetForceReason() string {
+	if x != nil {
+		return x.ForceReason
+	}
+	return ""
 }
 
 // CancelDispatchRequest asks for CancelDispatch.
@@ -4813,11 +4822,796 @@ func (x *SetRecusalRequest) GetUnits() []string {
 	return nil
 }
 
+// DecideObjectionRequest asks for DecideObjection.
+type DecideObjectionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the assignment.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// UPHELD or OVERRULED.
+	Decision Objection_State `protobuf:"varint,2,opt,name=decision,proto3,enum=haolinju.dispatch.v1.Objection_State" json:"decision,omitempty"`
+	// Why so.
+	Ruling string `protobuf:"bytes,3,opt,name=ruling,proto3" json:"ruling,omitempty"`
+	// What becomes of the time.
+	ClockOutcome Objection_ClockOutcome `protobuf:"varint,4,opt,name=clock_outcome,json=clockOutcome,proto3,enum=haolinju.dispatch.v1.Objection_ClockOutcome" json:"clock_outcome,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version of the assignment that the caller read; absent = any.
+	Etag string `protobuf:"bytes,6,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,7,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DecideObjectionRequest) Reset() {
+	*x = DecideObjectionRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[64]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DecideObjectionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DecideObjectionRequest) ProtoMessage() {}
+
+func (x *DecideObjectionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[64]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DecideObjectionRequest.ProtoReflect.Descriptor instead.
+func (*DecideObjectionRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{64}
+}
+
+func (x *DecideObjectionRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *DecideObjectionRequest) GetDecision() Objection_State {
+	if x != nil {
+		return x.Decision
+	}
+	return Objection_STATE_UNSPECIFIED
+}
+
+func (x *DecideObjectionRequest) GetRuling() string {
+	if x != nil {
+		return x.Ruling
+	}
+	return ""
+}
+
+func (x *DecideObjectionRequest) GetClockOutcome() Objection_ClockOutcome {
+	if x != nil {
+		return x.ClockOutcome
+	}
+	return Objection_CLOCK_OUTCOME_UNSPECIFIED
+}
+
+func (x *DecideObjectionRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *DecideObjectionRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *DecideObjectionRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// AdjudicateDispatchRequest asks for AdjudicateDispatch.
+type AdjudicateDispatchRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the dispatch.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Name of the assignment whose unit objects.
+	Assignment string `protobuf:"bytes,2,opt,name=assignment,proto3" json:"assignment,omitempty"`
+	// UPHELD or OVERRULED.
+	Decision Objection_State `protobuf:"varint,3,opt,name=decision,proto3,enum=haolinju.dispatch.v1.Objection_State" json:"decision,omitempty"`
+	// Why so.
+	Ruling string `protobuf:"bytes,4,opt,name=ruling,proto3" json:"ruling,omitempty"`
+	// What becomes of the time.
+	ClockOutcome Objection_ClockOutcome `protobuf:"varint,5,opt,name=clock_outcome,json=clockOutcome,proto3,enum=haolinju.dispatch.v1.Objection_ClockOutcome" json:"clock_outcome,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,6,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version of the dispatch that the caller read; absent = any.
+	Etag string `protobuf:"bytes,7,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,8,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AdjudicateDispatchRequest) Reset() {
+	*x = AdjudicateDispatchRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[65]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AdjudicateDispatchRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AdjudicateDispatchRequest) ProtoMessage() {}
+
+func (x *AdjudicateDispatchRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[65]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AdjudicateDispatchRequest.ProtoReflect.Descriptor instead.
+func (*AdjudicateDispatchRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{65}
+}
+
+func (x *AdjudicateDispatchRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *AdjudicateDispatchRequest) GetAssignment() string {
+	if x != nil {
+		return x.Assignment
+	}
+	return ""
+}
+
+func (x *AdjudicateDispatchRequest) GetDecision() Objection_State {
+	if x != nil {
+		return x.Decision
+	}
+	return Objection_STATE_UNSPECIFIED
+}
+
+func (x *AdjudicateDispatchRequest) GetRuling() string {
+	if x != nil {
+		return x.Ruling
+	}
+	return ""
+}
+
+func (x *AdjudicateDispatchRequest) GetClockOutcome() Objection_ClockOutcome {
+	if x != nil {
+		return x.ClockOutcome
+	}
+	return Objection_CLOCK_OUTCOME_UNSPECIFIED
+}
+
+func (x *AdjudicateDispatchRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *AdjudicateDispatchRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *AdjudicateDispatchRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// ListObjectionsRequest asks for ListObjections.
+type ListObjectionsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The assignment, or "dispatches/-/assignments/-".
+	Parent string `protobuf:"bytes,1,opt,name=parent,proto3" json:"parent,omitempty"`
+	// How many to return; 0 = 20, at most 100.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before.
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `level = LEVEL_DISTRICT AND unit = "units/…"`. Fields: category, create_time, decide_time, level,
+	// reason, state, unit.
+	Filter string `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = oldest first.
+	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,7,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListObjectionsRequest) Reset() {
+	*x = ListObjectionsRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[66]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListObjectionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListObjectionsRequest) ProtoMessage() {}
+
+func (x *ListObjectionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[66]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListObjectionsRequest.ProtoReflect.Descriptor instead.
+func (*ListObjectionsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{66}
+}
+
+func (x *ListObjectionsRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListObjectionsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListObjectionsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListObjectionsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListObjectionsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListObjectionsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListObjectionsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListObjectionsResponse is one page of objections.
+type ListObjectionsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The objections, oldest first.
+	Objections []*Objection `protobuf:"bytes,1,rep,name=objections,proto3" json:"objections,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListObjectionsResponse) Reset() {
+	*x = ListObjectionsResponse{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[67]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListObjectionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListObjectionsResponse) ProtoMessage() {}
+
+func (x *ListObjectionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[67]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListObjectionsResponse.ProtoReflect.Descriptor instead.
+func (*ListObjectionsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{67}
+}
+
+func (x *ListObjectionsResponse) GetObjections() []*Objection {
+	if x != nil {
+		return x.Objections
+	}
+	return nil
+}
+
+func (x *ListObjectionsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListObjectionsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// HandOverAssignmentRequest asks for HandOverAssignment.
+type HandOverAssignmentRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the assignment.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// The unit that is to take it over.
+	Unit string `protobuf:"bytes,2,opt,name=unit,proto3" json:"unit,omitempty"`
+	// Why.
+	Reason string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version of the assignment that the caller read; absent = any.
+	Etag string `protobuf:"bytes,5,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,6,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *HandOverAssignmentRequest) Reset() {
+	*x = HandOverAssignmentRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[68]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *HandOverAssignmentRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*HandOverAssignmentRequest) ProtoMessage() {}
+
+func (x *HandOverAssignmentRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[68]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use HandOverAssignmentRequest.ProtoReflect.Descriptor instead.
+func (*HandOverAssignmentRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{68}
+}
+
+func (x *HandOverAssignmentRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *HandOverAssignmentRequest) GetUnit() string {
+	if x != nil {
+		return x.Unit
+	}
+	return ""
+}
+
+func (x *HandOverAssignmentRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *HandOverAssignmentRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *HandOverAssignmentRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *HandOverAssignmentRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// AcceptHandOverRequest asks for AcceptHandOver.
+type AcceptHandOverRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the assignment that is offered.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version of the hand-over that the caller read; absent = any.
+	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AcceptHandOverRequest) Reset() {
+	*x = AcceptHandOverRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[69]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AcceptHandOverRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AcceptHandOverRequest) ProtoMessage() {}
+
+func (x *AcceptHandOverRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[69]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AcceptHandOverRequest.ProtoReflect.Descriptor instead.
+func (*AcceptHandOverRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{69}
+}
+
+func (x *AcceptHandOverRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *AcceptHandOverRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *AcceptHandOverRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *AcceptHandOverRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// DeclineHandOverRequest asks for DeclineHandOver.
+type DeclineHandOverRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the assignment that is offered.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Why.
+	Note string `protobuf:"bytes,2,opt,name=note,proto3" json:"note,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version of the hand-over that the caller read; absent = any.
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeclineHandOverRequest) Reset() {
+	*x = DeclineHandOverRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[70]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeclineHandOverRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeclineHandOverRequest) ProtoMessage() {}
+
+func (x *DeclineHandOverRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[70]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeclineHandOverRequest.ProtoReflect.Descriptor instead.
+func (*DeclineHandOverRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{70}
+}
+
+func (x *DeclineHandOverRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *DeclineHandOverRequest) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+func (x *DeclineHandOverRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *DeclineHandOverRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *DeclineHandOverRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// ListHandOversRequest asks for ListHandOvers.
+type ListHandOversRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The assignment, or "dispatches/-/assignments/-".
+	Parent string `protobuf:"bytes,1,opt,name=parent,proto3" json:"parent,omitempty"`
+	// How many to return; 0 = 20, at most 100.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before.
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `state = STATE_OFFERED AND to_unit = "units/…"`. Fields: answer_time, create_time, role, state, to_unit,
+	// unit.
+	Filter string `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = oldest first.
+	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,state`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,7,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListHandOversRequest) Reset() {
+	*x = ListHandOversRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[71]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListHandOversRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListHandOversRequest) ProtoMessage() {}
+
+func (x *ListHandOversRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[71]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListHandOversRequest.ProtoReflect.Descriptor instead.
+func (*ListHandOversRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{71}
+}
+
+func (x *ListHandOversRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListHandOversRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListHandOversRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListHandOversRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListHandOversRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListHandOversRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListHandOversRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListHandOversResponse is one page of hand-overs.
+type ListHandOversResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The hand-overs, oldest first.
+	HandOvers []*HandOver `protobuf:"bytes,1,rep,name=hand_overs,json=handOvers,proto3" json:"hand_overs,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListHandOversResponse) Reset() {
+	*x = ListHandOversResponse{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[72]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListHandOversResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListHandOversResponse) ProtoMessage() {}
+
+func (x *ListHandOversResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[72]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListHandOversResponse.ProtoReflect.Descriptor instead.
+func (*ListHandOversResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{72}
+}
+
+func (x *ListHandOversResponse) GetHandOvers() []*HandOver {
+	if x != nil {
+		return x.HandOvers
+	}
+	return nil
+}
+
+func (x *ListHandOversResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListHandOversResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
 var File_haolinju_dispatch_v1_dispatch_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
-	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/dispatch/v1/agency.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a\x1fhaolinju/dispatch/v1/duty.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a\"haolinju/dispatch/v1/routing.proto\x1a&haolinju/dispatch/v1/supervision.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x9d\x02\n" +
+	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/dispatch/v1/agency.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a\x1fhaolinju/dispatch/v1/duty.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a$haolinju/dispatch/v1/hand_over.proto\x1a$haolinju/dispatch/v1/objection.proto\x1a\"haolinju/dispatch/v1/routing.proto\x1a&haolinju/dispatch/v1/supervision.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x9d\x02\n" +
 	"\x15CreateDispatchRequest\x12E\n" +
 	"\bdispatch\x18\x01 \x01(\v2\x1e.haolinju.dispatch.v1.DispatchB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bdispatch\x12p\n" +
 	"\vdispatch_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\n" +
@@ -4874,7 +5668,7 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
-	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xdd\x02\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x8e\x03\n" +
 	"\x11AssignUnitRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\x123\n" +
 	"\x04unit\x18\x02 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04unit\x12H\n" +
@@ -4883,7 +5677,8 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
 	"\x04etag\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
-	"\rvalidate_only\x18\a \x01(\bR\fvalidateOnly\"\xe6\x01\n" +
+	"\rvalidate_only\x18\a \x01(\bR\fvalidateOnly\x12/\n" +
+	"\fforce_reason\x18\b \x01(\tB\f\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\vforceReason\"\xe6\x01\n" +
 	"\x15CancelDispatchRequest\x128\n" +
 	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\x12)\n" +
 	"\x06reason\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x06reason\x12&\n" +
@@ -5215,7 +6010,82 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
 	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\x12;\n" +
-	"\x05units\x18\x05 \x03(\tB%\xbaH\"\x92\x01\x1f\x10\x14\x18\x01\"\x19r\x172\x15^units/[0-9a-f-]{36}$R\x05units2\xadL\n" +
+	"\x05units\x18\x05 \x03(\tB%\xbaH\"\x92\x01\x1f\x10\x14\x18\x01\"\x19r\x172\x15^units/[0-9a-f-]{36}$R\x05units\"\xb5\x03\n" +
+	"\x16DecideObjectionRequest\x12R\n" +
+	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x12P\n" +
+	"\bdecision\x18\x02 \x01(\x0e2%.haolinju.dispatch.v1.Objection.StateB\r\xe0A\x02\xbaH\a\x82\x01\x04\x18\x02\x18\x03R\bdecision\x12)\n" +
+	"\x06ruling\x18\x03 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x06ruling\x12`\n" +
+	"\rclock_outcome\x18\x04 \x01(\x0e2,.haolinju.dispatch.v1.Objection.ClockOutcomeB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\fclockOutcome\x12&\n" +
+	"\n" +
+	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\a \x01(\bR\fvalidateOnly\"\xfe\x03\n" +
+	"\x19AdjudicateDispatchRequest\x128\n" +
+	"\x04name\x18\x01 \x01(\tB$\xe0A\x02\xbaH\x1er\x1c2\x1a^dispatches/[0-9a-f-]{36}$R\x04name\x12^\n" +
+	"\n" +
+	"assignment\x18\x02 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\n" +
+	"assignment\x12P\n" +
+	"\bdecision\x18\x03 \x01(\x0e2%.haolinju.dispatch.v1.Objection.StateB\r\xe0A\x02\xbaH\a\x82\x01\x04\x18\x02\x18\x03R\bdecision\x12)\n" +
+	"\x06ruling\x18\x04 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x06ruling\x12`\n" +
+	"\rclock_outcome\x18\x05 \x01(\x0e2,.haolinju.dispatch.v1.Objection.ClockOutcomeB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\fclockOutcome\x12&\n" +
+	"\n" +
+	"request_id\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\a \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\b \x01(\bR\fvalidateOnly\"\xef\x02\n" +
+	"\x15ListObjectionsRequest\x12h\n" +
+	"\x06parent\x18\x01 \x01(\tBP\xe0A\x02\xbaHJrH2F^dispatches/([0-9a-f-]{36}/assignments/[0-9a-f-]{36}|-/assignments/-)$R\x06parent\x12$\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\a \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb4\x01\n" +
+	"\x16ListObjectionsResponse\x12I\n" +
+	"\n" +
+	"objections\x18\x01 \x03(\v2\x1f.haolinju.dispatch.v1.ObjectionB\b\xbaH\x05\x92\x01\x02\x10dR\n" +
+	"objections\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb9\x02\n" +
+	"\x19HandOverAssignmentRequest\x12R\n" +
+	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x123\n" +
+	"\x04unit\x18\x02 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04unit\x12)\n" +
+	"\x06reason\x18\x03 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x06reason\x12&\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\"\xd5\x01\n" +
+	"\x15AcceptHandOverRequest\x12R\n" +
+	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x12&\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xfd\x01\n" +
+	"\x16DeclineHandOverRequest\x12R\n" +
+	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x12%\n" +
+	"\x04note\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x04note\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xee\x02\n" +
+	"\x14ListHandOversRequest\x12h\n" +
+	"\x06parent\x18\x01 \x01(\tBP\xe0A\x02\xbaHJrH2F^dispatches/([0-9a-f-]{36}/assignments/[0-9a-f-]{36}|-/assignments/-)$R\x06parent\x12$\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\a \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb1\x01\n" +
+	"\x15ListHandOversResponse\x12G\n" +
+	"\n" +
+	"hand_overs\x18\x01 \x03(\v2\x1e.haolinju.dispatch.v1.HandOverB\b\xbaH\x05\x92\x01\x02\x10dR\thandOvers\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize2\x86W\n" +
 	"\x0fDispatchService\x12\x9f\x01\n" +
 	"\x0eCreateDispatch\x12+.haolinju.dispatch.v1.CreateDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"@\xf2\x8e'\x1c\n" +
 	"\x18dispatch.dispatch.create\x10\x04\x82\xd3\xe4\x93\x02\x1a:\bdispatch\"\x0e/v1/dispatches\x12\x95\x01\n" +
@@ -5329,7 +6199,21 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x10WatchAssignments\x12-.haolinju.dispatch.v1.WatchAssignmentsRequest\x1a..haolinju.dispatch.v1.WatchAssignmentsResponse\"K\xf2\x8e'\x1d\n" +
 	"\x17dispatch.assignment.get\x10\x03P\x05\x82\xd3\xe4\x93\x02$\x12\"/v1/dispatches/-/assignments:watch0\x01\x12\xd8\x01\n" +
 	"\x11SetExternalNumber\x12..haolinju.dispatch.v1.SetExternalNumberRequest\x1a .haolinju.dispatch.v1.Assignment\"q\xf2\x8e'+\n" +
-	"'dispatch.assignment.set_external_number\x10\x03\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/{name=dispatches/*/assignments/*}:setExternalNumberBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
+	"'dispatch.assignment.set_external_number\x10\x03\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/{name=dispatches/*/assignments/*}:setExternalNumber\x12\xc3\x01\n" +
+	"\x0fDecideObjection\x12,.haolinju.dispatch.v1.DecideObjectionRequest\x1a\x1f.haolinju.dispatch.v1.Objection\"a\xf2\x8e'\x1d\n" +
+	"\x19dispatch.objection.decide\x10\x04\x82\xd3\xe4\x93\x02::\x01*\"5/v1/{name=dispatches/*/assignments/*}:decideObjection\x12\xb8\x01\n" +
+	"\x12AdjudicateDispatch\x12/.haolinju.dispatch.v1.AdjudicateDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"Q\xf2\x8e' \n" +
+	"\x1cdispatch.dispatch.adjudicate\x10\x04\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/{name=dispatches/*}:adjudicate\x12\xc5\x01\n" +
+	"\x0eListObjections\x12+.haolinju.dispatch.v1.ListObjectionsRequest\x1a,.haolinju.dispatch.v1.ListObjectionsResponse\"X\xf2\x8e'\x1a\n" +
+	"\x16dispatch.objection.get\x10\x03\x82\xd3\xe4\x93\x024\x122/v1/{parent=dispatches/*/assignments/*}/objections\x12\xc0\x01\n" +
+	"\x12HandOverAssignment\x12/.haolinju.dispatch.v1.HandOverAssignmentRequest\x1a\x1e.haolinju.dispatch.v1.HandOver\"Y\xf2\x8e'\x1c\n" +
+	"\x18dispatch.hand_over.offer\x10\x03\x82\xd3\xe4\x93\x023:\x01*\"./v1/{name=dispatches/*/assignments/*}:handOver\x12\xc1\x01\n" +
+	"\x0eAcceptHandOver\x12+.haolinju.dispatch.v1.AcceptHandOverRequest\x1a .haolinju.dispatch.v1.Assignment\"`\xf2\x8e'\x1d\n" +
+	"\x19dispatch.hand_over.answer\x10\x03\x82\xd3\xe4\x93\x029:\x01*\"4/v1/{name=dispatches/*/assignments/*}:acceptHandOver\x12\xc2\x01\n" +
+	"\x0fDeclineHandOver\x12,.haolinju.dispatch.v1.DeclineHandOverRequest\x1a\x1e.haolinju.dispatch.v1.HandOver\"a\xf2\x8e'\x1d\n" +
+	"\x19dispatch.hand_over.answer\x10\x03\x82\xd3\xe4\x93\x02::\x01*\"5/v1/{name=dispatches/*/assignments/*}:declineHandOver\x12\xc1\x01\n" +
+	"\rListHandOvers\x12*.haolinju.dispatch.v1.ListHandOversRequest\x1a+.haolinju.dispatch.v1.ListHandOversResponse\"W\xf2\x8e'\x1a\n" +
+	"\x16dispatch.hand_over.get\x10\x03\x82\xd3\xe4\x93\x023\x121/v1/{parent=dispatches/*/assignments/*}/handOversBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
 
 var (
 	file_haolinju_dispatch_v1_dispatch_service_proto_rawDescOnce sync.Once
@@ -5343,7 +6227,7 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescData
 }
 
-var file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes = make([]protoimpl.MessageInfo, 64)
+var file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes = make([]protoimpl.MessageInfo, 73)
 var file_haolinju_dispatch_v1_dispatch_service_proto_goTypes = []any{
 	(*CreateDispatchRequest)(nil),         // 0: haolinju.dispatch.v1.CreateDispatchRequest
 	(*GetDispatchRequest)(nil),            // 1: haolinju.dispatch.v1.GetDispatchRequest
@@ -5409,198 +6293,233 @@ var file_haolinju_dispatch_v1_dispatch_service_proto_goTypes = []any{
 	(*DismissRouteProposalRequest)(nil),   // 61: haolinju.dispatch.v1.DismissRouteProposalRequest
 	(*GetRecusalRequest)(nil),             // 62: haolinju.dispatch.v1.GetRecusalRequest
 	(*SetRecusalRequest)(nil),             // 63: haolinju.dispatch.v1.SetRecusalRequest
-	(*Dispatch)(nil),                      // 64: haolinju.dispatch.v1.Dispatch
-	(*fieldmaskpb.FieldMask)(nil),         // 65: google.protobuf.FieldMask
-	(Dispatch_Kind)(0),                    // 66: haolinju.dispatch.v1.Dispatch.Kind
-	(Dispatch_State)(0),                   // 67: haolinju.dispatch.v1.Dispatch.State
-	(Assignment_Role)(0),                  // 68: haolinju.dispatch.v1.Assignment.Role
-	(*WhistleRating)(nil),                 // 69: haolinju.dispatch.v1.WhistleRating
-	(*Action)(nil),                        // 70: haolinju.dispatch.v1.Action
-	(Assignment_State)(0),                 // 71: haolinju.dispatch.v1.Assignment.State
-	(*Assignment)(nil),                    // 72: haolinju.dispatch.v1.Assignment
-	(Return_Reason)(0),                    // 73: haolinju.dispatch.v1.Return.Reason
-	(*ResponseRating)(nil),                // 74: haolinju.dispatch.v1.ResponseRating
-	(*Clock)(nil),                         // 75: haolinju.dispatch.v1.Clock
-	(*timestamppb.Timestamp)(nil),         // 76: google.protobuf.Timestamp
-	(Extension_State)(0),                  // 77: haolinju.dispatch.v1.Extension.State
-	(*Extension)(nil),                     // 78: haolinju.dispatch.v1.Extension
-	(*Supervision)(nil),                   // 79: haolinju.dispatch.v1.Supervision
-	(*DutyCatalogue)(nil),                 // 80: haolinju.dispatch.v1.DutyCatalogue
-	(*date.Date)(nil),                     // 81: google.type.Date
-	(*DutyOverride)(nil),                  // 82: haolinju.dispatch.v1.DutyOverride
-	(*RoutingRule)(nil),                   // 83: haolinju.dispatch.v1.RoutingRule
-	(v1.Issue_Kind)(0),                    // 84: haolinju.intake.v1.Issue.Kind
-	(*RouteProposal)(nil),                 // 85: haolinju.dispatch.v1.RouteProposal
-	(*WatchAssignmentsRequest)(nil),       // 86: haolinju.dispatch.v1.WatchAssignmentsRequest
-	(*SetExternalNumberRequest)(nil),      // 87: haolinju.dispatch.v1.SetExternalNumberRequest
-	(*ClockExplanation)(nil),              // 88: haolinju.dispatch.v1.ClockExplanation
-	(*DutyAnswer)(nil),                    // 89: haolinju.dispatch.v1.DutyAnswer
-	(*Route)(nil),                         // 90: haolinju.dispatch.v1.Route
-	(*Recusal)(nil),                       // 91: haolinju.dispatch.v1.Recusal
-	(*WatchAssignmentsResponse)(nil),      // 92: haolinju.dispatch.v1.WatchAssignmentsResponse
+	(*DecideObjectionRequest)(nil),        // 64: haolinju.dispatch.v1.DecideObjectionRequest
+	(*AdjudicateDispatchRequest)(nil),     // 65: haolinju.dispatch.v1.AdjudicateDispatchRequest
+	(*ListObjectionsRequest)(nil),         // 66: haolinju.dispatch.v1.ListObjectionsRequest
+	(*ListObjectionsResponse)(nil),        // 67: haolinju.dispatch.v1.ListObjectionsResponse
+	(*HandOverAssignmentRequest)(nil),     // 68: haolinju.dispatch.v1.HandOverAssignmentRequest
+	(*AcceptHandOverRequest)(nil),         // 69: haolinju.dispatch.v1.AcceptHandOverRequest
+	(*DeclineHandOverRequest)(nil),        // 70: haolinju.dispatch.v1.DeclineHandOverRequest
+	(*ListHandOversRequest)(nil),          // 71: haolinju.dispatch.v1.ListHandOversRequest
+	(*ListHandOversResponse)(nil),         // 72: haolinju.dispatch.v1.ListHandOversResponse
+	(*Dispatch)(nil),                      // 73: haolinju.dispatch.v1.Dispatch
+	(*fieldmaskpb.FieldMask)(nil),         // 74: google.protobuf.FieldMask
+	(Dispatch_Kind)(0),                    // 75: haolinju.dispatch.v1.Dispatch.Kind
+	(Dispatch_State)(0),                   // 76: haolinju.dispatch.v1.Dispatch.State
+	(Assignment_Role)(0),                  // 77: haolinju.dispatch.v1.Assignment.Role
+	(*WhistleRating)(nil),                 // 78: haolinju.dispatch.v1.WhistleRating
+	(*Action)(nil),                        // 79: haolinju.dispatch.v1.Action
+	(Assignment_State)(0),                 // 80: haolinju.dispatch.v1.Assignment.State
+	(*Assignment)(nil),                    // 81: haolinju.dispatch.v1.Assignment
+	(Return_Reason)(0),                    // 82: haolinju.dispatch.v1.Return.Reason
+	(*ResponseRating)(nil),                // 83: haolinju.dispatch.v1.ResponseRating
+	(*Clock)(nil),                         // 84: haolinju.dispatch.v1.Clock
+	(*timestamppb.Timestamp)(nil),         // 85: google.protobuf.Timestamp
+	(Extension_State)(0),                  // 86: haolinju.dispatch.v1.Extension.State
+	(*Extension)(nil),                     // 87: haolinju.dispatch.v1.Extension
+	(*Supervision)(nil),                   // 88: haolinju.dispatch.v1.Supervision
+	(*DutyCatalogue)(nil),                 // 89: haolinju.dispatch.v1.DutyCatalogue
+	(*date.Date)(nil),                     // 90: google.type.Date
+	(*DutyOverride)(nil),                  // 91: haolinju.dispatch.v1.DutyOverride
+	(*RoutingRule)(nil),                   // 92: haolinju.dispatch.v1.RoutingRule
+	(v1.Issue_Kind)(0),                    // 93: haolinju.intake.v1.Issue.Kind
+	(*RouteProposal)(nil),                 // 94: haolinju.dispatch.v1.RouteProposal
+	(Objection_State)(0),                  // 95: haolinju.dispatch.v1.Objection.State
+	(Objection_ClockOutcome)(0),           // 96: haolinju.dispatch.v1.Objection.ClockOutcome
+	(*Objection)(nil),                     // 97: haolinju.dispatch.v1.Objection
+	(*HandOver)(nil),                      // 98: haolinju.dispatch.v1.HandOver
+	(*WatchAssignmentsRequest)(nil),       // 99: haolinju.dispatch.v1.WatchAssignmentsRequest
+	(*SetExternalNumberRequest)(nil),      // 100: haolinju.dispatch.v1.SetExternalNumberRequest
+	(*ClockExplanation)(nil),              // 101: haolinju.dispatch.v1.ClockExplanation
+	(*DutyAnswer)(nil),                    // 102: haolinju.dispatch.v1.DutyAnswer
+	(*Route)(nil),                         // 103: haolinju.dispatch.v1.Route
+	(*Recusal)(nil),                       // 104: haolinju.dispatch.v1.Recusal
+	(*WatchAssignmentsResponse)(nil),      // 105: haolinju.dispatch.v1.WatchAssignmentsResponse
 }
 var file_haolinju_dispatch_v1_dispatch_service_proto_depIdxs = []int32{
-	64,  // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
-	65,  // 1: haolinju.dispatch.v1.GetDispatchRequest.read_mask:type_name -> google.protobuf.FieldMask
-	66,  // 2: haolinju.dispatch.v1.ListDispatchesRequest.kind:type_name -> haolinju.dispatch.v1.Dispatch.Kind
-	67,  // 3: haolinju.dispatch.v1.ListDispatchesRequest.state:type_name -> haolinju.dispatch.v1.Dispatch.State
-	65,  // 4: haolinju.dispatch.v1.ListDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	64,  // 5: haolinju.dispatch.v1.ListDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
-	68,  // 6: haolinju.dispatch.v1.AssignUnitRequest.role:type_name -> haolinju.dispatch.v1.Assignment.Role
-	69,  // 7: haolinju.dispatch.v1.RateDispatchRequest.rating:type_name -> haolinju.dispatch.v1.WhistleRating
-	70,  // 8: haolinju.dispatch.v1.ListDispatchActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
-	65,  // 9: haolinju.dispatch.v1.GetAssignmentRequest.read_mask:type_name -> google.protobuf.FieldMask
-	71,  // 10: haolinju.dispatch.v1.ListAssignmentsRequest.state:type_name -> haolinju.dispatch.v1.Assignment.State
-	65,  // 11: haolinju.dispatch.v1.ListAssignmentsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	72,  // 12: haolinju.dispatch.v1.ListAssignmentsResponse.assignments:type_name -> haolinju.dispatch.v1.Assignment
-	73,  // 13: haolinju.dispatch.v1.ReturnAssignmentRequest.reason:type_name -> haolinju.dispatch.v1.Return.Reason
-	74,  // 14: haolinju.dispatch.v1.RateAssignmentRequest.rating:type_name -> haolinju.dispatch.v1.ResponseRating
-	70,  // 15: haolinju.dispatch.v1.ListAssignmentActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
-	65,  // 16: haolinju.dispatch.v1.ListClocksRequest.read_mask:type_name -> google.protobuf.FieldMask
-	75,  // 17: haolinju.dispatch.v1.ListClocksResponse.clocks:type_name -> haolinju.dispatch.v1.Clock
-	65,  // 18: haolinju.dispatch.v1.BatchGetDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	64,  // 19: haolinju.dispatch.v1.BatchGetDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
-	76,  // 20: haolinju.dispatch.v1.RequestExtensionRequest.due_time:type_name -> google.protobuf.Timestamp
-	77,  // 21: haolinju.dispatch.v1.DecideExtensionRequest.decision:type_name -> haolinju.dispatch.v1.Extension.State
-	65,  // 22: haolinju.dispatch.v1.ListExtensionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	78,  // 23: haolinju.dispatch.v1.ListExtensionsResponse.extensions:type_name -> haolinju.dispatch.v1.Extension
-	79,  // 24: haolinju.dispatch.v1.CreateSupervisionRequest.supervision:type_name -> haolinju.dispatch.v1.Supervision
-	65,  // 25: haolinju.dispatch.v1.GetSupervisionRequest.read_mask:type_name -> google.protobuf.FieldMask
-	65,  // 26: haolinju.dispatch.v1.ListSupervisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	79,  // 27: haolinju.dispatch.v1.ListSupervisionsResponse.supervisions:type_name -> haolinju.dispatch.v1.Supervision
-	80,  // 28: haolinju.dispatch.v1.CreateDutyCatalogueRequest.duty_catalogue:type_name -> haolinju.dispatch.v1.DutyCatalogue
-	65,  // 29: haolinju.dispatch.v1.GetDutyCatalogueRequest.read_mask:type_name -> google.protobuf.FieldMask
-	65,  // 30: haolinju.dispatch.v1.ListDutyCataloguesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	80,  // 31: haolinju.dispatch.v1.ListDutyCataloguesResponse.duty_catalogues:type_name -> haolinju.dispatch.v1.DutyCatalogue
-	81,  // 32: haolinju.dispatch.v1.LookUpDutyRequest.date:type_name -> google.type.Date
-	82,  // 33: haolinju.dispatch.v1.CreateDutyOverrideRequest.duty_override:type_name -> haolinju.dispatch.v1.DutyOverride
-	65,  // 34: haolinju.dispatch.v1.GetDutyOverrideRequest.read_mask:type_name -> google.protobuf.FieldMask
-	65,  // 35: haolinju.dispatch.v1.ListDutyOverridesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	82,  // 36: haolinju.dispatch.v1.ListDutyOverridesResponse.duty_overrides:type_name -> haolinju.dispatch.v1.DutyOverride
-	83,  // 37: haolinju.dispatch.v1.CreateRoutingRuleRequest.routing_rule:type_name -> haolinju.dispatch.v1.RoutingRule
-	65,  // 38: haolinju.dispatch.v1.GetRoutingRuleRequest.read_mask:type_name -> google.protobuf.FieldMask
-	65,  // 39: haolinju.dispatch.v1.ListRoutingRulesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	83,  // 40: haolinju.dispatch.v1.ListRoutingRulesResponse.routing_rules:type_name -> haolinju.dispatch.v1.RoutingRule
-	76,  // 41: haolinju.dispatch.v1.EndRoutingRuleRequest.end_time:type_name -> google.protobuf.Timestamp
-	84,  // 42: haolinju.dispatch.v1.DryRunRoutingRulesRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
-	76,  // 43: haolinju.dispatch.v1.DryRunRoutingRulesRequest.time:type_name -> google.protobuf.Timestamp
-	65,  // 44: haolinju.dispatch.v1.GetRouteProposalRequest.read_mask:type_name -> google.protobuf.FieldMask
-	65,  // 45: haolinju.dispatch.v1.ListRouteProposalsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	85,  // 46: haolinju.dispatch.v1.ListRouteProposalsResponse.route_proposals:type_name -> haolinju.dispatch.v1.RouteProposal
-	65,  // 47: haolinju.dispatch.v1.GetRecusalRequest.read_mask:type_name -> google.protobuf.FieldMask
-	0,   // 48: haolinju.dispatch.v1.DispatchService.CreateDispatch:input_type -> haolinju.dispatch.v1.CreateDispatchRequest
-	1,   // 49: haolinju.dispatch.v1.DispatchService.GetDispatch:input_type -> haolinju.dispatch.v1.GetDispatchRequest
-	29,  // 50: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:input_type -> haolinju.dispatch.v1.BatchGetDispatchesRequest
-	2,   // 51: haolinju.dispatch.v1.DispatchService.ListDispatches:input_type -> haolinju.dispatch.v1.ListDispatchesRequest
-	4,   // 52: haolinju.dispatch.v1.DispatchService.SubmitDispatch:input_type -> haolinju.dispatch.v1.SubmitDispatchRequest
-	5,   // 53: haolinju.dispatch.v1.DispatchService.ApproveDispatch:input_type -> haolinju.dispatch.v1.ApproveDispatchRequest
-	6,   // 54: haolinju.dispatch.v1.DispatchService.RejectDispatch:input_type -> haolinju.dispatch.v1.RejectDispatchRequest
-	7,   // 55: haolinju.dispatch.v1.DispatchService.SendDispatch:input_type -> haolinju.dispatch.v1.SendDispatchRequest
-	8,   // 56: haolinju.dispatch.v1.DispatchService.AssignUnit:input_type -> haolinju.dispatch.v1.AssignUnitRequest
-	9,   // 57: haolinju.dispatch.v1.DispatchService.CancelDispatch:input_type -> haolinju.dispatch.v1.CancelDispatchRequest
-	10,  // 58: haolinju.dispatch.v1.DispatchService.ClearDispatch:input_type -> haolinju.dispatch.v1.ClearDispatchRequest
-	11,  // 59: haolinju.dispatch.v1.DispatchService.RateDispatch:input_type -> haolinju.dispatch.v1.RateDispatchRequest
-	12,  // 60: haolinju.dispatch.v1.DispatchService.ListDispatchActions:input_type -> haolinju.dispatch.v1.ListDispatchActionsRequest
-	14,  // 61: haolinju.dispatch.v1.DispatchService.GetAssignment:input_type -> haolinju.dispatch.v1.GetAssignmentRequest
-	15,  // 62: haolinju.dispatch.v1.DispatchService.ListAssignments:input_type -> haolinju.dispatch.v1.ListAssignmentsRequest
-	17,  // 63: haolinju.dispatch.v1.DispatchService.SignAssignment:input_type -> haolinju.dispatch.v1.SignAssignmentRequest
-	18,  // 64: haolinju.dispatch.v1.DispatchService.ReturnAssignment:input_type -> haolinju.dispatch.v1.ReturnAssignmentRequest
-	19,  // 65: haolinju.dispatch.v1.DispatchService.ReportInAssignment:input_type -> haolinju.dispatch.v1.ReportInAssignmentRequest
-	20,  // 66: haolinju.dispatch.v1.DispatchService.ReportStage:input_type -> haolinju.dispatch.v1.ReportStageRequest
-	21,  // 67: haolinju.dispatch.v1.DispatchService.CompleteAssignment:input_type -> haolinju.dispatch.v1.CompleteAssignmentRequest
-	22,  // 68: haolinju.dispatch.v1.DispatchService.WaiveAssignment:input_type -> haolinju.dispatch.v1.WaiveAssignmentRequest
-	23,  // 69: haolinju.dispatch.v1.DispatchService.RateAssignment:input_type -> haolinju.dispatch.v1.RateAssignmentRequest
-	24,  // 70: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:input_type -> haolinju.dispatch.v1.ListAssignmentActionsRequest
-	26,  // 71: haolinju.dispatch.v1.DispatchService.ListClocks:input_type -> haolinju.dispatch.v1.ListClocksRequest
-	28,  // 72: haolinju.dispatch.v1.DispatchService.ExplainClock:input_type -> haolinju.dispatch.v1.ExplainClockRequest
-	31,  // 73: haolinju.dispatch.v1.DispatchService.RequestExtension:input_type -> haolinju.dispatch.v1.RequestExtensionRequest
-	32,  // 74: haolinju.dispatch.v1.DispatchService.DecideExtension:input_type -> haolinju.dispatch.v1.DecideExtensionRequest
-	33,  // 75: haolinju.dispatch.v1.DispatchService.ListExtensions:input_type -> haolinju.dispatch.v1.ListExtensionsRequest
-	35,  // 76: haolinju.dispatch.v1.DispatchService.CreateSupervision:input_type -> haolinju.dispatch.v1.CreateSupervisionRequest
-	36,  // 77: haolinju.dispatch.v1.DispatchService.GetSupervision:input_type -> haolinju.dispatch.v1.GetSupervisionRequest
-	37,  // 78: haolinju.dispatch.v1.DispatchService.ListSupervisions:input_type -> haolinju.dispatch.v1.ListSupervisionsRequest
-	39,  // 79: haolinju.dispatch.v1.DispatchService.ReplySupervision:input_type -> haolinju.dispatch.v1.ReplySupervisionRequest
-	40,  // 80: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:input_type -> haolinju.dispatch.v1.ReleaseSupervisionRequest
-	41,  // 81: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:input_type -> haolinju.dispatch.v1.CreateDutyCatalogueRequest
-	42,  // 82: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:input_type -> haolinju.dispatch.v1.GetDutyCatalogueRequest
-	43,  // 83: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:input_type -> haolinju.dispatch.v1.ListDutyCataloguesRequest
-	45,  // 84: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:input_type -> haolinju.dispatch.v1.CancelDutyCatalogueRequest
-	46,  // 85: haolinju.dispatch.v1.DispatchService.LookUpDuty:input_type -> haolinju.dispatch.v1.LookUpDutyRequest
-	47,  // 86: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:input_type -> haolinju.dispatch.v1.CreateDutyOverrideRequest
-	48,  // 87: haolinju.dispatch.v1.DispatchService.GetDutyOverride:input_type -> haolinju.dispatch.v1.GetDutyOverrideRequest
-	49,  // 88: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:input_type -> haolinju.dispatch.v1.ListDutyOverridesRequest
-	51,  // 89: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:input_type -> haolinju.dispatch.v1.CreateRoutingRuleRequest
-	52,  // 90: haolinju.dispatch.v1.DispatchService.GetRoutingRule:input_type -> haolinju.dispatch.v1.GetRoutingRuleRequest
-	53,  // 91: haolinju.dispatch.v1.DispatchService.ListRoutingRules:input_type -> haolinju.dispatch.v1.ListRoutingRulesRequest
-	55,  // 92: haolinju.dispatch.v1.DispatchService.EndRoutingRule:input_type -> haolinju.dispatch.v1.EndRoutingRuleRequest
-	56,  // 93: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:input_type -> haolinju.dispatch.v1.DryRunRoutingRulesRequest
-	57,  // 94: haolinju.dispatch.v1.DispatchService.GetRouteProposal:input_type -> haolinju.dispatch.v1.GetRouteProposalRequest
-	58,  // 95: haolinju.dispatch.v1.DispatchService.ListRouteProposals:input_type -> haolinju.dispatch.v1.ListRouteProposalsRequest
-	60,  // 96: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:input_type -> haolinju.dispatch.v1.AcceptRouteProposalRequest
-	61,  // 97: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:input_type -> haolinju.dispatch.v1.DismissRouteProposalRequest
-	62,  // 98: haolinju.dispatch.v1.DispatchService.GetRecusal:input_type -> haolinju.dispatch.v1.GetRecusalRequest
-	63,  // 99: haolinju.dispatch.v1.DispatchService.SetRecusal:input_type -> haolinju.dispatch.v1.SetRecusalRequest
-	86,  // 100: haolinju.dispatch.v1.DispatchService.WatchAssignments:input_type -> haolinju.dispatch.v1.WatchAssignmentsRequest
-	87,  // 101: haolinju.dispatch.v1.DispatchService.SetExternalNumber:input_type -> haolinju.dispatch.v1.SetExternalNumberRequest
-	64,  // 102: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 103: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	30,  // 104: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
-	3,   // 105: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
-	64,  // 106: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 107: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 108: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 109: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 110: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 111: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 112: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	64,  // 113: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	13,  // 114: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
-	72,  // 115: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	16,  // 116: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
-	72,  // 117: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	72,  // 118: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	72,  // 119: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	72,  // 120: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
-	72,  // 121: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	72,  // 122: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	72,  // 123: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	25,  // 124: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
-	27,  // 125: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
-	88,  // 126: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
-	78,  // 127: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
-	78,  // 128: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
-	34,  // 129: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
-	79,  // 130: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	79,  // 131: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	38,  // 132: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
-	79,  // 133: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
-	79,  // 134: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	80,  // 135: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	80,  // 136: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	44,  // 137: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:output_type -> haolinju.dispatch.v1.ListDutyCataloguesResponse
-	80,  // 138: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	89,  // 139: haolinju.dispatch.v1.DispatchService.LookUpDuty:output_type -> haolinju.dispatch.v1.DutyAnswer
-	82,  // 140: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
-	82,  // 141: haolinju.dispatch.v1.DispatchService.GetDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
-	50,  // 142: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:output_type -> haolinju.dispatch.v1.ListDutyOverridesResponse
-	83,  // 143: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	83,  // 144: haolinju.dispatch.v1.DispatchService.GetRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	54,  // 145: haolinju.dispatch.v1.DispatchService.ListRoutingRules:output_type -> haolinju.dispatch.v1.ListRoutingRulesResponse
-	83,  // 146: haolinju.dispatch.v1.DispatchService.EndRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	90,  // 147: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:output_type -> haolinju.dispatch.v1.Route
-	85,  // 148: haolinju.dispatch.v1.DispatchService.GetRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	59,  // 149: haolinju.dispatch.v1.DispatchService.ListRouteProposals:output_type -> haolinju.dispatch.v1.ListRouteProposalsResponse
-	85,  // 150: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	85,  // 151: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	91,  // 152: haolinju.dispatch.v1.DispatchService.GetRecusal:output_type -> haolinju.dispatch.v1.Recusal
-	91,  // 153: haolinju.dispatch.v1.DispatchService.SetRecusal:output_type -> haolinju.dispatch.v1.Recusal
-	92,  // 154: haolinju.dispatch.v1.DispatchService.WatchAssignments:output_type -> haolinju.dispatch.v1.WatchAssignmentsResponse
-	72,  // 155: haolinju.dispatch.v1.DispatchService.SetExternalNumber:output_type -> haolinju.dispatch.v1.Assignment
-	102, // [102:156] is the sub-list for method output_type
-	48,  // [48:102] is the sub-list for method input_type
-	48,  // [48:48] is the sub-list for extension type_name
-	48,  // [48:48] is the sub-list for extension extendee
-	0,   // [0:48] is the sub-list for field type_name
+	73,  // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
+	74,  // 1: haolinju.dispatch.v1.GetDispatchRequest.read_mask:type_name -> google.protobuf.FieldMask
+	75,  // 2: haolinju.dispatch.v1.ListDispatchesRequest.kind:type_name -> haolinju.dispatch.v1.Dispatch.Kind
+	76,  // 3: haolinju.dispatch.v1.ListDispatchesRequest.state:type_name -> haolinju.dispatch.v1.Dispatch.State
+	74,  // 4: haolinju.dispatch.v1.ListDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	73,  // 5: haolinju.dispatch.v1.ListDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
+	77,  // 6: haolinju.dispatch.v1.AssignUnitRequest.role:type_name -> haolinju.dispatch.v1.Assignment.Role
+	78,  // 7: haolinju.dispatch.v1.RateDispatchRequest.rating:type_name -> haolinju.dispatch.v1.WhistleRating
+	79,  // 8: haolinju.dispatch.v1.ListDispatchActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
+	74,  // 9: haolinju.dispatch.v1.GetAssignmentRequest.read_mask:type_name -> google.protobuf.FieldMask
+	80,  // 10: haolinju.dispatch.v1.ListAssignmentsRequest.state:type_name -> haolinju.dispatch.v1.Assignment.State
+	74,  // 11: haolinju.dispatch.v1.ListAssignmentsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	81,  // 12: haolinju.dispatch.v1.ListAssignmentsResponse.assignments:type_name -> haolinju.dispatch.v1.Assignment
+	82,  // 13: haolinju.dispatch.v1.ReturnAssignmentRequest.reason:type_name -> haolinju.dispatch.v1.Return.Reason
+	83,  // 14: haolinju.dispatch.v1.RateAssignmentRequest.rating:type_name -> haolinju.dispatch.v1.ResponseRating
+	79,  // 15: haolinju.dispatch.v1.ListAssignmentActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
+	74,  // 16: haolinju.dispatch.v1.ListClocksRequest.read_mask:type_name -> google.protobuf.FieldMask
+	84,  // 17: haolinju.dispatch.v1.ListClocksResponse.clocks:type_name -> haolinju.dispatch.v1.Clock
+	74,  // 18: haolinju.dispatch.v1.BatchGetDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	73,  // 19: haolinju.dispatch.v1.BatchGetDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
+	85,  // 20: haolinju.dispatch.v1.RequestExtensionRequest.due_time:type_name -> google.protobuf.Timestamp
+	86,  // 21: haolinju.dispatch.v1.DecideExtensionRequest.decision:type_name -> haolinju.dispatch.v1.Extension.State
+	74,  // 22: haolinju.dispatch.v1.ListExtensionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	87,  // 23: haolinju.dispatch.v1.ListExtensionsResponse.extensions:type_name -> haolinju.dispatch.v1.Extension
+	88,  // 24: haolinju.dispatch.v1.CreateSupervisionRequest.supervision:type_name -> haolinju.dispatch.v1.Supervision
+	74,  // 25: haolinju.dispatch.v1.GetSupervisionRequest.read_mask:type_name -> google.protobuf.FieldMask
+	74,  // 26: haolinju.dispatch.v1.ListSupervisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	88,  // 27: haolinju.dispatch.v1.ListSupervisionsResponse.supervisions:type_name -> haolinju.dispatch.v1.Supervision
+	89,  // 28: haolinju.dispatch.v1.CreateDutyCatalogueRequest.duty_catalogue:type_name -> haolinju.dispatch.v1.DutyCatalogue
+	74,  // 29: haolinju.dispatch.v1.GetDutyCatalogueRequest.read_mask:type_name -> google.protobuf.FieldMask
+	74,  // 30: haolinju.dispatch.v1.ListDutyCataloguesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	89,  // 31: haolinju.dispatch.v1.ListDutyCataloguesResponse.duty_catalogues:type_name -> haolinju.dispatch.v1.DutyCatalogue
+	90,  // 32: haolinju.dispatch.v1.LookUpDutyRequest.date:type_name -> google.type.Date
+	91,  // 33: haolinju.dispatch.v1.CreateDutyOverrideRequest.duty_override:type_name -> haolinju.dispatch.v1.DutyOverride
+	74,  // 34: haolinju.dispatch.v1.GetDutyOverrideRequest.read_mask:type_name -> google.protobuf.FieldMask
+	74,  // 35: haolinju.dispatch.v1.ListDutyOverridesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	91,  // 36: haolinju.dispatch.v1.ListDutyOverridesResponse.duty_overrides:type_name -> haolinju.dispatch.v1.DutyOverride
+	92,  // 37: haolinju.dispatch.v1.CreateRoutingRuleRequest.routing_rule:type_name -> haolinju.dispatch.v1.RoutingRule
+	74,  // 38: haolinju.dispatch.v1.GetRoutingRuleRequest.read_mask:type_name -> google.protobuf.FieldMask
+	74,  // 39: haolinju.dispatch.v1.ListRoutingRulesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	92,  // 40: haolinju.dispatch.v1.ListRoutingRulesResponse.routing_rules:type_name -> haolinju.dispatch.v1.RoutingRule
+	85,  // 41: haolinju.dispatch.v1.EndRoutingRuleRequest.end_time:type_name -> google.protobuf.Timestamp
+	93,  // 42: haolinju.dispatch.v1.DryRunRoutingRulesRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
+	85,  // 43: haolinju.dispatch.v1.DryRunRoutingRulesRequest.time:type_name -> google.protobuf.Timestamp
+	74,  // 44: haolinju.dispatch.v1.GetRouteProposalRequest.read_mask:type_name -> google.protobuf.FieldMask
+	74,  // 45: haolinju.dispatch.v1.ListRouteProposalsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	94,  // 46: haolinju.dispatch.v1.ListRouteProposalsResponse.route_proposals:type_name -> haolinju.dispatch.v1.RouteProposal
+	74,  // 47: haolinju.dispatch.v1.GetRecusalRequest.read_mask:type_name -> google.protobuf.FieldMask
+	95,  // 48: haolinju.dispatch.v1.DecideObjectionRequest.decision:type_name -> haolinju.dispatch.v1.Objection.State
+	96,  // 49: haolinju.dispatch.v1.DecideObjectionRequest.clock_outcome:type_name -> haolinju.dispatch.v1.Objection.ClockOutcome
+	95,  // 50: haolinju.dispatch.v1.AdjudicateDispatchRequest.decision:type_name -> haolinju.dispatch.v1.Objection.State
+	96,  // 51: haolinju.dispatch.v1.AdjudicateDispatchRequest.clock_outcome:type_name -> haolinju.dispatch.v1.Objection.ClockOutcome
+	74,  // 52: haolinju.dispatch.v1.ListObjectionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	97,  // 53: haolinju.dispatch.v1.ListObjectionsResponse.objections:type_name -> haolinju.dispatch.v1.Objection
+	74,  // 54: haolinju.dispatch.v1.ListHandOversRequest.read_mask:type_name -> google.protobuf.FieldMask
+	98,  // 55: haolinju.dispatch.v1.ListHandOversResponse.hand_overs:type_name -> haolinju.dispatch.v1.HandOver
+	0,   // 56: haolinju.dispatch.v1.DispatchService.CreateDispatch:input_type -> haolinju.dispatch.v1.CreateDispatchRequest
+	1,   // 57: haolinju.dispatch.v1.DispatchService.GetDispatch:input_type -> haolinju.dispatch.v1.GetDispatchRequest
+	29,  // 58: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:input_type -> haolinju.dispatch.v1.BatchGetDispatchesRequest
+	2,   // 59: haolinju.dispatch.v1.DispatchService.ListDispatches:input_type -> haolinju.dispatch.v1.ListDispatchesRequest
+	4,   // 60: haolinju.dispatch.v1.DispatchService.SubmitDispatch:input_type -> haolinju.dispatch.v1.SubmitDispatchRequest
+	5,   // 61: haolinju.dispatch.v1.DispatchService.ApproveDispatch:input_type -> haolinju.dispatch.v1.ApproveDispatchRequest
+	6,   // 62: haolinju.dispatch.v1.DispatchService.RejectDispatch:input_type -> haolinju.dispatch.v1.RejectDispatchRequest
+	7,   // 63: haolinju.dispatch.v1.DispatchService.SendDispatch:input_type -> haolinju.dispatch.v1.SendDispatchRequest
+	8,   // 64: haolinju.dispatch.v1.DispatchService.AssignUnit:input_type -> haolinju.dispatch.v1.AssignUnitRequest
+	9,   // 65: haolinju.dispatch.v1.DispatchService.CancelDispatch:input_type -> haolinju.dispatch.v1.CancelDispatchRequest
+	10,  // 66: haolinju.dispatch.v1.DispatchService.ClearDispatch:input_type -> haolinju.dispatch.v1.ClearDispatchRequest
+	11,  // 67: haolinju.dispatch.v1.DispatchService.RateDispatch:input_type -> haolinju.dispatch.v1.RateDispatchRequest
+	12,  // 68: haolinju.dispatch.v1.DispatchService.ListDispatchActions:input_type -> haolinju.dispatch.v1.ListDispatchActionsRequest
+	14,  // 69: haolinju.dispatch.v1.DispatchService.GetAssignment:input_type -> haolinju.dispatch.v1.GetAssignmentRequest
+	15,  // 70: haolinju.dispatch.v1.DispatchService.ListAssignments:input_type -> haolinju.dispatch.v1.ListAssignmentsRequest
+	17,  // 71: haolinju.dispatch.v1.DispatchService.SignAssignment:input_type -> haolinju.dispatch.v1.SignAssignmentRequest
+	18,  // 72: haolinju.dispatch.v1.DispatchService.ReturnAssignment:input_type -> haolinju.dispatch.v1.ReturnAssignmentRequest
+	19,  // 73: haolinju.dispatch.v1.DispatchService.ReportInAssignment:input_type -> haolinju.dispatch.v1.ReportInAssignmentRequest
+	20,  // 74: haolinju.dispatch.v1.DispatchService.ReportStage:input_type -> haolinju.dispatch.v1.ReportStageRequest
+	21,  // 75: haolinju.dispatch.v1.DispatchService.CompleteAssignment:input_type -> haolinju.dispatch.v1.CompleteAssignmentRequest
+	22,  // 76: haolinju.dispatch.v1.DispatchService.WaiveAssignment:input_type -> haolinju.dispatch.v1.WaiveAssignmentRequest
+	23,  // 77: haolinju.dispatch.v1.DispatchService.RateAssignment:input_type -> haolinju.dispatch.v1.RateAssignmentRequest
+	24,  // 78: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:input_type -> haolinju.dispatch.v1.ListAssignmentActionsRequest
+	26,  // 79: haolinju.dispatch.v1.DispatchService.ListClocks:input_type -> haolinju.dispatch.v1.ListClocksRequest
+	28,  // 80: haolinju.dispatch.v1.DispatchService.ExplainClock:input_type -> haolinju.dispatch.v1.ExplainClockRequest
+	31,  // 81: haolinju.dispatch.v1.DispatchService.RequestExtension:input_type -> haolinju.dispatch.v1.RequestExtensionRequest
+	32,  // 82: haolinju.dispatch.v1.DispatchService.DecideExtension:input_type -> haolinju.dispatch.v1.DecideExtensionRequest
+	33,  // 83: haolinju.dispatch.v1.DispatchService.ListExtensions:input_type -> haolinju.dispatch.v1.ListExtensionsRequest
+	35,  // 84: haolinju.dispatch.v1.DispatchService.CreateSupervision:input_type -> haolinju.dispatch.v1.CreateSupervisionRequest
+	36,  // 85: haolinju.dispatch.v1.DispatchService.GetSupervision:input_type -> haolinju.dispatch.v1.GetSupervisionRequest
+	37,  // 86: haolinju.dispatch.v1.DispatchService.ListSupervisions:input_type -> haolinju.dispatch.v1.ListSupervisionsRequest
+	39,  // 87: haolinju.dispatch.v1.DispatchService.ReplySupervision:input_type -> haolinju.dispatch.v1.ReplySupervisionRequest
+	40,  // 88: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:input_type -> haolinju.dispatch.v1.ReleaseSupervisionRequest
+	41,  // 89: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:input_type -> haolinju.dispatch.v1.CreateDutyCatalogueRequest
+	42,  // 90: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:input_type -> haolinju.dispatch.v1.GetDutyCatalogueRequest
+	43,  // 91: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:input_type -> haolinju.dispatch.v1.ListDutyCataloguesRequest
+	45,  // 92: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:input_type -> haolinju.dispatch.v1.CancelDutyCatalogueRequest
+	46,  // 93: haolinju.dispatch.v1.DispatchService.LookUpDuty:input_type -> haolinju.dispatch.v1.LookUpDutyRequest
+	47,  // 94: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:input_type -> haolinju.dispatch.v1.CreateDutyOverrideRequest
+	48,  // 95: haolinju.dispatch.v1.DispatchService.GetDutyOverride:input_type -> haolinju.dispatch.v1.GetDutyOverrideRequest
+	49,  // 96: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:input_type -> haolinju.dispatch.v1.ListDutyOverridesRequest
+	51,  // 97: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:input_type -> haolinju.dispatch.v1.CreateRoutingRuleRequest
+	52,  // 98: haolinju.dispatch.v1.DispatchService.GetRoutingRule:input_type -> haolinju.dispatch.v1.GetRoutingRuleRequest
+	53,  // 99: haolinju.dispatch.v1.DispatchService.ListRoutingRules:input_type -> haolinju.dispatch.v1.ListRoutingRulesRequest
+	55,  // 100: haolinju.dispatch.v1.DispatchService.EndRoutingRule:input_type -> haolinju.dispatch.v1.EndRoutingRuleRequest
+	56,  // 101: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:input_type -> haolinju.dispatch.v1.DryRunRoutingRulesRequest
+	57,  // 102: haolinju.dispatch.v1.DispatchService.GetRouteProposal:input_type -> haolinju.dispatch.v1.GetRouteProposalRequest
+	58,  // 103: haolinju.dispatch.v1.DispatchService.ListRouteProposals:input_type -> haolinju.dispatch.v1.ListRouteProposalsRequest
+	60,  // 104: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:input_type -> haolinju.dispatch.v1.AcceptRouteProposalRequest
+	61,  // 105: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:input_type -> haolinju.dispatch.v1.DismissRouteProposalRequest
+	62,  // 106: haolinju.dispatch.v1.DispatchService.GetRecusal:input_type -> haolinju.dispatch.v1.GetRecusalRequest
+	63,  // 107: haolinju.dispatch.v1.DispatchService.SetRecusal:input_type -> haolinju.dispatch.v1.SetRecusalRequest
+	99,  // 108: haolinju.dispatch.v1.DispatchService.WatchAssignments:input_type -> haolinju.dispatch.v1.WatchAssignmentsRequest
+	100, // 109: haolinju.dispatch.v1.DispatchService.SetExternalNumber:input_type -> haolinju.dispatch.v1.SetExternalNumberRequest
+	64,  // 110: haolinju.dispatch.v1.DispatchService.DecideObjection:input_type -> haolinju.dispatch.v1.DecideObjectionRequest
+	65,  // 111: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:input_type -> haolinju.dispatch.v1.AdjudicateDispatchRequest
+	66,  // 112: haolinju.dispatch.v1.DispatchService.ListObjections:input_type -> haolinju.dispatch.v1.ListObjectionsRequest
+	68,  // 113: haolinju.dispatch.v1.DispatchService.HandOverAssignment:input_type -> haolinju.dispatch.v1.HandOverAssignmentRequest
+	69,  // 114: haolinju.dispatch.v1.DispatchService.AcceptHandOver:input_type -> haolinju.dispatch.v1.AcceptHandOverRequest
+	70,  // 115: haolinju.dispatch.v1.DispatchService.DeclineHandOver:input_type -> haolinju.dispatch.v1.DeclineHandOverRequest
+	71,  // 116: haolinju.dispatch.v1.DispatchService.ListHandOvers:input_type -> haolinju.dispatch.v1.ListHandOversRequest
+	73,  // 117: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	73,  // 118: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	30,  // 119: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
+	3,   // 120: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
+	73,  // 121: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	73,  // 122: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	73,  // 123: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	73,  // 124: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	73,  // 125: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
+	73,  // 126: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	73,  // 127: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	73,  // 128: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	13,  // 129: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
+	81,  // 130: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	16,  // 131: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
+	81,  // 132: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	81,  // 133: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	81,  // 134: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	81,  // 135: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
+	81,  // 136: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	81,  // 137: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	81,  // 138: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	25,  // 139: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
+	27,  // 140: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
+	101, // 141: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
+	87,  // 142: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
+	87,  // 143: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
+	34,  // 144: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
+	88,  // 145: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	88,  // 146: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	38,  // 147: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
+	88,  // 148: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
+	88,  // 149: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	89,  // 150: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	89,  // 151: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	44,  // 152: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:output_type -> haolinju.dispatch.v1.ListDutyCataloguesResponse
+	89,  // 153: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	102, // 154: haolinju.dispatch.v1.DispatchService.LookUpDuty:output_type -> haolinju.dispatch.v1.DutyAnswer
+	91,  // 155: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
+	91,  // 156: haolinju.dispatch.v1.DispatchService.GetDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
+	50,  // 157: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:output_type -> haolinju.dispatch.v1.ListDutyOverridesResponse
+	92,  // 158: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	92,  // 159: haolinju.dispatch.v1.DispatchService.GetRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	54,  // 160: haolinju.dispatch.v1.DispatchService.ListRoutingRules:output_type -> haolinju.dispatch.v1.ListRoutingRulesResponse
+	92,  // 161: haolinju.dispatch.v1.DispatchService.EndRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	103, // 162: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:output_type -> haolinju.dispatch.v1.Route
+	94,  // 163: haolinju.dispatch.v1.DispatchService.GetRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	59,  // 164: haolinju.dispatch.v1.DispatchService.ListRouteProposals:output_type -> haolinju.dispatch.v1.ListRouteProposalsResponse
+	94,  // 165: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	94,  // 166: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	104, // 167: haolinju.dispatch.v1.DispatchService.GetRecusal:output_type -> haolinju.dispatch.v1.Recusal
+	104, // 168: haolinju.dispatch.v1.DispatchService.SetRecusal:output_type -> haolinju.dispatch.v1.Recusal
+	105, // 169: haolinju.dispatch.v1.DispatchService.WatchAssignments:output_type -> haolinju.dispatch.v1.WatchAssignmentsResponse
+	81,  // 170: haolinju.dispatch.v1.DispatchService.SetExternalNumber:output_type -> haolinju.dispatch.v1.Assignment
+	97,  // 171: haolinju.dispatch.v1.DispatchService.DecideObjection:output_type -> haolinju.dispatch.v1.Objection
+	73,  // 172: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	67,  // 173: haolinju.dispatch.v1.DispatchService.ListObjections:output_type -> haolinju.dispatch.v1.ListObjectionsResponse
+	98,  // 174: haolinju.dispatch.v1.DispatchService.HandOverAssignment:output_type -> haolinju.dispatch.v1.HandOver
+	81,  // 175: haolinju.dispatch.v1.DispatchService.AcceptHandOver:output_type -> haolinju.dispatch.v1.Assignment
+	98,  // 176: haolinju.dispatch.v1.DispatchService.DeclineHandOver:output_type -> haolinju.dispatch.v1.HandOver
+	72,  // 177: haolinju.dispatch.v1.DispatchService.ListHandOvers:output_type -> haolinju.dispatch.v1.ListHandOversResponse
+	117, // [117:178] is the sub-list for method output_type
+	56,  // [56:117] is the sub-list for method input_type
+	56,  // [56:56] is the sub-list for extension type_name
+	56,  // [56:56] is the sub-list for extension extendee
+	0,   // [0:56] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_dispatch_v1_dispatch_service_proto_init() }
@@ -5614,6 +6533,8 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_init() {
 	file_haolinju_dispatch_v1_dispatch_proto_init()
 	file_haolinju_dispatch_v1_duty_proto_init()
 	file_haolinju_dispatch_v1_extension_proto_init()
+	file_haolinju_dispatch_v1_hand_over_proto_init()
+	file_haolinju_dispatch_v1_objection_proto_init()
 	file_haolinju_dispatch_v1_routing_proto_init()
 	file_haolinju_dispatch_v1_supervision_proto_init()
 	type x struct{}
@@ -5622,7 +6543,7 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc), len(file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   64,
+			NumMessages:   73,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -73,6 +73,13 @@ const (
 	DispatchService_SetRecusal_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/SetRecusal"
 	DispatchService_WatchAssignments_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/WatchAssignments"
 	DispatchService_SetExternalNumber_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/SetExternalNumber"
+	DispatchService_DecideObjection_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/DecideObjection"
+	DispatchService_AdjudicateDispatch_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/AdjudicateDispatch"
+	DispatchService_ListObjections_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/ListObjections"
+	DispatchService_HandOverAssignment_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/HandOverAssignment"
+	DispatchService_AcceptHandOver_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/AcceptHandOver"
+	DispatchService_DeclineHandOver_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/DeclineHandOver"
+	DispatchService_ListHandOvers_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/ListHandOvers"
 )
 
 // DispatchServiceClient is the client API for DispatchService service.
@@ -86,7 +93,9 @@ type DispatchServiceClient interface {
 	// leader may. An emergency whistle is sent in the same moment; every other kind is a draft until it is submitted or
 	// sent. Fails with ONE_LEAD, DISPATCH_UNIT_TWICE, DISPATCH_UNIT_UNKNOWN, NOT_A_STREET, DISPATCH_ISSUE_UNKNOWN and
 	// DISPATCH_DUE_IN_PAST; an order to a community against its duty list with COMMUNITY_MUST_NOT_LEAD or
-	// OUTSIDE_COMMUNITY_DUTIES, which name rule, clause and issue, unless an override lets it pass.
+	// OUTSIDE_COMMUNITY_DUTIES, which name rule, clause and issue, unless an override lets it pass; with PRECEDENT_RELIEVES, which names the
+	// precedent, where the district has ruled in a like matter (same category and unit, within the setting `dispatch.precedent_days`)
+	// that it is not the duty of a unit that would have to act.
 	CreateDispatch(ctx context.Context, in *CreateDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// GetDispatch reads one dispatch with its assignments. The issuing sub-district and every called unit may; to all others,
 	// and to the called units before it is sent, it is NOT_FOUND.
@@ -114,8 +123,10 @@ type DispatchServiceClient interface {
 	// AssignUnit calls one more unit, or changes the role of one already called; with role LEAD the former lead becomes
 	// an assisting unit in the same moment, so that one unit leads at all times. Each change of role is audited. A unit
 	// called after sending has its clocks from now on. The issuing sub-district's dispatcher or leader may. Fails with
-	// ONE_LEAD (the lead may only be replaced), SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, OUTSIDE_COMMUNITY_DUTIES,
-	// DISPATCH_UNIT_UNKNOWN and WRONG_STATE.
+	// ONE_LEAD (the lead may only be replaced), SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, OUTSIDE_COMMUNITY_DUTIES, PRECEDENT_RELIEVES,
+	// RETURN_PENDING (the unit's objection is not decided), DISPATCH_UNIT_UNKNOWN and WRONG_STATE. Once the matter was returned as often as
+	// allowed the sub-district forces a lead on it, who cannot give it back: FORCE_REASON_REQUIRED without a reason for that, and
+	// FORCE_TOO_EARLY with one before.
 	AssignUnit(ctx context.Context, in *AssignUnitRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// CancelDispatch calls a dispatch off; open assignments become CANCELLED and the clocks stop. The issuing
 	// sub-district's dispatcher or leader may. Fails with WRONG_STATE.
@@ -138,9 +149,13 @@ type DispatchServiceClient interface {
 	// SignAssignment (签收) takes the duty: SENT to SIGNED; the sign clock stops and a late signature is recorded.
 	// The unit's liaison may. Fails with WRONG_STATE.
 	SignAssignment(ctx context.Context, in *SignAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error)
-	// ReturnAssignment (退单, 退哨) gives the duty back with a typed reason: SENT or SIGNED to RETURNED; its clocks stop. The
-	// unit's liaison may. Fails with CLAUSE_REQUIRED ("not our duty" without its clause), DISPATCH_UNIT_UNKNOWN and
-	// WRONG_STATE.
+	// ReturnAssignment (退单, 退哨) objects to the duty with a typed reason: SENT or SIGNED to RETURN_REQUESTED. Its clocks stand still
+	// until the issuing sub-district has ruled (DecideObjection); from the second objection in a matter on the district does
+	// (AdjudicateDispatch) and the dispatch is in ADJUDICATION, as the setting `dispatch.street_objections` has it. A matter is the
+	// dispatch with those for the same issues. The unit's liaison may. Fails with CLAUSE_REQUIRED ("not our duty" without its clause),
+	// DISPATCH_UNIT_UNKNOWN, WRONG_STATE, OBJECTION_TOO_LATE (setting `dispatch.objection_hours`, from delivery), RETURNS_USED_UP (the
+	// matter was returned as often as the setting `dispatch.returns` allows), and PRECEDENT_BINDS where the district has ruled in a
+	// like matter that it is the unit's duty; that names the precedent.
 	ReturnAssignment(ctx context.Context, in *ReturnAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error)
 	// ReportInAssignment (报到) records who of the unit came where and with what power: SIGNED to REPORTED_IN; the report-in
 	// clock stops and a late arrival is recorded. Coming without power is an outcome of its own. The unit's liaison may.
@@ -265,6 +280,34 @@ type DispatchServiceClient interface {
 	// (ListAssignments with `external_number = "…"`); an empty number takes it away. Staff and systems of the called unit may, in
 	// every state. Fails with EXTERNAL_NUMBER_TAKEN where the unit has given another duty that number.
 	SetExternalNumber(ctx context.Context, in *SetExternalNumberRequest, opts ...grpc.CallOption) (*Assignment, error)
+	// DecideObjection rules on the objection of a unit that is pending: UPHELD gives the duty back, so that the street may call another
+	// unit; OVERRULED leaves it where it stood. The clock outcome says what becomes of the time: RESET, the limits begin anew; KEEP, the
+	// objection counts; PAUSE, it does not. A limit that had run out before stays missed. The leader of the issuing sub-district may, unless
+	// he belongs to the unit. Fails with OBJECTION_NOT_PENDING, OBJECTION_OF_DISTRICT where it is for the district to rule, and OWN_OBJECTION.
+	DecideObjection(ctx context.Context, in *DecideObjectionRequest, opts ...grpc.CallOption) (*Objection, error)
+	// AdjudicateDispatch (裁决) rules for the district on an objection in a dispatch in ADJUDICATION, as DecideObjection does, and binds: what was
+	// ruled on "not our duty" is a precedent for the unit in the category of the issues, the latest one first. The dispatch goes back to SENT or
+	// HANDLING once none is left. A leader of the unit above the issuing sub-district may. Fails with WRONG_STATE, OBJECTION_NOT_PENDING and
+	// OWN_OBJECTION.
+	AdjudicateDispatch(ctx context.Context, in *AdjudicateDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
+	// ListObjections lists the objections to one duty, or with the parent "dispatches/-/assignments/-" those of the caller's units, those
+	// in what they issue, and what the district has ruled: the precedents, for everybody who dispatches or is called. Oldest first.
+	ListObjections(ctx context.Context, in *ListObjectionsRequest, opts ...grpc.CallOption) (*ListObjectionsResponse, error)
+	// HandOverAssignment (移交) asks another unit to take a duty over, with a reason. Nothing moves: the unit is responsible and its clocks run
+	// until the other one accepts (首接负责, 接诉即办工作条例 art. 14). Staff of the unit that has the duty may, while it leads or assists and is not done. Fails
+	// with WRONG_STATE, HAND_OVER_OFFERED (one at a time), HAND_OVER_INFORMED, DISPATCH_UNIT_TWICE for a unit that is called already, and with
+	// what AssignUnit refuses to call a unit for.
+	HandOverAssignment(ctx context.Context, in *HandOverAssignmentRequest, opts ...grpc.CallOption) (*HandOver, error)
+	// AcceptHandOver takes the duty over that a unit offers: it is HANDED_OVER and its clocks stop, and the accepting unit has an assignment of its
+	// own, SIGNED, with what is left of the time. With the lead the issues behind an order go along. Staff of the unit that is asked may; to
+	// others it is NOT_FOUND. Fails with HAND_OVER_NOT_OFFERED, WRONG_STATE, and with what AssignUnit refuses to call a unit for.
+	AcceptHandOver(ctx context.Context, in *AcceptHandOverRequest, opts ...grpc.CallOption) (*Assignment, error)
+	// DeclineHandOver leaves the duty with the unit that offers it, for a reason. Staff of the unit that is asked may; to others it is NOT_FOUND.
+	// Fails with HAND_OVER_NOT_OFFERED.
+	DeclineHandOver(ctx context.Context, in *DeclineHandOverRequest, opts ...grpc.CallOption) (*HandOver, error)
+	// ListHandOvers lists the hand-overs of one duty, or with the parent "dispatches/-/assignments/-" those that the caller's units offer or are
+	// asked to accept, and those in what they issue. Oldest first.
+	ListHandOvers(ctx context.Context, in *ListHandOversRequest, opts ...grpc.CallOption) (*ListHandOversResponse, error)
 }
 
 type dispatchServiceClient struct {
@@ -824,6 +867,76 @@ func (c *dispatchServiceClient) SetExternalNumber(ctx context.Context, in *SetEx
 	return out, nil
 }
 
+func (c *dispatchServiceClient) DecideObjection(ctx context.Context, in *DecideObjectionRequest, opts ...grpc.CallOption) (*Objection, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Objection)
+	err := c.cc.Invoke(ctx, DispatchService_DecideObjection_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) AdjudicateDispatch(ctx context.Context, in *AdjudicateDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Dispatch)
+	err := c.cc.Invoke(ctx, DispatchService_AdjudicateDispatch_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListObjections(ctx context.Context, in *ListObjectionsRequest, opts ...grpc.CallOption) (*ListObjectionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListObjectionsResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListObjections_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) HandOverAssignment(ctx context.Context, in *HandOverAssignmentRequest, opts ...grpc.CallOption) (*HandOver, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(HandOver)
+	err := c.cc.Invoke(ctx, DispatchService_HandOverAssignment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) AcceptHandOver(ctx context.Context, in *AcceptHandOverRequest, opts ...grpc.CallOption) (*Assignment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Assignment)
+	err := c.cc.Invoke(ctx, DispatchService_AcceptHandOver_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) DeclineHandOver(ctx context.Context, in *DeclineHandOverRequest, opts ...grpc.CallOption) (*HandOver, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(HandOver)
+	err := c.cc.Invoke(ctx, DispatchService_DeclineHandOver_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListHandOvers(ctx context.Context, in *ListHandOversRequest, opts ...grpc.CallOption) (*ListHandOversResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListHandOversResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListHandOvers_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // DispatchServiceServer is the server API for DispatchService service.
 // All implementations must embed UnimplementedDispatchServiceServer
 // for forward compatibility.
@@ -835,7 +948,9 @@ type DispatchServiceServer interface {
 	// leader may. An emergency whistle is sent in the same moment; every other kind is a draft until it is submitted or
 	// sent. Fails with ONE_LEAD, DISPATCH_UNIT_TWICE, DISPATCH_UNIT_UNKNOWN, NOT_A_STREET, DISPATCH_ISSUE_UNKNOWN and
 	// DISPATCH_DUE_IN_PAST; an order to a community against its duty list with COMMUNITY_MUST_NOT_LEAD or
-	// OUTSIDE_COMMUNITY_DUTIES, which name rule, clause and issue, unless an override lets it pass.
+	// OUTSIDE_COMMUNITY_DUTIES, which name rule, clause and issue, unless an override lets it pass; with PRECEDENT_RELIEVES, which names the
+	// precedent, where the district has ruled in a like matter (same category and unit, within the setting `dispatch.precedent_days`)
+	// that it is not the duty of a unit that would have to act.
 	CreateDispatch(context.Context, *CreateDispatchRequest) (*Dispatch, error)
 	// GetDispatch reads one dispatch with its assignments. The issuing sub-district and every called unit may; to all others,
 	// and to the called units before it is sent, it is NOT_FOUND.
@@ -863,8 +978,10 @@ type DispatchServiceServer interface {
 	// AssignUnit calls one more unit, or changes the role of one already called; with role LEAD the former lead becomes
 	// an assisting unit in the same moment, so that one unit leads at all times. Each change of role is audited. A unit
 	// called after sending has its clocks from now on. The issuing sub-district's dispatcher or leader may. Fails with
-	// ONE_LEAD (the lead may only be replaced), SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, OUTSIDE_COMMUNITY_DUTIES,
-	// DISPATCH_UNIT_UNKNOWN and WRONG_STATE.
+	// ONE_LEAD (the lead may only be replaced), SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, OUTSIDE_COMMUNITY_DUTIES, PRECEDENT_RELIEVES,
+	// RETURN_PENDING (the unit's objection is not decided), DISPATCH_UNIT_UNKNOWN and WRONG_STATE. Once the matter was returned as often as
+	// allowed the sub-district forces a lead on it, who cannot give it back: FORCE_REASON_REQUIRED without a reason for that, and
+	// FORCE_TOO_EARLY with one before.
 	AssignUnit(context.Context, *AssignUnitRequest) (*Dispatch, error)
 	// CancelDispatch calls a dispatch off; open assignments become CANCELLED and the clocks stop. The issuing
 	// sub-district's dispatcher or leader may. Fails with WRONG_STATE.
@@ -887,9 +1004,13 @@ type DispatchServiceServer interface {
 	// SignAssignment (签收) takes the duty: SENT to SIGNED; the sign clock stops and a late signature is recorded.
 	// The unit's liaison may. Fails with WRONG_STATE.
 	SignAssignment(context.Context, *SignAssignmentRequest) (*Assignment, error)
-	// ReturnAssignment (退单, 退哨) gives the duty back with a typed reason: SENT or SIGNED to RETURNED; its clocks stop. The
-	// unit's liaison may. Fails with CLAUSE_REQUIRED ("not our duty" without its clause), DISPATCH_UNIT_UNKNOWN and
-	// WRONG_STATE.
+	// ReturnAssignment (退单, 退哨) objects to the duty with a typed reason: SENT or SIGNED to RETURN_REQUESTED. Its clocks stand still
+	// until the issuing sub-district has ruled (DecideObjection); from the second objection in a matter on the district does
+	// (AdjudicateDispatch) and the dispatch is in ADJUDICATION, as the setting `dispatch.street_objections` has it. A matter is the
+	// dispatch with those for the same issues. The unit's liaison may. Fails with CLAUSE_REQUIRED ("not our duty" without its clause),
+	// DISPATCH_UNIT_UNKNOWN, WRONG_STATE, OBJECTION_TOO_LATE (setting `dispatch.objection_hours`, from delivery), RETURNS_USED_UP (the
+	// matter was returned as often as the setting `dispatch.returns` allows), and PRECEDENT_BINDS where the district has ruled in a
+	// like matter that it is the unit's duty; that names the precedent.
 	ReturnAssignment(context.Context, *ReturnAssignmentRequest) (*Assignment, error)
 	// ReportInAssignment (报到) records who of the unit came where and with what power: SIGNED to REPORTED_IN; the report-in
 	// clock stops and a late arrival is recorded. Coming without power is an outcome of its own. The unit's liaison may.
@@ -1014,6 +1135,34 @@ type DispatchServiceServer interface {
 	// (ListAssignments with `external_number = "…"`); an empty number takes it away. Staff and systems of the called unit may, in
 	// every state. Fails with EXTERNAL_NUMBER_TAKEN where the unit has given another duty that number.
 	SetExternalNumber(context.Context, *SetExternalNumberRequest) (*Assignment, error)
+	// DecideObjection rules on the objection of a unit that is pending: UPHELD gives the duty back, so that the street may call another
+	// unit; OVERRULED leaves it where it stood. The clock outcome says what becomes of the time: RESET, the limits begin anew; KEEP, the
+	// objection counts; PAUSE, it does not. A limit that had run out before stays missed. The leader of the issuing sub-district may, unless
+	// he belongs to the unit. Fails with OBJECTION_NOT_PENDING, OBJECTION_OF_DISTRICT where it is for the district to rule, and OWN_OBJECTION.
+	DecideObjection(context.Context, *DecideObjectionRequest) (*Objection, error)
+	// AdjudicateDispatch (裁决) rules for the district on an objection in a dispatch in ADJUDICATION, as DecideObjection does, and binds: what was
+	// ruled on "not our duty" is a precedent for the unit in the category of the issues, the latest one first. The dispatch goes back to SENT or
+	// HANDLING once none is left. A leader of the unit above the issuing sub-district may. Fails with WRONG_STATE, OBJECTION_NOT_PENDING and
+	// OWN_OBJECTION.
+	AdjudicateDispatch(context.Context, *AdjudicateDispatchRequest) (*Dispatch, error)
+	// ListObjections lists the objections to one duty, or with the parent "dispatches/-/assignments/-" those of the caller's units, those
+	// in what they issue, and what the district has ruled: the precedents, for everybody who dispatches or is called. Oldest first.
+	ListObjections(context.Context, *ListObjectionsRequest) (*ListObjectionsResponse, error)
+	// HandOverAssignment (移交) asks another unit to take a duty over, with a reason. Nothing moves: the unit is responsible and its clocks run
+	// until the other one accepts (首接负责, 接诉即办工作条例 art. 14). Staff of the unit that has the duty may, while it leads or assists and is not done. Fails
+	// with WRONG_STATE, HAND_OVER_OFFERED (one at a time), HAND_OVER_INFORMED, DISPATCH_UNIT_TWICE for a unit that is called already, and with
+	// what AssignUnit refuses to call a unit for.
+	HandOverAssignment(context.Context, *HandOverAssignmentRequest) (*HandOver, error)
+	// AcceptHandOver takes the duty over that a unit offers: it is HANDED_OVER and its clocks stop, and the accepting unit has an assignment of its
+	// own, SIGNED, with what is left of the time. With the lead the issues behind an order go along. Staff of the unit that is asked may; to
+	// others it is NOT_FOUND. Fails with HAND_OVER_NOT_OFFERED, WRONG_STATE, and with what AssignUnit refuses to call a unit for.
+	AcceptHandOver(context.Context, *AcceptHandOverRequest) (*Assignment, error)
+	// DeclineHandOver leaves the duty with the unit that offers it, for a reason. Staff of the unit that is asked may; to others it is NOT_FOUND.
+	// Fails with HAND_OVER_NOT_OFFERED.
+	DeclineHandOver(context.Context, *DeclineHandOverRequest) (*HandOver, error)
+	// ListHandOvers lists the hand-overs of one duty, or with the parent "dispatches/-/assignments/-" those that the caller's units offer or are
+	// asked to accept, and those in what they issue. Oldest first.
+	ListHandOvers(context.Context, *ListHandOversRequest) (*ListHandOversResponse, error)
 	mustEmbedUnimplementedDispatchServiceServer()
 }
 
@@ -1185,6 +1334,27 @@ func (UnimplementedDispatchServiceServer) WatchAssignments(*WatchAssignmentsRequ
 }
 func (UnimplementedDispatchServiceServer) SetExternalNumber(context.Context, *SetExternalNumberRequest) (*Assignment, error) {
 	return nil, status.Error(codes.Unimplemented, "method SetExternalNumber not implemented")
+}
+func (UnimplementedDispatchServiceServer) DecideObjection(context.Context, *DecideObjectionRequest) (*Objection, error) {
+	return nil, status.Error(codes.Unimplemented, "method DecideObjection not implemented")
+}
+func (UnimplementedDispatchServiceServer) AdjudicateDispatch(context.Context, *AdjudicateDispatchRequest) (*Dispatch, error) {
+	return nil, status.Error(codes.Unimplemented, "method AdjudicateDispatch not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListObjections(context.Context, *ListObjectionsRequest) (*ListObjectionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListObjections not implemented")
+}
+func (UnimplementedDispatchServiceServer) HandOverAssignment(context.Context, *HandOverAssignmentRequest) (*HandOver, error) {
+	return nil, status.Error(codes.Unimplemented, "method HandOverAssignment not implemented")
+}
+func (UnimplementedDispatchServiceServer) AcceptHandOver(context.Context, *AcceptHandOverRequest) (*Assignment, error) {
+	return nil, status.Error(codes.Unimplemented, "method AcceptHandOver not implemented")
+}
+func (UnimplementedDispatchServiceServer) DeclineHandOver(context.Context, *DeclineHandOverRequest) (*HandOver, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeclineHandOver not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListHandOvers(context.Context, *ListHandOversRequest) (*ListHandOversResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListHandOvers not implemented")
 }
 func (UnimplementedDispatchServiceServer) mustEmbedUnimplementedDispatchServiceServer() {}
 func (UnimplementedDispatchServiceServer) testEmbeddedByValue()                         {}
@@ -2172,6 +2342,132 @@ func _DispatchService_SetExternalNumber_Handler(srv interface{}, ctx context.Con
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DispatchService_DecideObjection_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DecideObjectionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).DecideObjection(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_DecideObjection_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).DecideObjection(ctx, req.(*DecideObjectionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_AdjudicateDispatch_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AdjudicateDispatchRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).AdjudicateDispatch(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_AdjudicateDispatch_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).AdjudicateDispatch(ctx, req.(*AdjudicateDispatchRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListObjections_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListObjectionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListObjections(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListObjections_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListObjections(ctx, req.(*ListObjectionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_HandOverAssignment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(HandOverAssignmentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).HandOverAssignment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_HandOverAssignment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).HandOverAssignment(ctx, req.(*HandOverAssignmentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_AcceptHandOver_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AcceptHandOverRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).AcceptHandOver(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_AcceptHandOver_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).AcceptHandOver(ctx, req.(*AcceptHandOverRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_DeclineHandOver_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeclineHandOverRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).DeclineHandOver(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_DeclineHandOver_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).DeclineHandOver(ctx, req.(*DeclineHandOverRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListHandOvers_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListHandOversRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListHandOvers(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListHandOvers_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListHandOvers(ctx, req.(*ListHandOversRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DispatchService_ServiceDesc is the grpc.ServiceDesc for DispatchService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -2390,6 +2686,34 @@ var DispatchService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "SetExternalNumber",
 			Handler:    _DispatchService_SetExternalNumber_Handler,
+		},
+		{
+			MethodName: "DecideObjection",
+			Handler:    _DispatchService_DecideObjection_Handler,
+		},
+		{
+			MethodName: "AdjudicateDispatch",
+			Handler:    _DispatchService_AdjudicateDispatch_Handler,
+		},
+		{
+			MethodName: "ListObjections",
+			Handler:    _DispatchService_ListObjections_Handler,
+		},
+		{
+			MethodName: "HandOverAssignment",
+			Handler:    _DispatchService_HandOverAssignment_Handler,
+		},
+		{
+			MethodName: "AcceptHandOver",
+			Handler:    _DispatchService_AcceptHandOver_Handler,
+		},
+		{
+			MethodName: "DeclineHandOver",
+			Handler:    _DispatchService_DeclineHandOver_Handler,
+		},
+		{
+			MethodName: "ListHandOvers",
+			Handler:    _DispatchService_ListHandOvers_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

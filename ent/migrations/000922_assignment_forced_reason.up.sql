@@ -1,0 +1,1 @@
+ALTER TABLE "assignment" ADD COLUMN "forced_reason" character varying NOT NULL DEFAULT '';

@@ -1,0 +1,1 @@
+ALTER TABLE "dispatch_objection" ADD CONSTRAINT "dispatch_objection_assignment_fkey" FOREIGN KEY ("tenant_id", "assignment_id") REFERENCES "assignment" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

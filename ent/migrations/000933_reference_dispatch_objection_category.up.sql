@@ -1,0 +1,1 @@
+ALTER TABLE "dispatch_objection" ADD CONSTRAINT "dispatch_objection_category_fkey" FOREIGN KEY ("tenant_id", "category_id") REFERENCES "category" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

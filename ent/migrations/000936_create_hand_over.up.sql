@@ -1,0 +1,3 @@
+CREATE TABLE "hand_over" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "role" character varying NOT NULL, "duty" character varying NOT NULL, "state" character varying NOT NULL, "reason" character varying NOT NULL, "answer_time" timestamptz NULL, "note" character varying NOT NULL DEFAULT '', "dispatch_id" uuid NOT NULL, "assignment_id" uuid NOT NULL, "unit_id" uuid NOT NULL, "issuing_unit_id" uuid NOT NULL, "to_unit_id" uuid NOT NULL, "offerer_id" uuid NOT NULL, "answerer_id" uuid NULL, "taken_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "hand_over" IS 'distributed';
+ALTER TABLE "hand_over" ENABLE ROW LEVEL SECURITY;

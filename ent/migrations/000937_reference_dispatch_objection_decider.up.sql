@@ -1,0 +1,1 @@
+ALTER TABLE "dispatch_objection" ADD CONSTRAINT "dispatch_objection_decider_fkey" FOREIGN KEY ("tenant_id", "decider_id") REFERENCES "person" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

@@ -1,0 +1,1 @@
+ALTER TABLE "dispatch_objection" ADD CONSTRAINT "dispatch_objection_objector_client_fkey" FOREIGN KEY ("tenant_id", "objector_client_id") REFERENCES "api_client" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

@@ -1,0 +1,1 @@
+DROP POLICY "dispatch_objection_tenant" ON "dispatch_objection";

@@ -1,0 +1,1 @@
+CREATE POLICY "dispatch_objection_tenant" ON "dispatch_objection" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

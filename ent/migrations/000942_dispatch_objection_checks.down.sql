@@ -1,0 +1,9 @@
+ALTER TABLE dispatch_objection
+    DROP CONSTRAINT dispatch_objection_by_another,
+    DROP CONSTRAINT dispatch_objection_by_one,
+    DROP CONSTRAINT dispatch_objection_ruled,
+    DROP CONSTRAINT dispatch_objection_over,
+    DROP CONSTRAINT dispatch_objection_clause,
+    DROP CONSTRAINT dispatch_objection_reason,
+    DROP CONSTRAINT dispatch_objection_state,
+    DROP CONSTRAINT dispatch_objection_level;

@@ -1,0 +1,3 @@
+ALTER TABLE assignment
+    DROP CONSTRAINT assignment_signed,
+    ADD CONSTRAINT assignment_signed CHECK (signed_time IS NOT NULL OR state IN ('DRAFT', 'SENT', 'RETURNED', 'WAIVED', 'CANCELLED'));

@@ -1,0 +1,1 @@
+ALTER TABLE "hand_over" DROP CONSTRAINT "hand_over_taken_fkey";

@@ -1,0 +1,1 @@
+DROP POLICY "hand_over_tenant" ON "hand_over";

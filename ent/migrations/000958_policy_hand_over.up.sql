@@ -1,0 +1,1 @@
+CREATE POLICY "hand_over_tenant" ON "hand_over" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

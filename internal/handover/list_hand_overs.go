@@ -1,0 +1,73 @@
+package handover
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/handover"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/filter"
+	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/page"
+)
+
+// list is what hand-overs can be filtered and ordered by.
+var list = page.NewList[*dispatchv1.ListHandOversRequest, ent.HandOver]("create_time", filter.Columns{
+	"answer_time": filter.Time(handover.FieldAnswerTime),
+	"create_time": filter.Time(handover.FieldCreateTime),
+	"role":        filter.Enum[dispatchv1.Assignment_Role](handover.FieldRole),
+	"state":       filter.Enum[dispatchv1.HandOver_State](handover.FieldState),
+	"to_unit":     filter.Ref(handover.FieldToUnitID, "units/*"),
+	"unit":        filter.Ref(handover.FieldUnitID, "units/*"),
+})
+
+// ListHandOvers lists the hand-overs of one duty, or all that the caller may read.
+func (s *Service) ListHandOvers(ctx context.Context, req *dispatchv1.ListHandOversRequest) (*dispatchv1.ListHandOversResponse, error) {
+	asked, err := list.Parse(ctx, s.Pages, req)
+	if err != nil {
+		return nil, err
+	}
+	var duty []uuid.UUID
+	if req.GetParent() != "dispatches/-/assignments/-" {
+		if duty, err = name.ParseField("parent", "dispatches/*/assignments/*", req.GetParent()); err != nil {
+			return nil, err
+		}
+	}
+	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListHandOversResponse, error) {
+		ways := s.ways(ctx, tx)
+		if duty != nil {
+			if _, err := s.Dispatches.ShowAssignment(ctx, tx, duty[0], duty[1]); err != nil {
+				return nil, err
+			}
+			ways = []page.Way{{By: []page.By{page.ByID(handover.FieldAssignmentID, duty[1])}}}
+		}
+		found, err := page.ReadAlong(ctx, asked, tx.HandOver.Query(), nil, ways...)
+		if err != nil {
+			return nil, err
+		}
+		res := &dispatchv1.ListHandOversResponse{NextPageToken: found.Next, TotalSize: found.Total}
+		for _, row := range found.Rows {
+			res.HandOvers = append(res.HandOvers, toProto(row))
+		}
+		return res, nil
+	})
+}
+
+// ways are those on which a reader comes to see hand-overs: of his units, to them, and in what they issue.
+func (s *Service) ways(ctx context.Context, tx *db.Tx) (all []page.Way) {
+	for _, part := range access.ReachFor(ctx, permitRead).Parts() {
+		limits := s.Dispatches.WithinLimits(tx, part, handover.FieldDispatchID)
+		if part.All {
+			all = append(all, page.Way{Where: limits})
+			continue
+		}
+		for _, column := range []string{handover.FieldUnitID, handover.FieldToUnitID, handover.FieldIssuingUnitID} {
+			all = append(all, page.Way{By: []page.By{page.ByID(column, part.Units...)}, Where: limits})
+		}
+	}
+	return all
+}

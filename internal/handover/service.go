@@ -1,0 +1,41 @@
+package handover
+
+import (
+	"context"
+
+	"entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
+
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/page"
+)
+
+// Dispatches finds and moves the duties that are handed over, in the caller's transaction.
+type Dispatches interface {
+	// ShowAssignment reads one that the caller may see.
+	ShowAssignment(ctx context.Context, tx *db.Tx, dispatch, assignment uuid.UUID) (*ent.Assignment, error)
+	// HoldAssignment is the same for one that is to change: it is locked with its dispatch, of which the matter tells who may act.
+	HoldAssignment(ctx context.Context, tx *db.Tx, dispatch, assignment uuid.UUID) (*ent.Dispatch, *ent.Assignment, access.Matter, error)
+	// WithinLimits keeps the rows whose dispatch, in a column, lies within the limits of a part of a reach; nil where it has none.
+	WithinLimits(tx *db.Tx, part access.Limited, dispatch string) func(*sql.Selector)
+	// CheckTaker refuses a duty that can not be handed over now, or not to that unit.
+	CheckTaker(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, taker uuid.UUID) error
+	// TakeOver has another unit take over a duty of a dispatch that is held.
+	TakeOver(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, taker uuid.UUID) (id uuid.UUID, shown *dispatchv1.Assignment, err error)
+}
+
+// Deps is what hand-overs need from the house.
+type Deps struct {
+	DB         *db.DB
+	Pages      *page.Signer
+	Dispatches Dispatches
+}
+
+// Service answers the calls of DispatchService that are about hand-overs.
+type Service struct{ Deps }
+
+// New is the service over its dependencies.
+func New(d Deps) *Service { return &Service{Deps: d} }
