@@ -42,6 +42,8 @@ import (
 	"github.com/haolinju/haolinju/ent/dutycatalogue"
 	"github.com/haolinju/haolinju/ent/dutyitem"
 	"github.com/haolinju/haolinju/ent/dutyoverride"
+	"github.com/haolinju/haolinju/ent/dutyroster"
+	"github.com/haolinju/haolinju/ent/dutyshift"
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
@@ -157,6 +159,10 @@ type Client struct {
 	DutyItem *DutyItemClient
 	// DutyOverride is the client for interacting with the DutyOverride builders.
 	DutyOverride *DutyOverrideClient
+	// DutyRoster is the client for interacting with the DutyRoster builders.
+	DutyRoster *DutyRosterClient
+	// DutyShift is the client for interacting with the DutyShift builders.
+	DutyShift *DutyShiftClient
 	// Exclusion is the client for interacting with the Exclusion builders.
 	Exclusion *ExclusionClient
 	// Extension is the client for interacting with the Extension builders.
@@ -303,6 +309,8 @@ func (c *Client) init() {
 	c.DutyCatalogue = NewDutyCatalogueClient(c.config)
 	c.DutyItem = NewDutyItemClient(c.config)
 	c.DutyOverride = NewDutyOverrideClient(c.config)
+	c.DutyRoster = NewDutyRosterClient(c.config)
+	c.DutyShift = NewDutyShiftClient(c.config)
 	c.Exclusion = NewExclusionClient(c.config)
 	c.Extension = NewExtensionClient(c.config)
 	c.Flag = NewFlagClient(c.config)
@@ -477,6 +485,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		DutyCatalogue:     NewDutyCatalogueClient(cfg),
 		DutyItem:          NewDutyItemClient(cfg),
 		DutyOverride:      NewDutyOverrideClient(cfg),
+		DutyRoster:        NewDutyRosterClient(cfg),
+		DutyShift:         NewDutyShiftClient(cfg),
 		Exclusion:         NewExclusionClient(cfg),
 		Extension:         NewExtensionClient(cfg),
 		Flag:              NewFlagClient(cfg),
@@ -578,6 +588,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		DutyCatalogue:     NewDutyCatalogueClient(cfg),
 		DutyItem:          NewDutyItemClient(cfg),
 		DutyOverride:      NewDutyOverrideClient(cfg),
+		DutyRoster:        NewDutyRosterClient(cfg),
+		DutyShift:         NewDutyShiftClient(cfg),
 		Exclusion:         NewExclusionClient(cfg),
 		Extension:         NewExtensionClient(cfg),
 		Flag:              NewFlagClient(cfg),
@@ -666,16 +678,17 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Category, c.Clock, c.Comment, c.Consent, c.CountedOrder, c.Criterion,
 		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
 		c.DispatchIssue, c.DispatchObjection, c.District, c.DutyCatalogue, c.DutyItem,
-		c.DutyOverride, c.Exclusion, c.Extension, c.Flag, c.Following, c.HandOver,
-		c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue,
-		c.IssueImport, c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate,
-		c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
-		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
-		c.Rating, c.Reading, c.Recusal, c.Redaction, c.Resource, c.Restriction,
-		c.RetentionRun, c.Revision, c.Role, c.RouteProposal, c.RoutingRule,
-		c.SavedFilter, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
-		c.StageReport, c.Stay, c.Substitution, c.Supervision, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification, c.Voice, c.WordList, c.WorkCalendar,
+		c.DutyOverride, c.DutyRoster, c.DutyShift, c.Exclusion, c.Extension, c.Flag,
+		c.Following, c.HandOver, c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult,
+		c.ImportProblem, c.Issue, c.IssueImport, c.JointConfirmation, c.LegalHold,
+		c.MailAddress, c.Mandate, c.Membership, c.ModerationCase, c.Nomination,
+		c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge, c.Place,
+		c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Recusal, c.Redaction,
+		c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role, c.RouteProposal,
+		c.RoutingRule, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
+		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision,
+		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice, c.WordList,
+		c.WorkCalendar,
 	} {
 		n.Use(hooks...)
 	}
@@ -690,16 +703,17 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Category, c.Clock, c.Comment, c.Consent, c.CountedOrder, c.Criterion,
 		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
 		c.DispatchIssue, c.DispatchObjection, c.District, c.DutyCatalogue, c.DutyItem,
-		c.DutyOverride, c.Exclusion, c.Extension, c.Flag, c.Following, c.HandOver,
-		c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult, c.ImportProblem, c.Issue,
-		c.IssueImport, c.JointConfirmation, c.LegalHold, c.MailAddress, c.Mandate,
-		c.Membership, c.ModerationCase, c.Nomination, c.Notice, c.Objection,
-		c.Operation, c.Person, c.PersonMerge, c.Place, c.PrivacyNotice, c.Rate,
-		c.Rating, c.Reading, c.Recusal, c.Redaction, c.Resource, c.Restriction,
-		c.RetentionRun, c.Revision, c.Role, c.RouteProposal, c.RoutingRule,
-		c.SavedFilter, c.ScoreSheet, c.Session, c.Setting, c.ShareWindow,
-		c.StageReport, c.Stay, c.Substitution, c.Supervision, c.TimelineEntry, c.Unit,
-		c.UnitHistory, c.Verification, c.Voice, c.WordList, c.WorkCalendar,
+		c.DutyOverride, c.DutyRoster, c.DutyShift, c.Exclusion, c.Extension, c.Flag,
+		c.Following, c.HandOver, c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult,
+		c.ImportProblem, c.Issue, c.IssueImport, c.JointConfirmation, c.LegalHold,
+		c.MailAddress, c.Mandate, c.Membership, c.ModerationCase, c.Nomination,
+		c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge, c.Place,
+		c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Recusal, c.Redaction,
+		c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role, c.RouteProposal,
+		c.RoutingRule, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
+		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision,
+		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice, c.WordList,
+		c.WorkCalendar,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -4331,6 +4345,320 @@ func (c *DutyOverrideClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *DutyOverrideClient) Interceptors() []Interceptor {
 	return c.inters.DutyOverride
+}
+
+// DutyRosterClient is a client for the DutyRoster schema.
+type DutyRosterClient struct {
+	config
+}
+
+// NewDutyRosterClient returns a client for the DutyRoster from the given config.
+func NewDutyRosterClient(c config) *DutyRosterClient {
+	return &DutyRosterClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dutyroster.Hooks(f(g(h())))`.
+func (c *DutyRosterClient) Use(hooks ...Hook) {
+	c.hooks.DutyRoster = append(c.hooks.DutyRoster, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dutyroster.Intercept(f(g(h())))`.
+func (c *DutyRosterClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DutyRoster = append(c.inters.DutyRoster, interceptors...)
+}
+
+// Create returns a builder for creating a DutyRoster entity.
+func (c *DutyRosterClient) Create() *DutyRosterCreate {
+	mutation := newDutyRosterMutation(c.config, OpCreate)
+	return &DutyRosterCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DutyRoster entities.
+func (c *DutyRosterClient) CreateBulk(builders ...*DutyRosterCreate) *DutyRosterCreateBulk {
+	return &DutyRosterCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DutyRosterClient) MapCreateBulk(slice any, setFunc func(*DutyRosterCreate, int)) *DutyRosterCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DutyRosterCreateBulk{err: fmt.Errorf("calling to DutyRosterClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DutyRosterCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DutyRosterCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DutyRoster.
+func (c *DutyRosterClient) Update() *DutyRosterUpdate {
+	mutation := newDutyRosterMutation(c.config, OpUpdate)
+	return &DutyRosterUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DutyRoster.
+func (c *DutyRosterClient) Delete() *DutyRosterDelete {
+	mutation := newDutyRosterMutation(c.config, OpDelete)
+	return &DutyRosterDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for DutyRoster.
+func (c *DutyRosterClient) Query() *DutyRosterQuery {
+	return &DutyRosterQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDutyRoster},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DutyRoster entity by its id.
+func (c *DutyRosterClient) Get(ctx context.Context, id uuid.UUID) (*DutyRoster, error) {
+	return c.Query().Where(dutyroster.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DutyRosterClient) GetX(ctx context.Context, id uuid.UUID) *DutyRoster {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUnit queries the unit edge of a DutyRoster.
+func (c *DutyRosterClient) QueryUnit(_m *DutyRoster) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyroster.Table, dutyroster.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyroster.UnitTable, dutyroster.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPublisher queries the publisher edge of a DutyRoster.
+func (c *DutyRosterClient) QueryPublisher(_m *DutyRoster) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyroster.Table, dutyroster.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyroster.PublisherTable, dutyroster.PublisherColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryShifts queries the shifts edge of a DutyRoster.
+func (c *DutyRosterClient) QueryShifts(_m *DutyRoster) *DutyShiftQuery {
+	query := (&DutyShiftClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyroster.Table, dutyroster.FieldID, id),
+			sqlgraph.To(dutyshift.Table, dutyshift.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, dutyroster.ShiftsTable, dutyroster.ShiftsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DutyRosterClient) Hooks() []Hook {
+	return c.hooks.DutyRoster
+}
+
+// Interceptors returns the client interceptors.
+func (c *DutyRosterClient) Interceptors() []Interceptor {
+	return c.inters.DutyRoster
+}
+
+// DutyShiftClient is a client for the DutyShift schema.
+type DutyShiftClient struct {
+	config
+}
+
+// NewDutyShiftClient returns a client for the DutyShift from the given config.
+func NewDutyShiftClient(c config) *DutyShiftClient {
+	return &DutyShiftClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dutyshift.Hooks(f(g(h())))`.
+func (c *DutyShiftClient) Use(hooks ...Hook) {
+	c.hooks.DutyShift = append(c.hooks.DutyShift, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dutyshift.Intercept(f(g(h())))`.
+func (c *DutyShiftClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DutyShift = append(c.inters.DutyShift, interceptors...)
+}
+
+// Create returns a builder for creating a DutyShift entity.
+func (c *DutyShiftClient) Create() *DutyShiftCreate {
+	mutation := newDutyShiftMutation(c.config, OpCreate)
+	return &DutyShiftCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DutyShift entities.
+func (c *DutyShiftClient) CreateBulk(builders ...*DutyShiftCreate) *DutyShiftCreateBulk {
+	return &DutyShiftCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DutyShiftClient) MapCreateBulk(slice any, setFunc func(*DutyShiftCreate, int)) *DutyShiftCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DutyShiftCreateBulk{err: fmt.Errorf("calling to DutyShiftClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DutyShiftCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DutyShiftCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DutyShift.
+func (c *DutyShiftClient) Update() *DutyShiftUpdate {
+	mutation := newDutyShiftMutation(c.config, OpUpdate)
+	return &DutyShiftUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DutyShift.
+func (c *DutyShiftClient) Delete() *DutyShiftDelete {
+	mutation := newDutyShiftMutation(c.config, OpDelete)
+	return &DutyShiftDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for DutyShift.
+func (c *DutyShiftClient) Query() *DutyShiftQuery {
+	return &DutyShiftQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDutyShift},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DutyShift entity by its id.
+func (c *DutyShiftClient) Get(ctx context.Context, id uuid.UUID) (*DutyShift, error) {
+	return c.Query().Where(dutyshift.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DutyShiftClient) GetX(ctx context.Context, id uuid.UUID) *DutyShift {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRoster queries the roster edge of a DutyShift.
+func (c *DutyShiftClient) QueryRoster(_m *DutyShift) *DutyRosterQuery {
+	query := (&DutyRosterClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyshift.Table, dutyshift.FieldID, id),
+			sqlgraph.To(dutyroster.Table, dutyroster.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyshift.RosterTable, dutyshift.RosterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a DutyShift.
+func (c *DutyShiftClient) QueryUnit(_m *DutyShift) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyshift.Table, dutyshift.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyshift.UnitTable, dutyshift.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPerson queries the person edge of a DutyShift.
+func (c *DutyShiftClient) QueryPerson(_m *DutyShift) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyshift.Table, dutyshift.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyshift.PersonTable, dutyshift.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPlannedPerson queries the planned_person edge of a DutyShift.
+func (c *DutyShiftClient) QueryPlannedPerson(_m *DutyShift) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyshift.Table, dutyshift.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyshift.PlannedPersonTable, dutyshift.PlannedPersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOfferedTo queries the offered_to edge of a DutyShift.
+func (c *DutyShiftClient) QueryOfferedTo(_m *DutyShift) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyshift.Table, dutyshift.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyshift.OfferedToTable, dutyshift.OfferedToColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DutyShiftClient) Hooks() []Hook {
+	return c.hooks.DutyShift
+}
+
+// Interceptors returns the client interceptors.
+func (c *DutyShiftClient) Interceptors() []Interceptor {
+	return c.inters.DutyShift
 }
 
 // ExclusionClient is a client for the Exclusion schema.
@@ -11826,29 +12154,29 @@ type (
 		Callback, CallbackDraw, CallbackTask, Campaign, Category, Clock, Comment,
 		Consent, CountedOrder, Criterion, DataRequest, Delivery, Dictionary,
 		DictionaryEntry, Dispatch, DispatchIssue, DispatchObjection, District,
-		DutyCatalogue, DutyItem, DutyOverride, Exclusion, Extension, Flag, Following,
-		HandOver, Hold, Honour, HotlineOrder, HotlineResult, ImportProblem, Issue,
-		IssueImport, JointConfirmation, LegalHold, MailAddress, Mandate, Membership,
-		ModerationCase, Nomination, Notice, Objection, Operation, Person, PersonMerge,
-		Place, PrivacyNotice, Rate, Rating, Reading, Recusal, Redaction, Resource,
-		Restriction, RetentionRun, Revision, Role, RouteProposal, RoutingRule,
-		SavedFilter, ScoreSheet, Session, Setting, ShareWindow, StageReport, Stay,
-		Substitution, Supervision, TimelineEntry, Unit, UnitHistory, Verification,
-		Voice, WordList, WorkCalendar []ent.Hook
+		DutyCatalogue, DutyItem, DutyOverride, DutyRoster, DutyShift, Exclusion,
+		Extension, Flag, Following, HandOver, Hold, Honour, HotlineOrder,
+		HotlineResult, ImportProblem, Issue, IssueImport, JointConfirmation, LegalHold,
+		MailAddress, Mandate, Membership, ModerationCase, Nomination, Notice,
+		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rate, Rating,
+		Reading, Recusal, Redaction, Resource, Restriction, RetentionRun, Revision,
+		Role, RouteProposal, RoutingRule, SavedFilter, ScoreSheet, Session, Setting,
+		ShareWindow, StageReport, Stay, Substitution, Supervision, TimelineEntry, Unit,
+		UnitHistory, Verification, Voice, WordList, WorkCalendar []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Banner, Booking, Boundary, BoundaryPlan,
 		Callback, CallbackDraw, CallbackTask, Campaign, Category, Clock, Comment,
 		Consent, CountedOrder, Criterion, DataRequest, Delivery, Dictionary,
 		DictionaryEntry, Dispatch, DispatchIssue, DispatchObjection, District,
-		DutyCatalogue, DutyItem, DutyOverride, Exclusion, Extension, Flag, Following,
-		HandOver, Hold, Honour, HotlineOrder, HotlineResult, ImportProblem, Issue,
-		IssueImport, JointConfirmation, LegalHold, MailAddress, Mandate, Membership,
-		ModerationCase, Nomination, Notice, Objection, Operation, Person, PersonMerge,
-		Place, PrivacyNotice, Rate, Rating, Reading, Recusal, Redaction, Resource,
-		Restriction, RetentionRun, Revision, Role, RouteProposal, RoutingRule,
-		SavedFilter, ScoreSheet, Session, Setting, ShareWindow, StageReport, Stay,
-		Substitution, Supervision, TimelineEntry, Unit, UnitHistory, Verification,
-		Voice, WordList, WorkCalendar []ent.Interceptor
+		DutyCatalogue, DutyItem, DutyOverride, DutyRoster, DutyShift, Exclusion,
+		Extension, Flag, Following, HandOver, Hold, Honour, HotlineOrder,
+		HotlineResult, ImportProblem, Issue, IssueImport, JointConfirmation, LegalHold,
+		MailAddress, Mandate, Membership, ModerationCase, Nomination, Notice,
+		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rate, Rating,
+		Reading, Recusal, Redaction, Resource, Restriction, RetentionRun, Revision,
+		Role, RouteProposal, RoutingRule, SavedFilter, ScoreSheet, Session, Setting,
+		ShareWindow, StageReport, Stay, Substitution, Supervision, TimelineEntry, Unit,
+		UnitHistory, Verification, Voice, WordList, WorkCalendar []ent.Interceptor
 	}
 )

@@ -40,6 +40,8 @@ import (
 	"github.com/haolinju/haolinju/ent/dutycatalogue"
 	"github.com/haolinju/haolinju/ent/dutyitem"
 	"github.com/haolinju/haolinju/ent/dutyoverride"
+	"github.com/haolinju/haolinju/ent/dutyroster"
+	"github.com/haolinju/haolinju/ent/dutyshift"
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
@@ -182,6 +184,8 @@ func checkColumn(t, c string) error {
 			dutycatalogue.Table:     dutycatalogue.ValidColumn,
 			dutyitem.Table:          dutyitem.ValidColumn,
 			dutyoverride.Table:      dutyoverride.ValidColumn,
+			dutyroster.Table:        dutyroster.ValidColumn,
+			dutyshift.Table:         dutyshift.ValidColumn,
 			exclusion.Table:         exclusion.ValidColumn,
 			extension.Table:         extension.ValidColumn,
 			flag.Table:              flag.ValidColumn,

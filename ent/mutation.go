@@ -41,6 +41,8 @@ import (
 	"github.com/haolinju/haolinju/ent/dutycatalogue"
 	"github.com/haolinju/haolinju/ent/dutyitem"
 	"github.com/haolinju/haolinju/ent/dutyoverride"
+	"github.com/haolinju/haolinju/ent/dutyroster"
+	"github.com/haolinju/haolinju/ent/dutyshift"
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
@@ -136,6 +138,8 @@ const (
 	TypeDutyCatalogue     = "DutyCatalogue"
 	TypeDutyItem          = "DutyItem"
 	TypeDutyOverride      = "DutyOverride"
+	TypeDutyRoster        = "DutyRoster"
+	TypeDutyShift         = "DutyShift"
 	TypeExclusion         = "Exclusion"
 	TypeExtension         = "Extension"
 	TypeFlag              = "Flag"
@@ -36929,6 +36933,2590 @@ func (m *DutyOverrideMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown DutyOverride edge %s", name)
+}
+
+// DutyRosterMutation represents an operation that mutates the DutyRoster nodes in the graph.
+type DutyRosterMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	tenant_id        *int
+	addtenant_id     *int
+	create_time      *time.Time
+	update_time      *time.Time
+	version          *int
+	addversion       *int
+	post             *string
+	state            *string
+	start_time       *time.Time
+	end_time         *time.Time
+	cancel_time      *time.Time
+	clearedFields    map[string]struct{}
+	unit             *uuid.UUID
+	clearedunit      bool
+	publisher        *uuid.UUID
+	clearedpublisher bool
+	shifts           map[uuid.UUID]struct{}
+	removedshifts    map[uuid.UUID]struct{}
+	clearedshifts    bool
+	done             bool
+	oldValue         func(context.Context) (*DutyRoster, error)
+	predicates       []predicate.DutyRoster
+}
+
+var _ ent.Mutation = (*DutyRosterMutation)(nil)
+
+// dutyrosterOption allows management of the mutation configuration using functional options.
+type dutyrosterOption func(*DutyRosterMutation)
+
+// newDutyRosterMutation creates new mutation for the DutyRoster entity.
+func newDutyRosterMutation(c config, op Op, opts ...dutyrosterOption) *DutyRosterMutation {
+	m := &DutyRosterMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDutyRoster,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDutyRosterID sets the ID field of the mutation.
+func withDutyRosterID(id uuid.UUID) dutyrosterOption {
+	return func(m *DutyRosterMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DutyRoster
+		)
+		m.oldValue = func(ctx context.Context) (*DutyRoster, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DutyRoster.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDutyRoster sets the old DutyRoster of the mutation.
+func withDutyRoster(node *DutyRoster) dutyrosterOption {
+	return func(m *DutyRosterMutation) {
+		m.oldValue = func(context.Context) (*DutyRoster, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DutyRosterMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DutyRosterMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DutyRoster entities.
+func (m *DutyRosterMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DutyRosterMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DutyRosterMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DutyRoster.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *DutyRosterMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *DutyRosterMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the DutyRoster entity.
+// If the DutyRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyRosterMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *DutyRosterMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *DutyRosterMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *DutyRosterMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *DutyRosterMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *DutyRosterMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the DutyRoster entity.
+// If the DutyRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyRosterMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *DutyRosterMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *DutyRosterMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *DutyRosterMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the DutyRoster entity.
+// If the DutyRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyRosterMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *DutyRosterMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *DutyRosterMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *DutyRosterMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the DutyRoster entity.
+// If the DutyRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyRosterMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *DutyRosterMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *DutyRosterMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *DutyRosterMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *DutyRosterMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *DutyRosterMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the DutyRoster entity.
+// If the DutyRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyRosterMutation) OldUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *DutyRosterMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetPost sets the "post" field.
+func (m *DutyRosterMutation) SetPost(s string) {
+	m.post = &s
+}
+
+// Post returns the value of the "post" field in the mutation.
+func (m *DutyRosterMutation) Post() (r string, exists bool) {
+	v := m.post
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPost returns the old "post" field's value of the DutyRoster entity.
+// If the DutyRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyRosterMutation) OldPost(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPost: %w", err)
+	}
+	return oldValue.Post, nil
+}
+
+// ResetPost resets all changes to the "post" field.
+func (m *DutyRosterMutation) ResetPost() {
+	m.post = nil
+}
+
+// SetState sets the "state" field.
+func (m *DutyRosterMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *DutyRosterMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the DutyRoster entity.
+// If the DutyRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyRosterMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *DutyRosterMutation) ResetState() {
+	m.state = nil
+}
+
+// SetStartTime sets the "start_time" field.
+func (m *DutyRosterMutation) SetStartTime(t time.Time) {
+	m.start_time = &t
+}
+
+// StartTime returns the value of the "start_time" field in the mutation.
+func (m *DutyRosterMutation) StartTime() (r time.Time, exists bool) {
+	v := m.start_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartTime returns the old "start_time" field's value of the DutyRoster entity.
+// If the DutyRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyRosterMutation) OldStartTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartTime: %w", err)
+	}
+	return oldValue.StartTime, nil
+}
+
+// ResetStartTime resets all changes to the "start_time" field.
+func (m *DutyRosterMutation) ResetStartTime() {
+	m.start_time = nil
+}
+
+// SetEndTime sets the "end_time" field.
+func (m *DutyRosterMutation) SetEndTime(t time.Time) {
+	m.end_time = &t
+}
+
+// EndTime returns the value of the "end_time" field in the mutation.
+func (m *DutyRosterMutation) EndTime() (r time.Time, exists bool) {
+	v := m.end_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndTime returns the old "end_time" field's value of the DutyRoster entity.
+// If the DutyRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyRosterMutation) OldEndTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndTime: %w", err)
+	}
+	return oldValue.EndTime, nil
+}
+
+// ResetEndTime resets all changes to the "end_time" field.
+func (m *DutyRosterMutation) ResetEndTime() {
+	m.end_time = nil
+}
+
+// SetPublisherID sets the "publisher_id" field.
+func (m *DutyRosterMutation) SetPublisherID(u uuid.UUID) {
+	m.publisher = &u
+}
+
+// PublisherID returns the value of the "publisher_id" field in the mutation.
+func (m *DutyRosterMutation) PublisherID() (r uuid.UUID, exists bool) {
+	v := m.publisher
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublisherID returns the old "publisher_id" field's value of the DutyRoster entity.
+// If the DutyRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyRosterMutation) OldPublisherID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublisherID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublisherID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublisherID: %w", err)
+	}
+	return oldValue.PublisherID, nil
+}
+
+// ResetPublisherID resets all changes to the "publisher_id" field.
+func (m *DutyRosterMutation) ResetPublisherID() {
+	m.publisher = nil
+}
+
+// SetCancelTime sets the "cancel_time" field.
+func (m *DutyRosterMutation) SetCancelTime(t time.Time) {
+	m.cancel_time = &t
+}
+
+// CancelTime returns the value of the "cancel_time" field in the mutation.
+func (m *DutyRosterMutation) CancelTime() (r time.Time, exists bool) {
+	v := m.cancel_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCancelTime returns the old "cancel_time" field's value of the DutyRoster entity.
+// If the DutyRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyRosterMutation) OldCancelTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCancelTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCancelTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCancelTime: %w", err)
+	}
+	return oldValue.CancelTime, nil
+}
+
+// ClearCancelTime clears the value of the "cancel_time" field.
+func (m *DutyRosterMutation) ClearCancelTime() {
+	m.cancel_time = nil
+	m.clearedFields[dutyroster.FieldCancelTime] = struct{}{}
+}
+
+// CancelTimeCleared returns if the "cancel_time" field was cleared in this mutation.
+func (m *DutyRosterMutation) CancelTimeCleared() bool {
+	_, ok := m.clearedFields[dutyroster.FieldCancelTime]
+	return ok
+}
+
+// ResetCancelTime resets all changes to the "cancel_time" field.
+func (m *DutyRosterMutation) ResetCancelTime() {
+	m.cancel_time = nil
+	delete(m.clearedFields, dutyroster.FieldCancelTime)
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *DutyRosterMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[dutyroster.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *DutyRosterMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *DutyRosterMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *DutyRosterMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearPublisher clears the "publisher" edge to the Person entity.
+func (m *DutyRosterMutation) ClearPublisher() {
+	m.clearedpublisher = true
+	m.clearedFields[dutyroster.FieldPublisherID] = struct{}{}
+}
+
+// PublisherCleared reports if the "publisher" edge to the Person entity was cleared.
+func (m *DutyRosterMutation) PublisherCleared() bool {
+	return m.clearedpublisher
+}
+
+// PublisherIDs returns the "publisher" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PublisherID instead. It exists only for internal usage by the builders.
+func (m *DutyRosterMutation) PublisherIDs() (ids []uuid.UUID) {
+	if id := m.publisher; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPublisher resets all changes to the "publisher" edge.
+func (m *DutyRosterMutation) ResetPublisher() {
+	m.publisher = nil
+	m.clearedpublisher = false
+}
+
+// AddShiftIDs adds the "shifts" edge to the DutyShift entity by ids.
+func (m *DutyRosterMutation) AddShiftIDs(ids ...uuid.UUID) {
+	if m.shifts == nil {
+		m.shifts = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.shifts[ids[i]] = struct{}{}
+	}
+}
+
+// ClearShifts clears the "shifts" edge to the DutyShift entity.
+func (m *DutyRosterMutation) ClearShifts() {
+	m.clearedshifts = true
+}
+
+// ShiftsCleared reports if the "shifts" edge to the DutyShift entity was cleared.
+func (m *DutyRosterMutation) ShiftsCleared() bool {
+	return m.clearedshifts
+}
+
+// RemoveShiftIDs removes the "shifts" edge to the DutyShift entity by IDs.
+func (m *DutyRosterMutation) RemoveShiftIDs(ids ...uuid.UUID) {
+	if m.removedshifts == nil {
+		m.removedshifts = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.shifts, ids[i])
+		m.removedshifts[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedShifts returns the removed IDs of the "shifts" edge to the DutyShift entity.
+func (m *DutyRosterMutation) RemovedShiftsIDs() (ids []uuid.UUID) {
+	for id := range m.removedshifts {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ShiftsIDs returns the "shifts" edge IDs in the mutation.
+func (m *DutyRosterMutation) ShiftsIDs() (ids []uuid.UUID) {
+	for id := range m.shifts {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetShifts resets all changes to the "shifts" edge.
+func (m *DutyRosterMutation) ResetShifts() {
+	m.shifts = nil
+	m.clearedshifts = false
+	m.removedshifts = nil
+}
+
+// Where appends a list predicates to the DutyRosterMutation builder.
+func (m *DutyRosterMutation) Where(ps ...predicate.DutyRoster) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DutyRosterMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DutyRosterMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DutyRoster, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DutyRosterMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DutyRosterMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DutyRoster).
+func (m *DutyRosterMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DutyRosterMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.tenant_id != nil {
+		fields = append(fields, dutyroster.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, dutyroster.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, dutyroster.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, dutyroster.FieldVersion)
+	}
+	if m.unit != nil {
+		fields = append(fields, dutyroster.FieldUnitID)
+	}
+	if m.post != nil {
+		fields = append(fields, dutyroster.FieldPost)
+	}
+	if m.state != nil {
+		fields = append(fields, dutyroster.FieldState)
+	}
+	if m.start_time != nil {
+		fields = append(fields, dutyroster.FieldStartTime)
+	}
+	if m.end_time != nil {
+		fields = append(fields, dutyroster.FieldEndTime)
+	}
+	if m.publisher != nil {
+		fields = append(fields, dutyroster.FieldPublisherID)
+	}
+	if m.cancel_time != nil {
+		fields = append(fields, dutyroster.FieldCancelTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DutyRosterMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case dutyroster.FieldTenantID:
+		return m.TenantID()
+	case dutyroster.FieldCreateTime:
+		return m.CreateTime()
+	case dutyroster.FieldUpdateTime:
+		return m.UpdateTime()
+	case dutyroster.FieldVersion:
+		return m.Version()
+	case dutyroster.FieldUnitID:
+		return m.UnitID()
+	case dutyroster.FieldPost:
+		return m.Post()
+	case dutyroster.FieldState:
+		return m.State()
+	case dutyroster.FieldStartTime:
+		return m.StartTime()
+	case dutyroster.FieldEndTime:
+		return m.EndTime()
+	case dutyroster.FieldPublisherID:
+		return m.PublisherID()
+	case dutyroster.FieldCancelTime:
+		return m.CancelTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DutyRosterMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case dutyroster.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case dutyroster.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case dutyroster.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case dutyroster.FieldVersion:
+		return m.OldVersion(ctx)
+	case dutyroster.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case dutyroster.FieldPost:
+		return m.OldPost(ctx)
+	case dutyroster.FieldState:
+		return m.OldState(ctx)
+	case dutyroster.FieldStartTime:
+		return m.OldStartTime(ctx)
+	case dutyroster.FieldEndTime:
+		return m.OldEndTime(ctx)
+	case dutyroster.FieldPublisherID:
+		return m.OldPublisherID(ctx)
+	case dutyroster.FieldCancelTime:
+		return m.OldCancelTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown DutyRoster field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyRosterMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case dutyroster.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case dutyroster.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case dutyroster.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case dutyroster.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case dutyroster.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case dutyroster.FieldPost:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPost(v)
+		return nil
+	case dutyroster.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case dutyroster.FieldStartTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartTime(v)
+		return nil
+	case dutyroster.FieldEndTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndTime(v)
+		return nil
+	case dutyroster.FieldPublisherID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublisherID(v)
+		return nil
+	case dutyroster.FieldCancelTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCancelTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyRoster field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DutyRosterMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, dutyroster.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, dutyroster.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DutyRosterMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case dutyroster.FieldTenantID:
+		return m.AddedTenantID()
+	case dutyroster.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyRosterMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case dutyroster.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case dutyroster.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyRoster numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DutyRosterMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(dutyroster.FieldCancelTime) {
+		fields = append(fields, dutyroster.FieldCancelTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DutyRosterMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DutyRosterMutation) ClearField(name string) error {
+	switch name {
+	case dutyroster.FieldCancelTime:
+		m.ClearCancelTime()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyRoster nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DutyRosterMutation) ResetField(name string) error {
+	switch name {
+	case dutyroster.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case dutyroster.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case dutyroster.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case dutyroster.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case dutyroster.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case dutyroster.FieldPost:
+		m.ResetPost()
+		return nil
+	case dutyroster.FieldState:
+		m.ResetState()
+		return nil
+	case dutyroster.FieldStartTime:
+		m.ResetStartTime()
+		return nil
+	case dutyroster.FieldEndTime:
+		m.ResetEndTime()
+		return nil
+	case dutyroster.FieldPublisherID:
+		m.ResetPublisherID()
+		return nil
+	case dutyroster.FieldCancelTime:
+		m.ResetCancelTime()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyRoster field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DutyRosterMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.unit != nil {
+		edges = append(edges, dutyroster.EdgeUnit)
+	}
+	if m.publisher != nil {
+		edges = append(edges, dutyroster.EdgePublisher)
+	}
+	if m.shifts != nil {
+		edges = append(edges, dutyroster.EdgeShifts)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DutyRosterMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case dutyroster.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutyroster.EdgePublisher:
+		if id := m.publisher; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutyroster.EdgeShifts:
+		ids := make([]ent.Value, 0, len(m.shifts))
+		for id := range m.shifts {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DutyRosterMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removedshifts != nil {
+		edges = append(edges, dutyroster.EdgeShifts)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DutyRosterMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case dutyroster.EdgeShifts:
+		ids := make([]ent.Value, 0, len(m.removedshifts))
+		for id := range m.removedshifts {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DutyRosterMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedunit {
+		edges = append(edges, dutyroster.EdgeUnit)
+	}
+	if m.clearedpublisher {
+		edges = append(edges, dutyroster.EdgePublisher)
+	}
+	if m.clearedshifts {
+		edges = append(edges, dutyroster.EdgeShifts)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DutyRosterMutation) EdgeCleared(name string) bool {
+	switch name {
+	case dutyroster.EdgeUnit:
+		return m.clearedunit
+	case dutyroster.EdgePublisher:
+		return m.clearedpublisher
+	case dutyroster.EdgeShifts:
+		return m.clearedshifts
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DutyRosterMutation) ClearEdge(name string) error {
+	switch name {
+	case dutyroster.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case dutyroster.EdgePublisher:
+		m.ClearPublisher()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyRoster unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DutyRosterMutation) ResetEdge(name string) error {
+	switch name {
+	case dutyroster.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case dutyroster.EdgePublisher:
+		m.ResetPublisher()
+		return nil
+	case dutyroster.EdgeShifts:
+		m.ResetShifts()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyRoster edge %s", name)
+}
+
+// DutyShiftMutation represents an operation that mutates the DutyShift nodes in the graph.
+type DutyShiftMutation struct {
+	config
+	op                    Op
+	typ                   string
+	id                    *uuid.UUID
+	tenant_id             *int
+	addtenant_id          *int
+	create_time           *time.Time
+	update_time           *time.Time
+	version               *int
+	addversion            *int
+	post                  *string
+	start_time            *time.Time
+	end_time              *time.Time
+	state                 *string
+	offer_reason          *string
+	offer_time            *time.Time
+	clearedFields         map[string]struct{}
+	roster                *uuid.UUID
+	clearedroster         bool
+	unit                  *uuid.UUID
+	clearedunit           bool
+	person                *uuid.UUID
+	clearedperson         bool
+	planned_person        *uuid.UUID
+	clearedplanned_person bool
+	offered_to            *uuid.UUID
+	clearedoffered_to     bool
+	done                  bool
+	oldValue              func(context.Context) (*DutyShift, error)
+	predicates            []predicate.DutyShift
+}
+
+var _ ent.Mutation = (*DutyShiftMutation)(nil)
+
+// dutyshiftOption allows management of the mutation configuration using functional options.
+type dutyshiftOption func(*DutyShiftMutation)
+
+// newDutyShiftMutation creates new mutation for the DutyShift entity.
+func newDutyShiftMutation(c config, op Op, opts ...dutyshiftOption) *DutyShiftMutation {
+	m := &DutyShiftMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDutyShift,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDutyShiftID sets the ID field of the mutation.
+func withDutyShiftID(id uuid.UUID) dutyshiftOption {
+	return func(m *DutyShiftMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DutyShift
+		)
+		m.oldValue = func(ctx context.Context) (*DutyShift, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DutyShift.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDutyShift sets the old DutyShift of the mutation.
+func withDutyShift(node *DutyShift) dutyshiftOption {
+	return func(m *DutyShiftMutation) {
+		m.oldValue = func(context.Context) (*DutyShift, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DutyShiftMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DutyShiftMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DutyShift entities.
+func (m *DutyShiftMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DutyShiftMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DutyShiftMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DutyShift.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *DutyShiftMutation) SetTenantID(i int) {
+	m.tenant_id = &i
+	m.addtenant_id = nil
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *DutyShiftMutation) TenantID() (r int, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldTenantID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// AddTenantID adds i to the "tenant_id" field.
+func (m *DutyShiftMutation) AddTenantID(i int) {
+	if m.addtenant_id != nil {
+		*m.addtenant_id += i
+	} else {
+		m.addtenant_id = &i
+	}
+}
+
+// AddedTenantID returns the value that was added to the "tenant_id" field in this mutation.
+func (m *DutyShiftMutation) AddedTenantID() (r int, exists bool) {
+	v := m.addtenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *DutyShiftMutation) ResetTenantID() {
+	m.tenant_id = nil
+	m.addtenant_id = nil
+}
+
+// SetCreateTime sets the "create_time" field.
+func (m *DutyShiftMutation) SetCreateTime(t time.Time) {
+	m.create_time = &t
+}
+
+// CreateTime returns the value of the "create_time" field in the mutation.
+func (m *DutyShiftMutation) CreateTime() (r time.Time, exists bool) {
+	v := m.create_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreateTime returns the old "create_time" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldCreateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreateTime: %w", err)
+	}
+	return oldValue.CreateTime, nil
+}
+
+// ResetCreateTime resets all changes to the "create_time" field.
+func (m *DutyShiftMutation) ResetCreateTime() {
+	m.create_time = nil
+}
+
+// SetUpdateTime sets the "update_time" field.
+func (m *DutyShiftMutation) SetUpdateTime(t time.Time) {
+	m.update_time = &t
+}
+
+// UpdateTime returns the value of the "update_time" field in the mutation.
+func (m *DutyShiftMutation) UpdateTime() (r time.Time, exists bool) {
+	v := m.update_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdateTime returns the old "update_time" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldUpdateTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdateTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdateTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdateTime: %w", err)
+	}
+	return oldValue.UpdateTime, nil
+}
+
+// ResetUpdateTime resets all changes to the "update_time" field.
+func (m *DutyShiftMutation) ResetUpdateTime() {
+	m.update_time = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *DutyShiftMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *DutyShiftMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *DutyShiftMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *DutyShiftMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *DutyShiftMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRosterID sets the "roster_id" field.
+func (m *DutyShiftMutation) SetRosterID(u uuid.UUID) {
+	m.roster = &u
+}
+
+// RosterID returns the value of the "roster_id" field in the mutation.
+func (m *DutyShiftMutation) RosterID() (r uuid.UUID, exists bool) {
+	v := m.roster
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRosterID returns the old "roster_id" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldRosterID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRosterID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRosterID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRosterID: %w", err)
+	}
+	return oldValue.RosterID, nil
+}
+
+// ResetRosterID resets all changes to the "roster_id" field.
+func (m *DutyShiftMutation) ResetRosterID() {
+	m.roster = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *DutyShiftMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *DutyShiftMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *DutyShiftMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetPost sets the "post" field.
+func (m *DutyShiftMutation) SetPost(s string) {
+	m.post = &s
+}
+
+// Post returns the value of the "post" field in the mutation.
+func (m *DutyShiftMutation) Post() (r string, exists bool) {
+	v := m.post
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPost returns the old "post" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldPost(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPost: %w", err)
+	}
+	return oldValue.Post, nil
+}
+
+// ResetPost resets all changes to the "post" field.
+func (m *DutyShiftMutation) ResetPost() {
+	m.post = nil
+}
+
+// SetStartTime sets the "start_time" field.
+func (m *DutyShiftMutation) SetStartTime(t time.Time) {
+	m.start_time = &t
+}
+
+// StartTime returns the value of the "start_time" field in the mutation.
+func (m *DutyShiftMutation) StartTime() (r time.Time, exists bool) {
+	v := m.start_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartTime returns the old "start_time" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldStartTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartTime: %w", err)
+	}
+	return oldValue.StartTime, nil
+}
+
+// ResetStartTime resets all changes to the "start_time" field.
+func (m *DutyShiftMutation) ResetStartTime() {
+	m.start_time = nil
+}
+
+// SetEndTime sets the "end_time" field.
+func (m *DutyShiftMutation) SetEndTime(t time.Time) {
+	m.end_time = &t
+}
+
+// EndTime returns the value of the "end_time" field in the mutation.
+func (m *DutyShiftMutation) EndTime() (r time.Time, exists bool) {
+	v := m.end_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndTime returns the old "end_time" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldEndTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndTime: %w", err)
+	}
+	return oldValue.EndTime, nil
+}
+
+// ResetEndTime resets all changes to the "end_time" field.
+func (m *DutyShiftMutation) ResetEndTime() {
+	m.end_time = nil
+}
+
+// SetPersonID sets the "person_id" field.
+func (m *DutyShiftMutation) SetPersonID(u uuid.UUID) {
+	m.person = &u
+}
+
+// PersonID returns the value of the "person_id" field in the mutation.
+func (m *DutyShiftMutation) PersonID() (r uuid.UUID, exists bool) {
+	v := m.person
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPersonID returns the old "person_id" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldPersonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPersonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPersonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPersonID: %w", err)
+	}
+	return oldValue.PersonID, nil
+}
+
+// ResetPersonID resets all changes to the "person_id" field.
+func (m *DutyShiftMutation) ResetPersonID() {
+	m.person = nil
+}
+
+// SetPlannedPersonID sets the "planned_person_id" field.
+func (m *DutyShiftMutation) SetPlannedPersonID(u uuid.UUID) {
+	m.planned_person = &u
+}
+
+// PlannedPersonID returns the value of the "planned_person_id" field in the mutation.
+func (m *DutyShiftMutation) PlannedPersonID() (r uuid.UUID, exists bool) {
+	v := m.planned_person
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlannedPersonID returns the old "planned_person_id" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldPlannedPersonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlannedPersonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlannedPersonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlannedPersonID: %w", err)
+	}
+	return oldValue.PlannedPersonID, nil
+}
+
+// ResetPlannedPersonID resets all changes to the "planned_person_id" field.
+func (m *DutyShiftMutation) ResetPlannedPersonID() {
+	m.planned_person = nil
+}
+
+// SetState sets the "state" field.
+func (m *DutyShiftMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *DutyShiftMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *DutyShiftMutation) ResetState() {
+	m.state = nil
+}
+
+// SetOfferedToID sets the "offered_to_id" field.
+func (m *DutyShiftMutation) SetOfferedToID(u uuid.UUID) {
+	m.offered_to = &u
+}
+
+// OfferedToID returns the value of the "offered_to_id" field in the mutation.
+func (m *DutyShiftMutation) OfferedToID() (r uuid.UUID, exists bool) {
+	v := m.offered_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOfferedToID returns the old "offered_to_id" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldOfferedToID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOfferedToID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOfferedToID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOfferedToID: %w", err)
+	}
+	return oldValue.OfferedToID, nil
+}
+
+// ClearOfferedToID clears the value of the "offered_to_id" field.
+func (m *DutyShiftMutation) ClearOfferedToID() {
+	m.offered_to = nil
+	m.clearedFields[dutyshift.FieldOfferedToID] = struct{}{}
+}
+
+// OfferedToIDCleared returns if the "offered_to_id" field was cleared in this mutation.
+func (m *DutyShiftMutation) OfferedToIDCleared() bool {
+	_, ok := m.clearedFields[dutyshift.FieldOfferedToID]
+	return ok
+}
+
+// ResetOfferedToID resets all changes to the "offered_to_id" field.
+func (m *DutyShiftMutation) ResetOfferedToID() {
+	m.offered_to = nil
+	delete(m.clearedFields, dutyshift.FieldOfferedToID)
+}
+
+// SetOfferReason sets the "offer_reason" field.
+func (m *DutyShiftMutation) SetOfferReason(s string) {
+	m.offer_reason = &s
+}
+
+// OfferReason returns the value of the "offer_reason" field in the mutation.
+func (m *DutyShiftMutation) OfferReason() (r string, exists bool) {
+	v := m.offer_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOfferReason returns the old "offer_reason" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldOfferReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOfferReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOfferReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOfferReason: %w", err)
+	}
+	return oldValue.OfferReason, nil
+}
+
+// ResetOfferReason resets all changes to the "offer_reason" field.
+func (m *DutyShiftMutation) ResetOfferReason() {
+	m.offer_reason = nil
+}
+
+// SetOfferTime sets the "offer_time" field.
+func (m *DutyShiftMutation) SetOfferTime(t time.Time) {
+	m.offer_time = &t
+}
+
+// OfferTime returns the value of the "offer_time" field in the mutation.
+func (m *DutyShiftMutation) OfferTime() (r time.Time, exists bool) {
+	v := m.offer_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOfferTime returns the old "offer_time" field's value of the DutyShift entity.
+// If the DutyShift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyShiftMutation) OldOfferTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOfferTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOfferTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOfferTime: %w", err)
+	}
+	return oldValue.OfferTime, nil
+}
+
+// ClearOfferTime clears the value of the "offer_time" field.
+func (m *DutyShiftMutation) ClearOfferTime() {
+	m.offer_time = nil
+	m.clearedFields[dutyshift.FieldOfferTime] = struct{}{}
+}
+
+// OfferTimeCleared returns if the "offer_time" field was cleared in this mutation.
+func (m *DutyShiftMutation) OfferTimeCleared() bool {
+	_, ok := m.clearedFields[dutyshift.FieldOfferTime]
+	return ok
+}
+
+// ResetOfferTime resets all changes to the "offer_time" field.
+func (m *DutyShiftMutation) ResetOfferTime() {
+	m.offer_time = nil
+	delete(m.clearedFields, dutyshift.FieldOfferTime)
+}
+
+// ClearRoster clears the "roster" edge to the DutyRoster entity.
+func (m *DutyShiftMutation) ClearRoster() {
+	m.clearedroster = true
+	m.clearedFields[dutyshift.FieldRosterID] = struct{}{}
+}
+
+// RosterCleared reports if the "roster" edge to the DutyRoster entity was cleared.
+func (m *DutyShiftMutation) RosterCleared() bool {
+	return m.clearedroster
+}
+
+// RosterIDs returns the "roster" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RosterID instead. It exists only for internal usage by the builders.
+func (m *DutyShiftMutation) RosterIDs() (ids []uuid.UUID) {
+	if id := m.roster; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRoster resets all changes to the "roster" edge.
+func (m *DutyShiftMutation) ResetRoster() {
+	m.roster = nil
+	m.clearedroster = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *DutyShiftMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[dutyshift.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *DutyShiftMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *DutyShiftMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *DutyShiftMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearPerson clears the "person" edge to the Person entity.
+func (m *DutyShiftMutation) ClearPerson() {
+	m.clearedperson = true
+	m.clearedFields[dutyshift.FieldPersonID] = struct{}{}
+}
+
+// PersonCleared reports if the "person" edge to the Person entity was cleared.
+func (m *DutyShiftMutation) PersonCleared() bool {
+	return m.clearedperson
+}
+
+// PersonIDs returns the "person" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PersonID instead. It exists only for internal usage by the builders.
+func (m *DutyShiftMutation) PersonIDs() (ids []uuid.UUID) {
+	if id := m.person; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPerson resets all changes to the "person" edge.
+func (m *DutyShiftMutation) ResetPerson() {
+	m.person = nil
+	m.clearedperson = false
+}
+
+// ClearPlannedPerson clears the "planned_person" edge to the Person entity.
+func (m *DutyShiftMutation) ClearPlannedPerson() {
+	m.clearedplanned_person = true
+	m.clearedFields[dutyshift.FieldPlannedPersonID] = struct{}{}
+}
+
+// PlannedPersonCleared reports if the "planned_person" edge to the Person entity was cleared.
+func (m *DutyShiftMutation) PlannedPersonCleared() bool {
+	return m.clearedplanned_person
+}
+
+// PlannedPersonIDs returns the "planned_person" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PlannedPersonID instead. It exists only for internal usage by the builders.
+func (m *DutyShiftMutation) PlannedPersonIDs() (ids []uuid.UUID) {
+	if id := m.planned_person; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPlannedPerson resets all changes to the "planned_person" edge.
+func (m *DutyShiftMutation) ResetPlannedPerson() {
+	m.planned_person = nil
+	m.clearedplanned_person = false
+}
+
+// ClearOfferedTo clears the "offered_to" edge to the Person entity.
+func (m *DutyShiftMutation) ClearOfferedTo() {
+	m.clearedoffered_to = true
+	m.clearedFields[dutyshift.FieldOfferedToID] = struct{}{}
+}
+
+// OfferedToCleared reports if the "offered_to" edge to the Person entity was cleared.
+func (m *DutyShiftMutation) OfferedToCleared() bool {
+	return m.OfferedToIDCleared() || m.clearedoffered_to
+}
+
+// OfferedToIDs returns the "offered_to" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OfferedToID instead. It exists only for internal usage by the builders.
+func (m *DutyShiftMutation) OfferedToIDs() (ids []uuid.UUID) {
+	if id := m.offered_to; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOfferedTo resets all changes to the "offered_to" edge.
+func (m *DutyShiftMutation) ResetOfferedTo() {
+	m.offered_to = nil
+	m.clearedoffered_to = false
+}
+
+// Where appends a list predicates to the DutyShiftMutation builder.
+func (m *DutyShiftMutation) Where(ps ...predicate.DutyShift) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DutyShiftMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DutyShiftMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DutyShift, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DutyShiftMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DutyShiftMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DutyShift).
+func (m *DutyShiftMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DutyShiftMutation) Fields() []string {
+	fields := make([]string, 0, 15)
+	if m.tenant_id != nil {
+		fields = append(fields, dutyshift.FieldTenantID)
+	}
+	if m.create_time != nil {
+		fields = append(fields, dutyshift.FieldCreateTime)
+	}
+	if m.update_time != nil {
+		fields = append(fields, dutyshift.FieldUpdateTime)
+	}
+	if m.version != nil {
+		fields = append(fields, dutyshift.FieldVersion)
+	}
+	if m.roster != nil {
+		fields = append(fields, dutyshift.FieldRosterID)
+	}
+	if m.unit != nil {
+		fields = append(fields, dutyshift.FieldUnitID)
+	}
+	if m.post != nil {
+		fields = append(fields, dutyshift.FieldPost)
+	}
+	if m.start_time != nil {
+		fields = append(fields, dutyshift.FieldStartTime)
+	}
+	if m.end_time != nil {
+		fields = append(fields, dutyshift.FieldEndTime)
+	}
+	if m.person != nil {
+		fields = append(fields, dutyshift.FieldPersonID)
+	}
+	if m.planned_person != nil {
+		fields = append(fields, dutyshift.FieldPlannedPersonID)
+	}
+	if m.state != nil {
+		fields = append(fields, dutyshift.FieldState)
+	}
+	if m.offered_to != nil {
+		fields = append(fields, dutyshift.FieldOfferedToID)
+	}
+	if m.offer_reason != nil {
+		fields = append(fields, dutyshift.FieldOfferReason)
+	}
+	if m.offer_time != nil {
+		fields = append(fields, dutyshift.FieldOfferTime)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DutyShiftMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case dutyshift.FieldTenantID:
+		return m.TenantID()
+	case dutyshift.FieldCreateTime:
+		return m.CreateTime()
+	case dutyshift.FieldUpdateTime:
+		return m.UpdateTime()
+	case dutyshift.FieldVersion:
+		return m.Version()
+	case dutyshift.FieldRosterID:
+		return m.RosterID()
+	case dutyshift.FieldUnitID:
+		return m.UnitID()
+	case dutyshift.FieldPost:
+		return m.Post()
+	case dutyshift.FieldStartTime:
+		return m.StartTime()
+	case dutyshift.FieldEndTime:
+		return m.EndTime()
+	case dutyshift.FieldPersonID:
+		return m.PersonID()
+	case dutyshift.FieldPlannedPersonID:
+		return m.PlannedPersonID()
+	case dutyshift.FieldState:
+		return m.State()
+	case dutyshift.FieldOfferedToID:
+		return m.OfferedToID()
+	case dutyshift.FieldOfferReason:
+		return m.OfferReason()
+	case dutyshift.FieldOfferTime:
+		return m.OfferTime()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DutyShiftMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case dutyshift.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case dutyshift.FieldCreateTime:
+		return m.OldCreateTime(ctx)
+	case dutyshift.FieldUpdateTime:
+		return m.OldUpdateTime(ctx)
+	case dutyshift.FieldVersion:
+		return m.OldVersion(ctx)
+	case dutyshift.FieldRosterID:
+		return m.OldRosterID(ctx)
+	case dutyshift.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case dutyshift.FieldPost:
+		return m.OldPost(ctx)
+	case dutyshift.FieldStartTime:
+		return m.OldStartTime(ctx)
+	case dutyshift.FieldEndTime:
+		return m.OldEndTime(ctx)
+	case dutyshift.FieldPersonID:
+		return m.OldPersonID(ctx)
+	case dutyshift.FieldPlannedPersonID:
+		return m.OldPlannedPersonID(ctx)
+	case dutyshift.FieldState:
+		return m.OldState(ctx)
+	case dutyshift.FieldOfferedToID:
+		return m.OldOfferedToID(ctx)
+	case dutyshift.FieldOfferReason:
+		return m.OldOfferReason(ctx)
+	case dutyshift.FieldOfferTime:
+		return m.OldOfferTime(ctx)
+	}
+	return nil, fmt.Errorf("unknown DutyShift field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyShiftMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case dutyshift.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case dutyshift.FieldCreateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreateTime(v)
+		return nil
+	case dutyshift.FieldUpdateTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdateTime(v)
+		return nil
+	case dutyshift.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case dutyshift.FieldRosterID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRosterID(v)
+		return nil
+	case dutyshift.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case dutyshift.FieldPost:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPost(v)
+		return nil
+	case dutyshift.FieldStartTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartTime(v)
+		return nil
+	case dutyshift.FieldEndTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndTime(v)
+		return nil
+	case dutyshift.FieldPersonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPersonID(v)
+		return nil
+	case dutyshift.FieldPlannedPersonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlannedPersonID(v)
+		return nil
+	case dutyshift.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case dutyshift.FieldOfferedToID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOfferedToID(v)
+		return nil
+	case dutyshift.FieldOfferReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOfferReason(v)
+		return nil
+	case dutyshift.FieldOfferTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOfferTime(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyShift field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DutyShiftMutation) AddedFields() []string {
+	var fields []string
+	if m.addtenant_id != nil {
+		fields = append(fields, dutyshift.FieldTenantID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, dutyshift.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DutyShiftMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case dutyshift.FieldTenantID:
+		return m.AddedTenantID()
+	case dutyshift.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyShiftMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case dutyshift.FieldTenantID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTenantID(v)
+		return nil
+	case dutyshift.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyShift numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DutyShiftMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(dutyshift.FieldOfferedToID) {
+		fields = append(fields, dutyshift.FieldOfferedToID)
+	}
+	if m.FieldCleared(dutyshift.FieldOfferTime) {
+		fields = append(fields, dutyshift.FieldOfferTime)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DutyShiftMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DutyShiftMutation) ClearField(name string) error {
+	switch name {
+	case dutyshift.FieldOfferedToID:
+		m.ClearOfferedToID()
+		return nil
+	case dutyshift.FieldOfferTime:
+		m.ClearOfferTime()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyShift nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DutyShiftMutation) ResetField(name string) error {
+	switch name {
+	case dutyshift.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case dutyshift.FieldCreateTime:
+		m.ResetCreateTime()
+		return nil
+	case dutyshift.FieldUpdateTime:
+		m.ResetUpdateTime()
+		return nil
+	case dutyshift.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case dutyshift.FieldRosterID:
+		m.ResetRosterID()
+		return nil
+	case dutyshift.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case dutyshift.FieldPost:
+		m.ResetPost()
+		return nil
+	case dutyshift.FieldStartTime:
+		m.ResetStartTime()
+		return nil
+	case dutyshift.FieldEndTime:
+		m.ResetEndTime()
+		return nil
+	case dutyshift.FieldPersonID:
+		m.ResetPersonID()
+		return nil
+	case dutyshift.FieldPlannedPersonID:
+		m.ResetPlannedPersonID()
+		return nil
+	case dutyshift.FieldState:
+		m.ResetState()
+		return nil
+	case dutyshift.FieldOfferedToID:
+		m.ResetOfferedToID()
+		return nil
+	case dutyshift.FieldOfferReason:
+		m.ResetOfferReason()
+		return nil
+	case dutyshift.FieldOfferTime:
+		m.ResetOfferTime()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyShift field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DutyShiftMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.roster != nil {
+		edges = append(edges, dutyshift.EdgeRoster)
+	}
+	if m.unit != nil {
+		edges = append(edges, dutyshift.EdgeUnit)
+	}
+	if m.person != nil {
+		edges = append(edges, dutyshift.EdgePerson)
+	}
+	if m.planned_person != nil {
+		edges = append(edges, dutyshift.EdgePlannedPerson)
+	}
+	if m.offered_to != nil {
+		edges = append(edges, dutyshift.EdgeOfferedTo)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DutyShiftMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case dutyshift.EdgeRoster:
+		if id := m.roster; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutyshift.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutyshift.EdgePerson:
+		if id := m.person; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutyshift.EdgePlannedPerson:
+		if id := m.planned_person; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutyshift.EdgeOfferedTo:
+		if id := m.offered_to; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DutyShiftMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DutyShiftMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DutyShiftMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedroster {
+		edges = append(edges, dutyshift.EdgeRoster)
+	}
+	if m.clearedunit {
+		edges = append(edges, dutyshift.EdgeUnit)
+	}
+	if m.clearedperson {
+		edges = append(edges, dutyshift.EdgePerson)
+	}
+	if m.clearedplanned_person {
+		edges = append(edges, dutyshift.EdgePlannedPerson)
+	}
+	if m.clearedoffered_to {
+		edges = append(edges, dutyshift.EdgeOfferedTo)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DutyShiftMutation) EdgeCleared(name string) bool {
+	switch name {
+	case dutyshift.EdgeRoster:
+		return m.clearedroster
+	case dutyshift.EdgeUnit:
+		return m.clearedunit
+	case dutyshift.EdgePerson:
+		return m.clearedperson
+	case dutyshift.EdgePlannedPerson:
+		return m.clearedplanned_person
+	case dutyshift.EdgeOfferedTo:
+		return m.clearedoffered_to
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DutyShiftMutation) ClearEdge(name string) error {
+	switch name {
+	case dutyshift.EdgeRoster:
+		m.ClearRoster()
+		return nil
+	case dutyshift.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case dutyshift.EdgePerson:
+		m.ClearPerson()
+		return nil
+	case dutyshift.EdgePlannedPerson:
+		m.ClearPlannedPerson()
+		return nil
+	case dutyshift.EdgeOfferedTo:
+		m.ClearOfferedTo()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyShift unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DutyShiftMutation) ResetEdge(name string) error {
+	switch name {
+	case dutyshift.EdgeRoster:
+		m.ResetRoster()
+		return nil
+	case dutyshift.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case dutyshift.EdgePerson:
+		m.ResetPerson()
+		return nil
+	case dutyshift.EdgePlannedPerson:
+		m.ResetPlannedPerson()
+		return nil
+	case dutyshift.EdgeOfferedTo:
+		m.ResetOfferedTo()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyShift edge %s", name)
 }
 
 // ExclusionMutation represents an operation that mutates the Exclusion nodes in the graph.

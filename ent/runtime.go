@@ -31,6 +31,8 @@ import (
 	"github.com/haolinju/haolinju/ent/dutycatalogue"
 	"github.com/haolinju/haolinju/ent/dutyitem"
 	"github.com/haolinju/haolinju/ent/dutyoverride"
+	"github.com/haolinju/haolinju/ent/dutyroster"
+	"github.com/haolinju/haolinju/ent/dutyshift"
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
@@ -175,6 +177,9 @@ func init() {
 	dutyitem.DefaultAssistUnits = []uuid.UUID{}
 	dutyitem.DefaultAssistKinds = []string{}
 	dutyoverride.DefaultVersion = 1
+	dutyroster.DefaultVersion = 1
+	dutyshift.DefaultVersion = 1
+	dutyshift.DefaultOfferReason = ""
 	exclusion.DefaultVersion = 1
 	exclusion.DefaultDecision = ""
 	extension.DefaultVersion = 1

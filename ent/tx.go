@@ -68,6 +68,10 @@ type Tx struct {
 	DutyItem *DutyItemClient
 	// DutyOverride is the client for interacting with the DutyOverride builders.
 	DutyOverride *DutyOverrideClient
+	// DutyRoster is the client for interacting with the DutyRoster builders.
+	DutyRoster *DutyRosterClient
+	// DutyShift is the client for interacting with the DutyShift builders.
+	DutyShift *DutyShiftClient
 	// Exclusion is the client for interacting with the Exclusion builders.
 	Exclusion *ExclusionClient
 	// Extension is the client for interacting with the Extension builders.
@@ -335,6 +339,8 @@ func (tx *Tx) init() {
 	tx.DutyCatalogue = NewDutyCatalogueClient(tx.config)
 	tx.DutyItem = NewDutyItemClient(tx.config)
 	tx.DutyOverride = NewDutyOverrideClient(tx.config)
+	tx.DutyRoster = NewDutyRosterClient(tx.config)
+	tx.DutyShift = NewDutyShiftClient(tx.config)
 	tx.Exclusion = NewExclusionClient(tx.config)
 	tx.Extension = NewExtensionClient(tx.config)
 	tx.Flag = NewFlagClient(tx.config)

@@ -345,6 +345,30 @@ func (f DutyOverrideFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DutyOverrideMutation", m)
 }
 
+// The DutyRosterFunc type is an adapter to allow the use of ordinary
+// function as DutyRoster mutator.
+type DutyRosterFunc func(context.Context, *ent.DutyRosterMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DutyRosterFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DutyRosterMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DutyRosterMutation", m)
+}
+
+// The DutyShiftFunc type is an adapter to allow the use of ordinary
+// function as DutyShift mutator.
+type DutyShiftFunc func(context.Context, *ent.DutyShiftMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DutyShiftFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DutyShiftMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DutyShiftMutation", m)
+}
+
 // The ExclusionFunc type is an adapter to allow the use of ordinary
 // function as Exclusion mutator.
 type ExclusionFunc func(context.Context, *ent.ExclusionMutation) (ent.Value, error)

@@ -36,6 +36,8 @@ import (
 	"github.com/haolinju/haolinju/ent/dutycatalogue"
 	"github.com/haolinju/haolinju/ent/dutyitem"
 	"github.com/haolinju/haolinju/ent/dutyoverride"
+	"github.com/haolinju/haolinju/ent/dutyroster"
+	"github.com/haolinju/haolinju/ent/dutyshift"
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
 	"github.com/haolinju/haolinju/ent/flag"
@@ -903,6 +905,60 @@ func (f TraverseDutyOverride) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.DutyOverrideQuery", q)
+}
+
+// The DutyRosterFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DutyRosterFunc func(context.Context, *ent.DutyRosterQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DutyRosterFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DutyRosterQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DutyRosterQuery", q)
+}
+
+// The TraverseDutyRoster type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDutyRoster func(context.Context, *ent.DutyRosterQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDutyRoster) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDutyRoster) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DutyRosterQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DutyRosterQuery", q)
+}
+
+// The DutyShiftFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DutyShiftFunc func(context.Context, *ent.DutyShiftQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DutyShiftFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DutyShiftQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DutyShiftQuery", q)
+}
+
+// The TraverseDutyShift type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDutyShift func(context.Context, *ent.DutyShiftQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDutyShift) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDutyShift) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DutyShiftQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DutyShiftQuery", q)
 }
 
 // The ExclusionFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -2422,6 +2478,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DutyItemQuery, predicate.DutyItem, dutyitem.OrderOption]{typ: ent.TypeDutyItem, tq: q}, nil
 	case *ent.DutyOverrideQuery:
 		return &query[*ent.DutyOverrideQuery, predicate.DutyOverride, dutyoverride.OrderOption]{typ: ent.TypeDutyOverride, tq: q}, nil
+	case *ent.DutyRosterQuery:
+		return &query[*ent.DutyRosterQuery, predicate.DutyRoster, dutyroster.OrderOption]{typ: ent.TypeDutyRoster, tq: q}, nil
+	case *ent.DutyShiftQuery:
+		return &query[*ent.DutyShiftQuery, predicate.DutyShift, dutyshift.OrderOption]{typ: ent.TypeDutyShift, tq: q}, nil
 	case *ent.ExclusionQuery:
 		return &query[*ent.ExclusionQuery, predicate.Exclusion, exclusion.OrderOption]{typ: ent.TypeExclusion, tq: q}, nil
 	case *ent.ExtensionQuery:

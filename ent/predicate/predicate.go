@@ -90,6 +90,12 @@ type DutyItem func(*sql.Selector)
 // DutyOverride is the predicate function for dutyoverride builders.
 type DutyOverride func(*sql.Selector)
 
+// DutyRoster is the predicate function for dutyroster builders.
+type DutyRoster func(*sql.Selector)
+
+// DutyShift is the predicate function for dutyshift builders.
+type DutyShift func(*sql.Selector)
+
 // Exclusion is the predicate function for exclusion builders.
 type Exclusion func(*sql.Selector)
 

@@ -70,6 +70,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/records"
 	"github.com/haolinju/haolinju/internal/privacy"
 	"github.com/haolinju/haolinju/internal/restriction"
+	"github.com/haolinju/haolinju/internal/roster"
 	"github.com/haolinju/haolinju/internal/routing"
 	"github.com/haolinju/haolinju/internal/savedfilter"
 	"github.com/haolinju/haolinju/internal/scoring"
@@ -135,12 +136,13 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 	h.Suggestion = suggestion.New(suggestion.Deps{DB: h.DB, Keeper: h.Keeper, Issues: h.Intake, Categories: h.Catalogue})
 	h.Hotline = hotline.New(hotline.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Links: links, Issues: h.Intake, Operations: h.Operations, IssueFacts: intake.Facts, Exchange: p.Outside.Hotline})
 	duties := duty.New(duty.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
-	h.Supervision = supervision.New(supervision.Deps{DB: h.DB, Pages: pages, Dispatches: running, Leaders: leaders})
+	h.Supervision = supervision.New(supervision.Deps{DB: h.DB, Pages: pages, Dispatches: running, Leaders: inCharge})
 	h.Calendars = workcalendar.New(workcalendar.Deps{DB: h.DB, Pages: pages})
 	h.Timing = timing.New(timing.Deps{DB: h.DB, Pages: pages, Dispatches: running, Watcher: h.Supervision, Calendars: h.Calendars})
 	objections := objection.New(objection.Deps{DB: h.DB, Pages: pages, Dispatches: running, Clocks: h.Timing})
 	handOvers := handover.New(handover.Deps{DB: h.DB, Pages: pages, Dispatches: running})
-	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake, Duties: duties, Objections: objections, HandOvers: handOvers, Clocks: h.Timing})
+	rosters := roster.New(roster.Deps{DB: h.DB, Pages: pages, Staff: staffing.Staff, Leaders: leaders})
+	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake, Duties: duties, Objections: objections, HandOvers: handOvers, Clocks: h.Timing, Reviewers: rosters})
 	h.Routing = routing.New(routing.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Calendars: h.Timing})
 	orders.Service, orders.clocks, running.Service = h.Dispatch, h.Timing, h.Dispatch
 	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages, Admissions: h.Restriction})
@@ -167,7 +169,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 			diversions: diversion.New(diversion.Deps{DB: h.DB, Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
 			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
-		{&dispatchServer{dispatches: h.Dispatch, duties: duties, routes: h.Routing, clocks: h.Timing, supervisions: h.Supervision, objections: objections, handOvers: handOvers,
+		{&dispatchServer{dispatches: h.Dispatch, duties: duties, routes: h.Routing, clocks: h.Timing, supervisions: h.Supervision, dutyRosters: rosters, objections: objections, handOvers: handOvers,
 			extensions: extension.New(extension.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch, Clocks: h.Timing, Issues: h.Intake}),
 			agencies:   agency.New(agency.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Assignments: h.Dispatch, Quiet: p.StreamQuiet})}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
@@ -263,6 +265,7 @@ var book = records.Book{
 	"dispatches/*/assignments/*": dispatch.AssignmentFacts,
 	"dutyCatalogues/*":           duty.CatalogueFacts,
 	"dutyOverrides/*":            duty.OverrideFacts,
+	"dutyRosters/*":              roster.Facts,
 	"exclusions/*":               insight.ExclusionFacts,
 	"followings/*":               following.Facts,
 	"hotlineOrders/*":            hotline.OrderFacts(intake.Facts),
@@ -293,9 +296,9 @@ var book = records.Book{
 }
 
 // audiences are who is told of what happens, by the collection of its subject: the reporter of an issue and who joined it, the liaisons of the
-// units that a dispatch calls with who stands in for them, those of the unit that is supervised and the leader who sees to it, the booker, who follows, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution, the system administrators.
+// units that a dispatch calls with who stands in for them and who is on duty there, those of the unit that is supervised and the leader who sees to it, the booker, who follows, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution, the system administrators.
 var audiences = map[string]notice.Audience{
-	"bookings": booking.Bookers, "dispatches": liaisons, "followings": following.Followers, "issues": concerned, "jointConfirmations": confirmation.Voters, "redactions": moderation.Authors, "restrictions": restriction.Restricted,
+	"bookings": booking.Bookers, "dispatches": called, "followings": following.Followers, "issues": concerned, "jointConfirmations": confirmation.Voters, "redactions": moderation.Authors, "restrictions": restriction.Restricted,
 	"substitutions": staffing.Parties, "supervisions": supervised, "workCalendars": administrators,
 }
 

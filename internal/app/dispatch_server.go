@@ -10,6 +10,7 @@ import (
 	"github.com/haolinju/haolinju/internal/extension"
 	"github.com/haolinju/haolinju/internal/handover"
 	"github.com/haolinju/haolinju/internal/objection"
+	"github.com/haolinju/haolinju/internal/roster"
 	"github.com/haolinju/haolinju/internal/routing"
 	"github.com/haolinju/haolinju/internal/supervision"
 	"github.com/haolinju/haolinju/internal/timing"
@@ -26,6 +27,7 @@ type dispatchServer struct {
 	*handOvers
 	*objections
 	*supervisions
+	*dutyRosters
 	*agencies
 }
 
@@ -38,6 +40,7 @@ type (
 	handOvers    = handover.Service
 	objections   = objection.Service
 	supervisions = supervision.Service
+	dutyRosters  = roster.Service
 	agencies     = agency.Service
 )
 

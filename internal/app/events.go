@@ -25,6 +25,8 @@ var readers = map[string]string{
 	"haolinju.dispatch.dispatch":               "dispatch.dispatch.get",
 	"haolinju.dispatch.duty_catalogue":         "dispatch.duty_catalogue.get",
 	"haolinju.dispatch.duty_override":          "dispatch.duty_override.get",
+	"haolinju.dispatch.duty_roster":            "dispatch.duty_roster.get",
+	"haolinju.dispatch.duty_shift":             "dispatch.duty_roster.get",
 	"haolinju.dispatch.extension":              "dispatch.extension.get",
 	"haolinju.dispatch.hand_over":              "dispatch.hand_over.get",
 	"haolinju.dispatch.recusal":                "dispatch.recusal.get",

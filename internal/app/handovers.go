@@ -11,6 +11,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/roster"
 	"github.com/haolinju/haolinju/internal/staffing"
 	"github.com/haolinju/haolinju/internal/supervision"
 	"github.com/haolinju/haolinju/internal/territory"
@@ -72,9 +73,17 @@ func (r relocations) RelocateIssue(ctx context.Context, tx *db.Tx, id uuid.UUID,
 // tries lets access links have its attempts counted with those to sign in.
 type tries struct{ *identity.Service }
 
-// leaders of streets, who are in charge of what these ask of others.
-func leaders(ctx context.Context, tx *db.Tx, units []uuid.UUID) ([]uuid.UUID, error) {
-	return staffing.Holders(ctx, tx, access.StreetLeader, units)
+// inCharge are who is in charge of what streets ask of others: the leaders on duty, and all others of them where none is.
+func inCharge(ctx context.Context, tx *db.Tx, streets []uuid.UUID) ([]uuid.UUID, error) {
+	if onDuty, err := roster.LeadersOnDuty(ctx, tx, streets); err != nil || len(onDuty) > 0 {
+		return onDuty, err
+	}
+	return staffing.Holders(ctx, tx, access.StreetLeader, streets)
+}
+
+// leaders of a street.
+func leaders(ctx context.Context, tx *db.Tx, street uuid.UUID) ([]uuid.UUID, error) {
+	return staffing.Holders(ctx, tx, access.StreetLeader, []uuid.UUID{street})
 }
 
 // administrators of the system, wherever they sit.
@@ -82,13 +91,18 @@ func administrators(ctx context.Context, tx *db.Tx, _ uuid.UUID) ([]uuid.UUID, e
 	return staffing.HoldersAnywhere(ctx, tx, access.SystemAdmin)
 }
 
-// liaisons of the units that a dispatch calls.
-func liaisons(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+// called are the liaisons of the units that a dispatch calls, and who is on duty in them.
+func called(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
 	units, err := dispatch.CalledUnits(ctx, tx, id)
 	if err != nil {
 		return nil, err
 	}
-	return staffing.Holders(ctx, tx, access.Liaison, units)
+	liaisons, err := staffing.Holders(ctx, tx, access.Liaison, units)
+	if err != nil {
+		return nil, err
+	}
+	serving, err := roster.Serving(ctx, tx, units)
+	return append(liaisons, serving...), err
 }
 
 // supervised are the liaisons of the unit that is supervised and the leader who sees to it.

@@ -72,6 +72,7 @@ import (
 	"github.com/haolinju/haolinju/internal/principal"
 	"github.com/haolinju/haolinju/internal/privacy"
 	"github.com/haolinju/haolinju/internal/restriction"
+	"github.com/haolinju/haolinju/internal/roster"
 	"github.com/haolinju/haolinju/internal/routing"
 	"github.com/haolinju/haolinju/internal/savedfilter"
 	"github.com/haolinju/haolinju/internal/scoring"
@@ -179,7 +180,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, workcalendar.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, callback.Grants, hold.Grants, comment.Grants, savedfilter.Grants, voice.Grants, following.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, duty.Grants, routing.Grants, timing.Grants, extension.Grants, handover.Grants, objection.Grants, supervision.Grants, agency.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, workcalendar.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, callback.Grants, hold.Grants, comment.Grants, savedfilter.Grants, voice.Grants, following.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, duty.Grants, routing.Grants, roster.Grants, timing.Grants, extension.Grants, handover.Grants, objection.Grants, supervision.Grants, agency.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants, notice.Grants, banner.Grants,
 		insight.Grants, heatmap.Grants, suggestion.Grants} {
 		all = append(all, list...)
@@ -190,7 +191,7 @@ func Grants() []access.Grant {
 // constraints is what the breach of a named constraint means to a caller.
 func constraints() map[string]error {
 	all := map[string]error{}
-	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, territory.Constraints, workcalendar.Constraints, intake.Constraints, comment.Constraints, savedfilter.Constraints, voice.Constraints, following.Constraints, moderation.Constraints, confirmation.Constraints, dispatch.Constraints, duty.Constraints, routing.Constraints, extension.Constraints, handover.Constraints, objection.Constraints, supervision.Constraints, agency.Constraints, booking.Constraints, evaluation.Constraints, scoring.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
+	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, territory.Constraints, workcalendar.Constraints, intake.Constraints, comment.Constraints, savedfilter.Constraints, voice.Constraints, following.Constraints, moderation.Constraints, confirmation.Constraints, dispatch.Constraints, duty.Constraints, routing.Constraints, roster.Constraints, extension.Constraints, handover.Constraints, objection.Constraints, supervision.Constraints, agency.Constraints, booking.Constraints, evaluation.Constraints, scoring.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
 		privacy.Constraints, identity.Constraints, partner.Constraints, administration.Constraints,
 		insight.Constraints} {
 		maps.Copy(all, m)

@@ -37,6 +37,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"directory":    directory.PersonalData{Service: units},
 		"dispatch":     dispatch.PersonalData{},
 		"duty":         privacy.Nothing{},
+		"roster":       privacy.Nothing{},
 		"routing":      privacy.Nothing{},
 		"evaluation":   evaluation.PersonalData{},
 		"extension":    privacy.Nothing{},

@@ -33,6 +33,8 @@ var keptByHolder = map[string]string{
 	"hand_over":          "who offered and who answered: a record of an office, by his id alone",
 	"dispatch_objection": "who objected and who ruled: a record of an office, by his id alone",
 	"duty_catalogue":     "who published it: a record of an office, by his id alone",
+	"duty_roster":        "who published it: a record of an office, by his id alone",
+	"duty_shift":         "who is on duty: a record of an office, by his id alone",
 	"duty_override":      "who approved it: a record of an office, by his id alone",
 	"supervision":        "who sees to it, who answered, who released it: a record of an office, by his id alone",
 	"extension":          "who asked and who decided: a record of an office, by his id alone",

@@ -12,6 +12,7 @@ var capabilityTables = map[string][]string{
 	"territory":      {"Boundary", "BoundaryPlan"},
 	"dispatch":       {"Dispatch", "DispatchIssue", "Assignment", "StageReport", "Rating"},
 	"duty":           {"DutyCatalogue", "DutyItem", "DutyOverride"},
+	"roster":         {"DutyRoster", "DutyShift"},
 	"routing":        {"RoutingRule", "RouteProposal", "Recusal"},
 	"evaluation":     {"Campaign", "Nomination", "Objection", "Honour"},
 	"explain":        {},

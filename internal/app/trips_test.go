@@ -31,16 +31,22 @@ var moreTrips = map[string]int{
 	"DispatchService.AcceptHandOver":        6,  // finds the offer, holds the dispatch, asks whether the unit may be called, and moves the duty
 	"DispatchService.AcceptRouteProposal":   11, // holds issue and proposal, and sends the order
 	"DispatchService.AdjudicateDispatch":    6,  // finds the objection, moves the duty and the dispatch, and looks for another one
+	"DispatchService.ApproveDispatch":       4,  // asks who is on duty
 	"DispatchService.AssignUnit":            4,  // finds the unit once the dispatch is held
+	"DispatchService.CancelDutyRoster":      4,  // reads it again with its shifts
 	"DispatchService.CreateDispatch":        4,  // an emergency, which is sent at once
+	"DispatchService.CreateDutyRoster":      4,  // asks who works in the unit, and who stands in for whom
 	"DispatchService.CreateDutyOverride":    5,  // finds issue and community, the catalogue, the way up the categories, and the item
 	"DispatchService.DecideObjection":       4,  // finds the objection once the dispatch is held
 	"DispatchService.DeclineHandOver":       4,  // holds the dispatch once the offer is found
 	"DispatchService.DryRunRoutingRules":    3,  // finds the issue, the rules, and the ways up the trees
 	"DispatchService.LookUpDuty":            3,  // finds the catalogue, the way up the categories, and the item
+	"DispatchService.OfferDutyShift":        5,  // asks who could take it
+	"DispatchService.RejectDispatch":        4,  // asks who is on duty
 	"DispatchService.ReleaseSupervision":    4,  // finds the dispatch once the supervision is held
 	"DispatchService.ReplySupervision":      4,  // likewise
 	"DispatchService.ReturnAssignment":      5,  // finds the suggested unit and precedents, and counts what was objected to before
+	"DispatchService.TakeDutyShift":         5,  // asks whether he could hold it
 	"DispatchService.SetRecusal":            4,  // finds the units once the issue is held
 	"IntakeService.AnswerJointConfirmation": 9,  // holds the issue, counts, and decides
 	"IntakeService.CallbackIssue":           4,  // brings the callback task forward

@@ -23,8 +23,15 @@ func (s *Service) ListDispatchActions(ctx context.Context, req *dispatchv1.ListD
 		if err != nil {
 			return nil, err
 		}
+		review := s.reviewers.CheckReviewer(ctx, tx, d.IssuingUnitID)
+		if refused := new(fault.Fault); review != nil && !errors.As(review, &refused) {
+			return nil, review
+		}
 		return &dispatchv1.ListDispatchActionsResponse{Actions: actions(Steps, func(do Verb, permission string) error {
-			return obstacle(d, do, access.From(ctx), access.ReachFor(ctx, permission))
+			if err := obstacle(d, do, access.From(ctx), access.ReachFor(ctx, permission)); err != nil || do != Approve && do != Reject {
+				return err
+			}
+			return review
 		})}, nil
 	})
 }

@@ -81,6 +81,11 @@ func (s *Service) act(ctx context.Context, req verbRequest, do Verb,
 		if err != nil {
 			return nil, err
 		}
+		if do == Approve || do == Reject {
+			if err := s.reviewers.CheckReviewer(ctx, tx, d.IssuingUnitID); err != nil {
+				return nil, err
+			}
+		}
 		if d, err = s.move(ctx, tx, d, do, then); err != nil {
 			return nil, err
 		}

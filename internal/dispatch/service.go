@@ -23,6 +23,11 @@ type Duties interface {
 	CheckDuty(ctx context.Context, tx *db.Tx, called *ent.Unit, role string, issues []uuid.UUID) error
 }
 
+// Reviewers refuses, in the caller's transaction, who is not to review a dispatch of a unit just now.
+type Reviewers interface {
+	CheckReviewer(ctx context.Context, tx *db.Tx, unit uuid.UUID) error
+}
+
 // Deps is what the capability needs from the house.
 type Deps struct {
 	DB         *db.DB
@@ -32,6 +37,7 @@ type Deps struct {
 	Objections Objections
 	HandOvers  HandOvers
 	Clocks     Clocks
+	Reviewers  Reviewers
 }
 
 // Service answers the calls of DispatchService that are about dispatches and assignments.
@@ -43,9 +49,11 @@ type Service struct {
 	objections Objections
 	handOvers  HandOvers
 	clocks     Clocks
+	reviewers  Reviewers
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, pages: d.Pages, progress: d.Progress, duties: d.Duties, objections: d.Objections, handOvers: d.HandOvers, clocks: d.Clocks}
+	return &Service{db: d.DB, pages: d.Pages, progress: d.Progress, duties: d.Duties, objections: d.Objections, handOvers: d.HandOvers, clocks: d.Clocks,
+		reviewers: d.Reviewers}
 }

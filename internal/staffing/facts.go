@@ -25,6 +25,11 @@ func HoldersAnywhere(ctx context.Context, tx *db.Tx, role string) ([]uuid.UUID, 
 	return holders(ctx, tx, membership.Role(role))
 }
 
+// Staff are the persons who hold an office in a unit now, and who stand in for them, each once.
+func Staff(ctx context.Context, tx *db.Tx, unit uuid.UUID) ([]uuid.UUID, error) {
+	return holders(ctx, tx, membership.UnitID(unit), membership.RoleNEQ(access.Resident))
+}
+
 func holders(ctx context.Context, tx *db.Tx, of ...predicate.Membership) ([]uuid.UUID, error) {
 	held, err := tx.Membership.Query().Where(of...).Where(membership.ValidFromLTE(tx.Now()),
 		membership.Or(membership.ValidToIsNil(), membership.ValidToGT(tx.Now()))).Order(page.Oldest).All(ctx)

@@ -5607,11 +5607,669 @@ func (x *ListHandOversResponse) GetTotalSize() int32 {
 	return 0
 }
 
+// CreateDutyRosterRequest gives a roster.
+type CreateDutyRosterRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The roster.
+	DutyRoster *DutyRoster `protobuf:"bytes,1,opt,name=duty_roster,json=dutyRoster,proto3" json:"duty_roster,omitempty"`
+	// UUIDv7 chosen by the client; without it the server makes one.
+	DutyRosterId string `protobuf:"bytes,2,opt,name=duty_roster_id,json=dutyRosterId,proto3" json:"duty_roster_id,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateDutyRosterRequest) Reset() {
+	*x = CreateDutyRosterRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[73]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateDutyRosterRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateDutyRosterRequest) ProtoMessage() {}
+
+func (x *CreateDutyRosterRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[73]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateDutyRosterRequest.ProtoReflect.Descriptor instead.
+func (*CreateDutyRosterRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{73}
+}
+
+func (x *CreateDutyRosterRequest) GetDutyRoster() *DutyRoster {
+	if x != nil {
+		return x.DutyRoster
+	}
+	return nil
+}
+
+func (x *CreateDutyRosterRequest) GetDutyRosterId() string {
+	if x != nil {
+		return x.DutyRosterId
+	}
+	return ""
+}
+
+func (x *CreateDutyRosterRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateDutyRosterRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// GetDutyRosterRequest names a roster.
+type GetDutyRosterRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The roster, "dutyRosters/{duty_roster}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetDutyRosterRequest) Reset() {
+	*x = GetDutyRosterRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[74]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetDutyRosterRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetDutyRosterRequest) ProtoMessage() {}
+
+func (x *GetDutyRosterRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[74]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetDutyRosterRequest.ProtoReflect.Descriptor instead.
+func (*GetDutyRosterRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{74}
+}
+
+func (x *GetDutyRosterRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetDutyRosterRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListDutyRostersRequest asks for a page of rosters.
+type ListDutyRostersRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Most rosters in one answer; 20 when absent, never more than 100.
+	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before; all other fields must be as then.
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `post = POST_LEADER AND end_time > "2026-11-23T00:00:00Z"`. Fields: create_time, end_time, post, start_time, state,
+	// unit.
+	Filter string `protobuf:"bytes,3,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `start_time`; empty = the latest start first.
+	OrderBy string `protobuf:"bytes,4,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,6,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDutyRostersRequest) Reset() {
+	*x = ListDutyRostersRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[75]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDutyRostersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDutyRostersRequest) ProtoMessage() {}
+
+func (x *ListDutyRostersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[75]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDutyRostersRequest.ProtoReflect.Descriptor instead.
+func (*ListDutyRostersRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{75}
+}
+
+func (x *ListDutyRostersRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListDutyRostersRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListDutyRostersRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListDutyRostersRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListDutyRostersRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListDutyRostersRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListDutyRostersResponse is a page of rosters.
+type ListDutyRostersResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The rosters.
+	DutyRosters []*DutyRoster `protobuf:"bytes,1,rep,name=duty_rosters,json=dutyRosters,proto3" json:"duty_rosters,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDutyRostersResponse) Reset() {
+	*x = ListDutyRostersResponse{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[76]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDutyRostersResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDutyRostersResponse) ProtoMessage() {}
+
+func (x *ListDutyRostersResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[76]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDutyRostersResponse.ProtoReflect.Descriptor instead.
+func (*ListDutyRostersResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{76}
+}
+
+func (x *ListDutyRostersResponse) GetDutyRosters() []*DutyRoster {
+	if x != nil {
+		return x.DutyRosters
+	}
+	return nil
+}
+
+func (x *ListDutyRostersResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListDutyRostersResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// CancelDutyRosterRequest takes a roster back.
+type CancelDutyRosterRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The roster, "dutyRosters/{duty_roster}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Expected version of the record.
+	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CancelDutyRosterRequest) Reset() {
+	*x = CancelDutyRosterRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[77]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CancelDutyRosterRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CancelDutyRosterRequest) ProtoMessage() {}
+
+func (x *CancelDutyRosterRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[77]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CancelDutyRosterRequest.ProtoReflect.Descriptor instead.
+func (*CancelDutyRosterRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{77}
+}
+
+func (x *CancelDutyRosterRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *CancelDutyRosterRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *CancelDutyRosterRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CancelDutyRosterRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// FindShiftOnDutyRequest asks who is on duty.
+type FindShiftOnDutyRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The unit, "units/{unit}".
+	Unit string `protobuf:"bytes,1,opt,name=unit,proto3" json:"unit,omitempty"`
+	// The post.
+	Post DutyRoster_Post `protobuf:"varint,2,opt,name=post,proto3,enum=haolinju.dispatch.v1.DutyRoster_Post" json:"post,omitempty"`
+	// The moment, past or to come; now when absent.
+	Time          *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=time,proto3" json:"time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FindShiftOnDutyRequest) Reset() {
+	*x = FindShiftOnDutyRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[78]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FindShiftOnDutyRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FindShiftOnDutyRequest) ProtoMessage() {}
+
+func (x *FindShiftOnDutyRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[78]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FindShiftOnDutyRequest.ProtoReflect.Descriptor instead.
+func (*FindShiftOnDutyRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{78}
+}
+
+func (x *FindShiftOnDutyRequest) GetUnit() string {
+	if x != nil {
+		return x.Unit
+	}
+	return ""
+}
+
+func (x *FindShiftOnDutyRequest) GetPost() DutyRoster_Post {
+	if x != nil {
+		return x.Post
+	}
+	return DutyRoster_POST_UNSPECIFIED
+}
+
+func (x *FindShiftOnDutyRequest) GetTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Time
+	}
+	return nil
+}
+
+// OfferDutyShiftRequest asks that a shift be taken.
+type OfferDutyShiftRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The shift, "dutyRosters/{duty_roster}/shifts/{shift}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// The colleague who is asked, "persons/{person}"; empty for any.
+	OfferedTo string `protobuf:"bytes,5,opt,name=offered_to,json=offeredTo,proto3" json:"offered_to,omitempty"`
+	// Why.
+	Reason string `protobuf:"bytes,6,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Expected version of the record.
+	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *OfferDutyShiftRequest) Reset() {
+	*x = OfferDutyShiftRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[79]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OfferDutyShiftRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OfferDutyShiftRequest) ProtoMessage() {}
+
+func (x *OfferDutyShiftRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[79]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OfferDutyShiftRequest.ProtoReflect.Descriptor instead.
+func (*OfferDutyShiftRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{79}
+}
+
+func (x *OfferDutyShiftRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *OfferDutyShiftRequest) GetOfferedTo() string {
+	if x != nil {
+		return x.OfferedTo
+	}
+	return ""
+}
+
+func (x *OfferDutyShiftRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *OfferDutyShiftRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *OfferDutyShiftRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *OfferDutyShiftRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// TakeDutyShiftRequest takes a shift.
+type TakeDutyShiftRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The shift, "dutyRosters/{duty_roster}/shifts/{shift}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Expected version of the record.
+	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TakeDutyShiftRequest) Reset() {
+	*x = TakeDutyShiftRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[80]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TakeDutyShiftRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TakeDutyShiftRequest) ProtoMessage() {}
+
+func (x *TakeDutyShiftRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[80]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TakeDutyShiftRequest.ProtoReflect.Descriptor instead.
+func (*TakeDutyShiftRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{80}
+}
+
+func (x *TakeDutyShiftRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *TakeDutyShiftRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *TakeDutyShiftRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *TakeDutyShiftRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// DeclineDutyShiftRequest ends an offer.
+type DeclineDutyShiftRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The shift, "dutyRosters/{duty_roster}/shifts/{shift}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Expected version of the record.
+	Etag string `protobuf:"bytes,2,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Key that makes a repeated call harmless.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeclineDutyShiftRequest) Reset() {
+	*x = DeclineDutyShiftRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[81]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeclineDutyShiftRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeclineDutyShiftRequest) ProtoMessage() {}
+
+func (x *DeclineDutyShiftRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[81]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeclineDutyShiftRequest.ProtoReflect.Descriptor instead.
+func (*DeclineDutyShiftRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{81}
+}
+
+func (x *DeclineDutyShiftRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *DeclineDutyShiftRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *DeclineDutyShiftRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *DeclineDutyShiftRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 var File_haolinju_dispatch_v1_dispatch_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
-	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/dispatch/v1/agency.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a\x1fhaolinju/dispatch/v1/duty.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a$haolinju/dispatch/v1/hand_over.proto\x1a$haolinju/dispatch/v1/objection.proto\x1a\"haolinju/dispatch/v1/routing.proto\x1a&haolinju/dispatch/v1/supervision.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x9d\x02\n" +
+	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/dispatch/v1/agency.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a\x1fhaolinju/dispatch/v1/duty.proto\x1a&haolinju/dispatch/v1/duty_roster.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a$haolinju/dispatch/v1/hand_over.proto\x1a$haolinju/dispatch/v1/objection.proto\x1a\"haolinju/dispatch/v1/routing.proto\x1a&haolinju/dispatch/v1/supervision.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x9d\x02\n" +
 	"\x15CreateDispatchRequest\x12E\n" +
 	"\bdispatch\x18\x01 \x01(\v2\x1e.haolinju.dispatch.v1.DispatchB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bdispatch\x12p\n" +
 	"\vdispatch_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\n" +
@@ -6085,7 +6743,62 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"hand_overs\x18\x01 \x03(\v2\x1e.haolinju.dispatch.v1.HandOverB\b\xbaH\x05\x92\x01\x02\x10dR\thandOvers\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize2\x86W\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xe7\x01\n" +
+	"\x17CreateDutyRosterRequest\x12L\n" +
+	"\vduty_roster\x18\x01 \x01(\v2 .haolinju.dispatch.v1.DutyRosterB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\n" +
+	"dutyRoster\x121\n" +
+	"\x0eduty_roster_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\fdutyRosterId\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x8a\x01\n" +
+	"\x14GetDutyRosterRequest\x129\n" +
+	"\x04name\x18\x01 \x01(\tB%\xe0A\x02\xbaH\x1fr\x1d2\x1b^dutyRosters/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\x86\x02\n" +
+	"\x16ListDutyRostersRequest\x12$\n" +
+	"\tpage_size\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\x06 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb9\x01\n" +
+	"\x17ListDutyRostersResponse\x12M\n" +
+	"\fduty_rosters\x18\x01 \x03(\v2 .haolinju.dispatch.v1.DutyRosterB\b\xbaH\x05\x92\x01\x02\x10dR\vdutyRosters\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xbe\x01\n" +
+	"\x17CancelDutyRosterRequest\x129\n" +
+	"\x04name\x18\x01 \x01(\tB%\xe0A\x02\xbaH\x1fr\x1d2\x1b^dutyRosters/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xc7\x01\n" +
+	"\x16FindShiftOnDutyRequest\x123\n" +
+	"\x04unit\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x04unit\x12H\n" +
+	"\x04post\x18\x02 \x01(\x0e2%.haolinju.dispatch.v1.DutyRoster.PostB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x04post\x12.\n" +
+	"\x04time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\xbe\x02\n" +
+	"\x15OfferDutyShiftRequest\x12N\n" +
+	"\x04name\x18\x01 \x01(\tB:\xe0A\x02\xbaH4r220^dutyRosters/[0-9a-f-]{36}/shifts/[0-9a-f-]{36}$R\x04name\x12@\n" +
+	"\n" +
+	"offered_to\x18\x05 \x01(\tB!\xbaH\x1er\x1c2\x1a^(persons/[0-9a-f-]{36})?$R\tofferedTo\x12)\n" +
+	"\x06reason\x18\x06 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xf4\x03\xf8\x8e'\x02R\x06reason\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xd0\x01\n" +
+	"\x14TakeDutyShiftRequest\x12N\n" +
+	"\x04name\x18\x01 \x01(\tB:\xe0A\x02\xbaH4r220^dutyRosters/[0-9a-f-]{36}/shifts/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\xd3\x01\n" +
+	"\x17DeclineDutyShiftRequest\x12N\n" +
+	"\x04name\x18\x01 \x01(\tB:\xe0A\x02\xbaH4r220^dutyRosters/[0-9a-f-]{36}/shifts/[0-9a-f-]{36}$R\x04name\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xfba\n" +
 	"\x0fDispatchService\x12\x9f\x01\n" +
 	"\x0eCreateDispatch\x12+.haolinju.dispatch.v1.CreateDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"@\xf2\x8e'\x1c\n" +
 	"\x18dispatch.dispatch.create\x10\x04\x82\xd3\xe4\x93\x02\x1a:\bdispatch\"\x0e/v1/dispatches\x12\x95\x01\n" +
@@ -6213,7 +6926,23 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x0fDeclineHandOver\x12,.haolinju.dispatch.v1.DeclineHandOverRequest\x1a\x1e.haolinju.dispatch.v1.HandOver\"a\xf2\x8e'\x1d\n" +
 	"\x19dispatch.hand_over.answer\x10\x03\x82\xd3\xe4\x93\x02::\x01*\"5/v1/{name=dispatches/*/assignments/*}:declineHandOver\x12\xc1\x01\n" +
 	"\rListHandOvers\x12*.haolinju.dispatch.v1.ListHandOversRequest\x1a+.haolinju.dispatch.v1.ListHandOversResponse\"W\xf2\x8e'\x1a\n" +
-	"\x16dispatch.hand_over.get\x10\x03\x82\xd3\xe4\x93\x023\x121/v1/{parent=dispatches/*/assignments/*}/handOversBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
+	"\x16dispatch.hand_over.get\x10\x03\x82\xd3\xe4\x93\x023\x121/v1/{parent=dispatches/*/assignments/*}/handOvers\x12\xac\x01\n" +
+	"\x10CreateDutyRoster\x12-.haolinju.dispatch.v1.CreateDutyRosterRequest\x1a .haolinju.dispatch.v1.DutyRoster\"G\xf2\x8e'\x1f\n" +
+	"\x1bdispatch.duty_roster.manage\x10\x03\x82\xd3\xe4\x93\x02\x1e:\vduty_roster\"\x0f/v1/dutyRosters\x12\x9f\x01\n" +
+	"\rGetDutyRoster\x12*.haolinju.dispatch.v1.GetDutyRosterRequest\x1a .haolinju.dispatch.v1.DutyRoster\"@\xf2\x8e'\x1c\n" +
+	"\x18dispatch.duty_roster.get\x10\x03\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/{name=dutyRosters/*}\x12\xa7\x01\n" +
+	"\x0fListDutyRosters\x12,.haolinju.dispatch.v1.ListDutyRostersRequest\x1a-.haolinju.dispatch.v1.ListDutyRostersResponse\"7\xf2\x8e'\x1c\n" +
+	"\x18dispatch.duty_roster.get\x10\x03\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/dutyRosters\x12\xb2\x01\n" +
+	"\x10CancelDutyRoster\x12-.haolinju.dispatch.v1.CancelDutyRosterRequest\x1a .haolinju.dispatch.v1.DutyRoster\"M\xf2\x8e'\x1f\n" +
+	"\x1bdispatch.duty_roster.manage\x10\x03\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=dutyRosters/*}:cancel\x12\xa0\x01\n" +
+	"\x0fFindShiftOnDuty\x12,.haolinju.dispatch.v1.FindShiftOnDutyRequest\x1a\x1f.haolinju.dispatch.v1.DutyShift\">\xf2\x8e'\x1c\n" +
+	"\x18dispatch.duty_roster.get\x10\x03\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/dutyRosters:onDuty\x12\xb2\x01\n" +
+	"\x0eOfferDutyShift\x12+.haolinju.dispatch.v1.OfferDutyShiftRequest\x1a\x1f.haolinju.dispatch.v1.DutyShift\"R\xf2\x8e'\x1c\n" +
+	"\x18dispatch.duty_shift.swap\x10\x03\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/{name=dutyRosters/*/shifts/*}:offer\x12\xaf\x01\n" +
+	"\rTakeDutyShift\x12*.haolinju.dispatch.v1.TakeDutyShiftRequest\x1a\x1f.haolinju.dispatch.v1.DutyShift\"Q\xf2\x8e'\x1c\n" +
+	"\x18dispatch.duty_shift.swap\x10\x03\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/{name=dutyRosters/*/shifts/*}:take\x12\xb8\x01\n" +
+	"\x10DeclineDutyShift\x12-.haolinju.dispatch.v1.DeclineDutyShiftRequest\x1a\x1f.haolinju.dispatch.v1.DutyShift\"T\xf2\x8e'\x1c\n" +
+	"\x18dispatch.duty_shift.swap\x10\x03\x82\xd3\xe4\x93\x02.:\x01*\")/v1/{name=dutyRosters/*/shifts/*}:declineBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
 
 var (
 	file_haolinju_dispatch_v1_dispatch_service_proto_rawDescOnce sync.Once
@@ -6227,7 +6956,7 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescData
 }
 
-var file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes = make([]protoimpl.MessageInfo, 73)
+var file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes = make([]protoimpl.MessageInfo, 82)
 var file_haolinju_dispatch_v1_dispatch_service_proto_goTypes = []any{
 	(*CreateDispatchRequest)(nil),         // 0: haolinju.dispatch.v1.CreateDispatchRequest
 	(*GetDispatchRequest)(nil),            // 1: haolinju.dispatch.v1.GetDispatchRequest
@@ -6302,224 +7031,258 @@ var file_haolinju_dispatch_v1_dispatch_service_proto_goTypes = []any{
 	(*DeclineHandOverRequest)(nil),        // 70: haolinju.dispatch.v1.DeclineHandOverRequest
 	(*ListHandOversRequest)(nil),          // 71: haolinju.dispatch.v1.ListHandOversRequest
 	(*ListHandOversResponse)(nil),         // 72: haolinju.dispatch.v1.ListHandOversResponse
-	(*Dispatch)(nil),                      // 73: haolinju.dispatch.v1.Dispatch
-	(*fieldmaskpb.FieldMask)(nil),         // 74: google.protobuf.FieldMask
-	(Dispatch_Kind)(0),                    // 75: haolinju.dispatch.v1.Dispatch.Kind
-	(Dispatch_State)(0),                   // 76: haolinju.dispatch.v1.Dispatch.State
-	(Assignment_Role)(0),                  // 77: haolinju.dispatch.v1.Assignment.Role
-	(*WhistleRating)(nil),                 // 78: haolinju.dispatch.v1.WhistleRating
-	(*Action)(nil),                        // 79: haolinju.dispatch.v1.Action
-	(Assignment_State)(0),                 // 80: haolinju.dispatch.v1.Assignment.State
-	(*Assignment)(nil),                    // 81: haolinju.dispatch.v1.Assignment
-	(Return_Reason)(0),                    // 82: haolinju.dispatch.v1.Return.Reason
-	(*ResponseRating)(nil),                // 83: haolinju.dispatch.v1.ResponseRating
-	(*Clock)(nil),                         // 84: haolinju.dispatch.v1.Clock
-	(*timestamppb.Timestamp)(nil),         // 85: google.protobuf.Timestamp
-	(Extension_State)(0),                  // 86: haolinju.dispatch.v1.Extension.State
-	(*Extension)(nil),                     // 87: haolinju.dispatch.v1.Extension
-	(*Supervision)(nil),                   // 88: haolinju.dispatch.v1.Supervision
-	(*DutyCatalogue)(nil),                 // 89: haolinju.dispatch.v1.DutyCatalogue
-	(*date.Date)(nil),                     // 90: google.type.Date
-	(*DutyOverride)(nil),                  // 91: haolinju.dispatch.v1.DutyOverride
-	(*RoutingRule)(nil),                   // 92: haolinju.dispatch.v1.RoutingRule
-	(v1.Issue_Kind)(0),                    // 93: haolinju.intake.v1.Issue.Kind
-	(*RouteProposal)(nil),                 // 94: haolinju.dispatch.v1.RouteProposal
-	(Objection_State)(0),                  // 95: haolinju.dispatch.v1.Objection.State
-	(Objection_ClockOutcome)(0),           // 96: haolinju.dispatch.v1.Objection.ClockOutcome
-	(*Objection)(nil),                     // 97: haolinju.dispatch.v1.Objection
-	(*HandOver)(nil),                      // 98: haolinju.dispatch.v1.HandOver
-	(*WatchAssignmentsRequest)(nil),       // 99: haolinju.dispatch.v1.WatchAssignmentsRequest
-	(*SetExternalNumberRequest)(nil),      // 100: haolinju.dispatch.v1.SetExternalNumberRequest
-	(*ClockExplanation)(nil),              // 101: haolinju.dispatch.v1.ClockExplanation
-	(*DutyAnswer)(nil),                    // 102: haolinju.dispatch.v1.DutyAnswer
-	(*Route)(nil),                         // 103: haolinju.dispatch.v1.Route
-	(*Recusal)(nil),                       // 104: haolinju.dispatch.v1.Recusal
-	(*WatchAssignmentsResponse)(nil),      // 105: haolinju.dispatch.v1.WatchAssignmentsResponse
+	(*CreateDutyRosterRequest)(nil),       // 73: haolinju.dispatch.v1.CreateDutyRosterRequest
+	(*GetDutyRosterRequest)(nil),          // 74: haolinju.dispatch.v1.GetDutyRosterRequest
+	(*ListDutyRostersRequest)(nil),        // 75: haolinju.dispatch.v1.ListDutyRostersRequest
+	(*ListDutyRostersResponse)(nil),       // 76: haolinju.dispatch.v1.ListDutyRostersResponse
+	(*CancelDutyRosterRequest)(nil),       // 77: haolinju.dispatch.v1.CancelDutyRosterRequest
+	(*FindShiftOnDutyRequest)(nil),        // 78: haolinju.dispatch.v1.FindShiftOnDutyRequest
+	(*OfferDutyShiftRequest)(nil),         // 79: haolinju.dispatch.v1.OfferDutyShiftRequest
+	(*TakeDutyShiftRequest)(nil),          // 80: haolinju.dispatch.v1.TakeDutyShiftRequest
+	(*DeclineDutyShiftRequest)(nil),       // 81: haolinju.dispatch.v1.DeclineDutyShiftRequest
+	(*Dispatch)(nil),                      // 82: haolinju.dispatch.v1.Dispatch
+	(*fieldmaskpb.FieldMask)(nil),         // 83: google.protobuf.FieldMask
+	(Dispatch_Kind)(0),                    // 84: haolinju.dispatch.v1.Dispatch.Kind
+	(Dispatch_State)(0),                   // 85: haolinju.dispatch.v1.Dispatch.State
+	(Assignment_Role)(0),                  // 86: haolinju.dispatch.v1.Assignment.Role
+	(*WhistleRating)(nil),                 // 87: haolinju.dispatch.v1.WhistleRating
+	(*Action)(nil),                        // 88: haolinju.dispatch.v1.Action
+	(Assignment_State)(0),                 // 89: haolinju.dispatch.v1.Assignment.State
+	(*Assignment)(nil),                    // 90: haolinju.dispatch.v1.Assignment
+	(Return_Reason)(0),                    // 91: haolinju.dispatch.v1.Return.Reason
+	(*ResponseRating)(nil),                // 92: haolinju.dispatch.v1.ResponseRating
+	(*Clock)(nil),                         // 93: haolinju.dispatch.v1.Clock
+	(*timestamppb.Timestamp)(nil),         // 94: google.protobuf.Timestamp
+	(Extension_State)(0),                  // 95: haolinju.dispatch.v1.Extension.State
+	(*Extension)(nil),                     // 96: haolinju.dispatch.v1.Extension
+	(*Supervision)(nil),                   // 97: haolinju.dispatch.v1.Supervision
+	(*DutyCatalogue)(nil),                 // 98: haolinju.dispatch.v1.DutyCatalogue
+	(*date.Date)(nil),                     // 99: google.type.Date
+	(*DutyOverride)(nil),                  // 100: haolinju.dispatch.v1.DutyOverride
+	(*RoutingRule)(nil),                   // 101: haolinju.dispatch.v1.RoutingRule
+	(v1.Issue_Kind)(0),                    // 102: haolinju.intake.v1.Issue.Kind
+	(*RouteProposal)(nil),                 // 103: haolinju.dispatch.v1.RouteProposal
+	(Objection_State)(0),                  // 104: haolinju.dispatch.v1.Objection.State
+	(Objection_ClockOutcome)(0),           // 105: haolinju.dispatch.v1.Objection.ClockOutcome
+	(*Objection)(nil),                     // 106: haolinju.dispatch.v1.Objection
+	(*HandOver)(nil),                      // 107: haolinju.dispatch.v1.HandOver
+	(*DutyRoster)(nil),                    // 108: haolinju.dispatch.v1.DutyRoster
+	(DutyRoster_Post)(0),                  // 109: haolinju.dispatch.v1.DutyRoster.Post
+	(*WatchAssignmentsRequest)(nil),       // 110: haolinju.dispatch.v1.WatchAssignmentsRequest
+	(*SetExternalNumberRequest)(nil),      // 111: haolinju.dispatch.v1.SetExternalNumberRequest
+	(*ClockExplanation)(nil),              // 112: haolinju.dispatch.v1.ClockExplanation
+	(*DutyAnswer)(nil),                    // 113: haolinju.dispatch.v1.DutyAnswer
+	(*Route)(nil),                         // 114: haolinju.dispatch.v1.Route
+	(*Recusal)(nil),                       // 115: haolinju.dispatch.v1.Recusal
+	(*WatchAssignmentsResponse)(nil),      // 116: haolinju.dispatch.v1.WatchAssignmentsResponse
+	(*DutyShift)(nil),                     // 117: haolinju.dispatch.v1.DutyShift
 }
 var file_haolinju_dispatch_v1_dispatch_service_proto_depIdxs = []int32{
-	73,  // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
-	74,  // 1: haolinju.dispatch.v1.GetDispatchRequest.read_mask:type_name -> google.protobuf.FieldMask
-	75,  // 2: haolinju.dispatch.v1.ListDispatchesRequest.kind:type_name -> haolinju.dispatch.v1.Dispatch.Kind
-	76,  // 3: haolinju.dispatch.v1.ListDispatchesRequest.state:type_name -> haolinju.dispatch.v1.Dispatch.State
-	74,  // 4: haolinju.dispatch.v1.ListDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	73,  // 5: haolinju.dispatch.v1.ListDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
-	77,  // 6: haolinju.dispatch.v1.AssignUnitRequest.role:type_name -> haolinju.dispatch.v1.Assignment.Role
-	78,  // 7: haolinju.dispatch.v1.RateDispatchRequest.rating:type_name -> haolinju.dispatch.v1.WhistleRating
-	79,  // 8: haolinju.dispatch.v1.ListDispatchActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
-	74,  // 9: haolinju.dispatch.v1.GetAssignmentRequest.read_mask:type_name -> google.protobuf.FieldMask
-	80,  // 10: haolinju.dispatch.v1.ListAssignmentsRequest.state:type_name -> haolinju.dispatch.v1.Assignment.State
-	74,  // 11: haolinju.dispatch.v1.ListAssignmentsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	81,  // 12: haolinju.dispatch.v1.ListAssignmentsResponse.assignments:type_name -> haolinju.dispatch.v1.Assignment
-	82,  // 13: haolinju.dispatch.v1.ReturnAssignmentRequest.reason:type_name -> haolinju.dispatch.v1.Return.Reason
-	83,  // 14: haolinju.dispatch.v1.RateAssignmentRequest.rating:type_name -> haolinju.dispatch.v1.ResponseRating
-	79,  // 15: haolinju.dispatch.v1.ListAssignmentActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
-	74,  // 16: haolinju.dispatch.v1.ListClocksRequest.read_mask:type_name -> google.protobuf.FieldMask
-	84,  // 17: haolinju.dispatch.v1.ListClocksResponse.clocks:type_name -> haolinju.dispatch.v1.Clock
-	74,  // 18: haolinju.dispatch.v1.BatchGetDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	73,  // 19: haolinju.dispatch.v1.BatchGetDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
-	85,  // 20: haolinju.dispatch.v1.RequestExtensionRequest.due_time:type_name -> google.protobuf.Timestamp
-	86,  // 21: haolinju.dispatch.v1.DecideExtensionRequest.decision:type_name -> haolinju.dispatch.v1.Extension.State
-	74,  // 22: haolinju.dispatch.v1.ListExtensionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	87,  // 23: haolinju.dispatch.v1.ListExtensionsResponse.extensions:type_name -> haolinju.dispatch.v1.Extension
-	88,  // 24: haolinju.dispatch.v1.CreateSupervisionRequest.supervision:type_name -> haolinju.dispatch.v1.Supervision
-	74,  // 25: haolinju.dispatch.v1.GetSupervisionRequest.read_mask:type_name -> google.protobuf.FieldMask
-	74,  // 26: haolinju.dispatch.v1.ListSupervisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	88,  // 27: haolinju.dispatch.v1.ListSupervisionsResponse.supervisions:type_name -> haolinju.dispatch.v1.Supervision
-	89,  // 28: haolinju.dispatch.v1.CreateDutyCatalogueRequest.duty_catalogue:type_name -> haolinju.dispatch.v1.DutyCatalogue
-	74,  // 29: haolinju.dispatch.v1.GetDutyCatalogueRequest.read_mask:type_name -> google.protobuf.FieldMask
-	74,  // 30: haolinju.dispatch.v1.ListDutyCataloguesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	89,  // 31: haolinju.dispatch.v1.ListDutyCataloguesResponse.duty_catalogues:type_name -> haolinju.dispatch.v1.DutyCatalogue
-	90,  // 32: haolinju.dispatch.v1.LookUpDutyRequest.date:type_name -> google.type.Date
-	91,  // 33: haolinju.dispatch.v1.CreateDutyOverrideRequest.duty_override:type_name -> haolinju.dispatch.v1.DutyOverride
-	74,  // 34: haolinju.dispatch.v1.GetDutyOverrideRequest.read_mask:type_name -> google.protobuf.FieldMask
-	74,  // 35: haolinju.dispatch.v1.ListDutyOverridesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	91,  // 36: haolinju.dispatch.v1.ListDutyOverridesResponse.duty_overrides:type_name -> haolinju.dispatch.v1.DutyOverride
-	92,  // 37: haolinju.dispatch.v1.CreateRoutingRuleRequest.routing_rule:type_name -> haolinju.dispatch.v1.RoutingRule
-	74,  // 38: haolinju.dispatch.v1.GetRoutingRuleRequest.read_mask:type_name -> google.protobuf.FieldMask
-	74,  // 39: haolinju.dispatch.v1.ListRoutingRulesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	92,  // 40: haolinju.dispatch.v1.ListRoutingRulesResponse.routing_rules:type_name -> haolinju.dispatch.v1.RoutingRule
-	85,  // 41: haolinju.dispatch.v1.EndRoutingRuleRequest.end_time:type_name -> google.protobuf.Timestamp
-	93,  // 42: haolinju.dispatch.v1.DryRunRoutingRulesRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
-	85,  // 43: haolinju.dispatch.v1.DryRunRoutingRulesRequest.time:type_name -> google.protobuf.Timestamp
-	74,  // 44: haolinju.dispatch.v1.GetRouteProposalRequest.read_mask:type_name -> google.protobuf.FieldMask
-	74,  // 45: haolinju.dispatch.v1.ListRouteProposalsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	94,  // 46: haolinju.dispatch.v1.ListRouteProposalsResponse.route_proposals:type_name -> haolinju.dispatch.v1.RouteProposal
-	74,  // 47: haolinju.dispatch.v1.GetRecusalRequest.read_mask:type_name -> google.protobuf.FieldMask
-	95,  // 48: haolinju.dispatch.v1.DecideObjectionRequest.decision:type_name -> haolinju.dispatch.v1.Objection.State
-	96,  // 49: haolinju.dispatch.v1.DecideObjectionRequest.clock_outcome:type_name -> haolinju.dispatch.v1.Objection.ClockOutcome
-	95,  // 50: haolinju.dispatch.v1.AdjudicateDispatchRequest.decision:type_name -> haolinju.dispatch.v1.Objection.State
-	96,  // 51: haolinju.dispatch.v1.AdjudicateDispatchRequest.clock_outcome:type_name -> haolinju.dispatch.v1.Objection.ClockOutcome
-	74,  // 52: haolinju.dispatch.v1.ListObjectionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	97,  // 53: haolinju.dispatch.v1.ListObjectionsResponse.objections:type_name -> haolinju.dispatch.v1.Objection
-	74,  // 54: haolinju.dispatch.v1.ListHandOversRequest.read_mask:type_name -> google.protobuf.FieldMask
-	98,  // 55: haolinju.dispatch.v1.ListHandOversResponse.hand_overs:type_name -> haolinju.dispatch.v1.HandOver
-	0,   // 56: haolinju.dispatch.v1.DispatchService.CreateDispatch:input_type -> haolinju.dispatch.v1.CreateDispatchRequest
-	1,   // 57: haolinju.dispatch.v1.DispatchService.GetDispatch:input_type -> haolinju.dispatch.v1.GetDispatchRequest
-	29,  // 58: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:input_type -> haolinju.dispatch.v1.BatchGetDispatchesRequest
-	2,   // 59: haolinju.dispatch.v1.DispatchService.ListDispatches:input_type -> haolinju.dispatch.v1.ListDispatchesRequest
-	4,   // 60: haolinju.dispatch.v1.DispatchService.SubmitDispatch:input_type -> haolinju.dispatch.v1.SubmitDispatchRequest
-	5,   // 61: haolinju.dispatch.v1.DispatchService.ApproveDispatch:input_type -> haolinju.dispatch.v1.ApproveDispatchRequest
-	6,   // 62: haolinju.dispatch.v1.DispatchService.RejectDispatch:input_type -> haolinju.dispatch.v1.RejectDispatchRequest
-	7,   // 63: haolinju.dispatch.v1.DispatchService.SendDispatch:input_type -> haolinju.dispatch.v1.SendDispatchRequest
-	8,   // 64: haolinju.dispatch.v1.DispatchService.AssignUnit:input_type -> haolinju.dispatch.v1.AssignUnitRequest
-	9,   // 65: haolinju.dispatch.v1.DispatchService.CancelDispatch:input_type -> haolinju.dispatch.v1.CancelDispatchRequest
-	10,  // 66: haolinju.dispatch.v1.DispatchService.ClearDispatch:input_type -> haolinju.dispatch.v1.ClearDispatchRequest
-	11,  // 67: haolinju.dispatch.v1.DispatchService.RateDispatch:input_type -> haolinju.dispatch.v1.RateDispatchRequest
-	12,  // 68: haolinju.dispatch.v1.DispatchService.ListDispatchActions:input_type -> haolinju.dispatch.v1.ListDispatchActionsRequest
-	14,  // 69: haolinju.dispatch.v1.DispatchService.GetAssignment:input_type -> haolinju.dispatch.v1.GetAssignmentRequest
-	15,  // 70: haolinju.dispatch.v1.DispatchService.ListAssignments:input_type -> haolinju.dispatch.v1.ListAssignmentsRequest
-	17,  // 71: haolinju.dispatch.v1.DispatchService.SignAssignment:input_type -> haolinju.dispatch.v1.SignAssignmentRequest
-	18,  // 72: haolinju.dispatch.v1.DispatchService.ReturnAssignment:input_type -> haolinju.dispatch.v1.ReturnAssignmentRequest
-	19,  // 73: haolinju.dispatch.v1.DispatchService.ReportInAssignment:input_type -> haolinju.dispatch.v1.ReportInAssignmentRequest
-	20,  // 74: haolinju.dispatch.v1.DispatchService.ReportStage:input_type -> haolinju.dispatch.v1.ReportStageRequest
-	21,  // 75: haolinju.dispatch.v1.DispatchService.CompleteAssignment:input_type -> haolinju.dispatch.v1.CompleteAssignmentRequest
-	22,  // 76: haolinju.dispatch.v1.DispatchService.WaiveAssignment:input_type -> haolinju.dispatch.v1.WaiveAssignmentRequest
-	23,  // 77: haolinju.dispatch.v1.DispatchService.RateAssignment:input_type -> haolinju.dispatch.v1.RateAssignmentRequest
-	24,  // 78: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:input_type -> haolinju.dispatch.v1.ListAssignmentActionsRequest
-	26,  // 79: haolinju.dispatch.v1.DispatchService.ListClocks:input_type -> haolinju.dispatch.v1.ListClocksRequest
-	28,  // 80: haolinju.dispatch.v1.DispatchService.ExplainClock:input_type -> haolinju.dispatch.v1.ExplainClockRequest
-	31,  // 81: haolinju.dispatch.v1.DispatchService.RequestExtension:input_type -> haolinju.dispatch.v1.RequestExtensionRequest
-	32,  // 82: haolinju.dispatch.v1.DispatchService.DecideExtension:input_type -> haolinju.dispatch.v1.DecideExtensionRequest
-	33,  // 83: haolinju.dispatch.v1.DispatchService.ListExtensions:input_type -> haolinju.dispatch.v1.ListExtensionsRequest
-	35,  // 84: haolinju.dispatch.v1.DispatchService.CreateSupervision:input_type -> haolinju.dispatch.v1.CreateSupervisionRequest
-	36,  // 85: haolinju.dispatch.v1.DispatchService.GetSupervision:input_type -> haolinju.dispatch.v1.GetSupervisionRequest
-	37,  // 86: haolinju.dispatch.v1.DispatchService.ListSupervisions:input_type -> haolinju.dispatch.v1.ListSupervisionsRequest
-	39,  // 87: haolinju.dispatch.v1.DispatchService.ReplySupervision:input_type -> haolinju.dispatch.v1.ReplySupervisionRequest
-	40,  // 88: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:input_type -> haolinju.dispatch.v1.ReleaseSupervisionRequest
-	41,  // 89: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:input_type -> haolinju.dispatch.v1.CreateDutyCatalogueRequest
-	42,  // 90: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:input_type -> haolinju.dispatch.v1.GetDutyCatalogueRequest
-	43,  // 91: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:input_type -> haolinju.dispatch.v1.ListDutyCataloguesRequest
-	45,  // 92: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:input_type -> haolinju.dispatch.v1.CancelDutyCatalogueRequest
-	46,  // 93: haolinju.dispatch.v1.DispatchService.LookUpDuty:input_type -> haolinju.dispatch.v1.LookUpDutyRequest
-	47,  // 94: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:input_type -> haolinju.dispatch.v1.CreateDutyOverrideRequest
-	48,  // 95: haolinju.dispatch.v1.DispatchService.GetDutyOverride:input_type -> haolinju.dispatch.v1.GetDutyOverrideRequest
-	49,  // 96: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:input_type -> haolinju.dispatch.v1.ListDutyOverridesRequest
-	51,  // 97: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:input_type -> haolinju.dispatch.v1.CreateRoutingRuleRequest
-	52,  // 98: haolinju.dispatch.v1.DispatchService.GetRoutingRule:input_type -> haolinju.dispatch.v1.GetRoutingRuleRequest
-	53,  // 99: haolinju.dispatch.v1.DispatchService.ListRoutingRules:input_type -> haolinju.dispatch.v1.ListRoutingRulesRequest
-	55,  // 100: haolinju.dispatch.v1.DispatchService.EndRoutingRule:input_type -> haolinju.dispatch.v1.EndRoutingRuleRequest
-	56,  // 101: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:input_type -> haolinju.dispatch.v1.DryRunRoutingRulesRequest
-	57,  // 102: haolinju.dispatch.v1.DispatchService.GetRouteProposal:input_type -> haolinju.dispatch.v1.GetRouteProposalRequest
-	58,  // 103: haolinju.dispatch.v1.DispatchService.ListRouteProposals:input_type -> haolinju.dispatch.v1.ListRouteProposalsRequest
-	60,  // 104: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:input_type -> haolinju.dispatch.v1.AcceptRouteProposalRequest
-	61,  // 105: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:input_type -> haolinju.dispatch.v1.DismissRouteProposalRequest
-	62,  // 106: haolinju.dispatch.v1.DispatchService.GetRecusal:input_type -> haolinju.dispatch.v1.GetRecusalRequest
-	63,  // 107: haolinju.dispatch.v1.DispatchService.SetRecusal:input_type -> haolinju.dispatch.v1.SetRecusalRequest
-	99,  // 108: haolinju.dispatch.v1.DispatchService.WatchAssignments:input_type -> haolinju.dispatch.v1.WatchAssignmentsRequest
-	100, // 109: haolinju.dispatch.v1.DispatchService.SetExternalNumber:input_type -> haolinju.dispatch.v1.SetExternalNumberRequest
-	64,  // 110: haolinju.dispatch.v1.DispatchService.DecideObjection:input_type -> haolinju.dispatch.v1.DecideObjectionRequest
-	65,  // 111: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:input_type -> haolinju.dispatch.v1.AdjudicateDispatchRequest
-	66,  // 112: haolinju.dispatch.v1.DispatchService.ListObjections:input_type -> haolinju.dispatch.v1.ListObjectionsRequest
-	68,  // 113: haolinju.dispatch.v1.DispatchService.HandOverAssignment:input_type -> haolinju.dispatch.v1.HandOverAssignmentRequest
-	69,  // 114: haolinju.dispatch.v1.DispatchService.AcceptHandOver:input_type -> haolinju.dispatch.v1.AcceptHandOverRequest
-	70,  // 115: haolinju.dispatch.v1.DispatchService.DeclineHandOver:input_type -> haolinju.dispatch.v1.DeclineHandOverRequest
-	71,  // 116: haolinju.dispatch.v1.DispatchService.ListHandOvers:input_type -> haolinju.dispatch.v1.ListHandOversRequest
-	73,  // 117: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	73,  // 118: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	30,  // 119: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
-	3,   // 120: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
-	73,  // 121: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	73,  // 122: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	73,  // 123: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	73,  // 124: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	73,  // 125: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
-	73,  // 126: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	73,  // 127: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	73,  // 128: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	13,  // 129: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
-	81,  // 130: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	16,  // 131: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
-	81,  // 132: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	81,  // 133: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	81,  // 134: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	81,  // 135: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
-	81,  // 136: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	81,  // 137: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	81,  // 138: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	25,  // 139: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
-	27,  // 140: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
-	101, // 141: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
-	87,  // 142: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
-	87,  // 143: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
-	34,  // 144: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
-	88,  // 145: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	88,  // 146: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	38,  // 147: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
-	88,  // 148: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
-	88,  // 149: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	89,  // 150: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	89,  // 151: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	44,  // 152: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:output_type -> haolinju.dispatch.v1.ListDutyCataloguesResponse
-	89,  // 153: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	102, // 154: haolinju.dispatch.v1.DispatchService.LookUpDuty:output_type -> haolinju.dispatch.v1.DutyAnswer
-	91,  // 155: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
-	91,  // 156: haolinju.dispatch.v1.DispatchService.GetDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
-	50,  // 157: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:output_type -> haolinju.dispatch.v1.ListDutyOverridesResponse
-	92,  // 158: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	92,  // 159: haolinju.dispatch.v1.DispatchService.GetRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	54,  // 160: haolinju.dispatch.v1.DispatchService.ListRoutingRules:output_type -> haolinju.dispatch.v1.ListRoutingRulesResponse
-	92,  // 161: haolinju.dispatch.v1.DispatchService.EndRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	103, // 162: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:output_type -> haolinju.dispatch.v1.Route
-	94,  // 163: haolinju.dispatch.v1.DispatchService.GetRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	59,  // 164: haolinju.dispatch.v1.DispatchService.ListRouteProposals:output_type -> haolinju.dispatch.v1.ListRouteProposalsResponse
-	94,  // 165: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	94,  // 166: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	104, // 167: haolinju.dispatch.v1.DispatchService.GetRecusal:output_type -> haolinju.dispatch.v1.Recusal
-	104, // 168: haolinju.dispatch.v1.DispatchService.SetRecusal:output_type -> haolinju.dispatch.v1.Recusal
-	105, // 169: haolinju.dispatch.v1.DispatchService.WatchAssignments:output_type -> haolinju.dispatch.v1.WatchAssignmentsResponse
-	81,  // 170: haolinju.dispatch.v1.DispatchService.SetExternalNumber:output_type -> haolinju.dispatch.v1.Assignment
-	97,  // 171: haolinju.dispatch.v1.DispatchService.DecideObjection:output_type -> haolinju.dispatch.v1.Objection
-	73,  // 172: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	67,  // 173: haolinju.dispatch.v1.DispatchService.ListObjections:output_type -> haolinju.dispatch.v1.ListObjectionsResponse
-	98,  // 174: haolinju.dispatch.v1.DispatchService.HandOverAssignment:output_type -> haolinju.dispatch.v1.HandOver
-	81,  // 175: haolinju.dispatch.v1.DispatchService.AcceptHandOver:output_type -> haolinju.dispatch.v1.Assignment
-	98,  // 176: haolinju.dispatch.v1.DispatchService.DeclineHandOver:output_type -> haolinju.dispatch.v1.HandOver
-	72,  // 177: haolinju.dispatch.v1.DispatchService.ListHandOvers:output_type -> haolinju.dispatch.v1.ListHandOversResponse
-	117, // [117:178] is the sub-list for method output_type
-	56,  // [56:117] is the sub-list for method input_type
-	56,  // [56:56] is the sub-list for extension type_name
-	56,  // [56:56] is the sub-list for extension extendee
-	0,   // [0:56] is the sub-list for field type_name
+	82,  // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
+	83,  // 1: haolinju.dispatch.v1.GetDispatchRequest.read_mask:type_name -> google.protobuf.FieldMask
+	84,  // 2: haolinju.dispatch.v1.ListDispatchesRequest.kind:type_name -> haolinju.dispatch.v1.Dispatch.Kind
+	85,  // 3: haolinju.dispatch.v1.ListDispatchesRequest.state:type_name -> haolinju.dispatch.v1.Dispatch.State
+	83,  // 4: haolinju.dispatch.v1.ListDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	82,  // 5: haolinju.dispatch.v1.ListDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
+	86,  // 6: haolinju.dispatch.v1.AssignUnitRequest.role:type_name -> haolinju.dispatch.v1.Assignment.Role
+	87,  // 7: haolinju.dispatch.v1.RateDispatchRequest.rating:type_name -> haolinju.dispatch.v1.WhistleRating
+	88,  // 8: haolinju.dispatch.v1.ListDispatchActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
+	83,  // 9: haolinju.dispatch.v1.GetAssignmentRequest.read_mask:type_name -> google.protobuf.FieldMask
+	89,  // 10: haolinju.dispatch.v1.ListAssignmentsRequest.state:type_name -> haolinju.dispatch.v1.Assignment.State
+	83,  // 11: haolinju.dispatch.v1.ListAssignmentsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	90,  // 12: haolinju.dispatch.v1.ListAssignmentsResponse.assignments:type_name -> haolinju.dispatch.v1.Assignment
+	91,  // 13: haolinju.dispatch.v1.ReturnAssignmentRequest.reason:type_name -> haolinju.dispatch.v1.Return.Reason
+	92,  // 14: haolinju.dispatch.v1.RateAssignmentRequest.rating:type_name -> haolinju.dispatch.v1.ResponseRating
+	88,  // 15: haolinju.dispatch.v1.ListAssignmentActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
+	83,  // 16: haolinju.dispatch.v1.ListClocksRequest.read_mask:type_name -> google.protobuf.FieldMask
+	93,  // 17: haolinju.dispatch.v1.ListClocksResponse.clocks:type_name -> haolinju.dispatch.v1.Clock
+	83,  // 18: haolinju.dispatch.v1.BatchGetDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	82,  // 19: haolinju.dispatch.v1.BatchGetDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
+	94,  // 20: haolinju.dispatch.v1.RequestExtensionRequest.due_time:type_name -> google.protobuf.Timestamp
+	95,  // 21: haolinju.dispatch.v1.DecideExtensionRequest.decision:type_name -> haolinju.dispatch.v1.Extension.State
+	83,  // 22: haolinju.dispatch.v1.ListExtensionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	96,  // 23: haolinju.dispatch.v1.ListExtensionsResponse.extensions:type_name -> haolinju.dispatch.v1.Extension
+	97,  // 24: haolinju.dispatch.v1.CreateSupervisionRequest.supervision:type_name -> haolinju.dispatch.v1.Supervision
+	83,  // 25: haolinju.dispatch.v1.GetSupervisionRequest.read_mask:type_name -> google.protobuf.FieldMask
+	83,  // 26: haolinju.dispatch.v1.ListSupervisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	97,  // 27: haolinju.dispatch.v1.ListSupervisionsResponse.supervisions:type_name -> haolinju.dispatch.v1.Supervision
+	98,  // 28: haolinju.dispatch.v1.CreateDutyCatalogueRequest.duty_catalogue:type_name -> haolinju.dispatch.v1.DutyCatalogue
+	83,  // 29: haolinju.dispatch.v1.GetDutyCatalogueRequest.read_mask:type_name -> google.protobuf.FieldMask
+	83,  // 30: haolinju.dispatch.v1.ListDutyCataloguesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	98,  // 31: haolinju.dispatch.v1.ListDutyCataloguesResponse.duty_catalogues:type_name -> haolinju.dispatch.v1.DutyCatalogue
+	99,  // 32: haolinju.dispatch.v1.LookUpDutyRequest.date:type_name -> google.type.Date
+	100, // 33: haolinju.dispatch.v1.CreateDutyOverrideRequest.duty_override:type_name -> haolinju.dispatch.v1.DutyOverride
+	83,  // 34: haolinju.dispatch.v1.GetDutyOverrideRequest.read_mask:type_name -> google.protobuf.FieldMask
+	83,  // 35: haolinju.dispatch.v1.ListDutyOverridesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	100, // 36: haolinju.dispatch.v1.ListDutyOverridesResponse.duty_overrides:type_name -> haolinju.dispatch.v1.DutyOverride
+	101, // 37: haolinju.dispatch.v1.CreateRoutingRuleRequest.routing_rule:type_name -> haolinju.dispatch.v1.RoutingRule
+	83,  // 38: haolinju.dispatch.v1.GetRoutingRuleRequest.read_mask:type_name -> google.protobuf.FieldMask
+	83,  // 39: haolinju.dispatch.v1.ListRoutingRulesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	101, // 40: haolinju.dispatch.v1.ListRoutingRulesResponse.routing_rules:type_name -> haolinju.dispatch.v1.RoutingRule
+	94,  // 41: haolinju.dispatch.v1.EndRoutingRuleRequest.end_time:type_name -> google.protobuf.Timestamp
+	102, // 42: haolinju.dispatch.v1.DryRunRoutingRulesRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
+	94,  // 43: haolinju.dispatch.v1.DryRunRoutingRulesRequest.time:type_name -> google.protobuf.Timestamp
+	83,  // 44: haolinju.dispatch.v1.GetRouteProposalRequest.read_mask:type_name -> google.protobuf.FieldMask
+	83,  // 45: haolinju.dispatch.v1.ListRouteProposalsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	103, // 46: haolinju.dispatch.v1.ListRouteProposalsResponse.route_proposals:type_name -> haolinju.dispatch.v1.RouteProposal
+	83,  // 47: haolinju.dispatch.v1.GetRecusalRequest.read_mask:type_name -> google.protobuf.FieldMask
+	104, // 48: haolinju.dispatch.v1.DecideObjectionRequest.decision:type_name -> haolinju.dispatch.v1.Objection.State
+	105, // 49: haolinju.dispatch.v1.DecideObjectionRequest.clock_outcome:type_name -> haolinju.dispatch.v1.Objection.ClockOutcome
+	104, // 50: haolinju.dispatch.v1.AdjudicateDispatchRequest.decision:type_name -> haolinju.dispatch.v1.Objection.State
+	105, // 51: haolinju.dispatch.v1.AdjudicateDispatchRequest.clock_outcome:type_name -> haolinju.dispatch.v1.Objection.ClockOutcome
+	83,  // 52: haolinju.dispatch.v1.ListObjectionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	106, // 53: haolinju.dispatch.v1.ListObjectionsResponse.objections:type_name -> haolinju.dispatch.v1.Objection
+	83,  // 54: haolinju.dispatch.v1.ListHandOversRequest.read_mask:type_name -> google.protobuf.FieldMask
+	107, // 55: haolinju.dispatch.v1.ListHandOversResponse.hand_overs:type_name -> haolinju.dispatch.v1.HandOver
+	108, // 56: haolinju.dispatch.v1.CreateDutyRosterRequest.duty_roster:type_name -> haolinju.dispatch.v1.DutyRoster
+	83,  // 57: haolinju.dispatch.v1.GetDutyRosterRequest.read_mask:type_name -> google.protobuf.FieldMask
+	83,  // 58: haolinju.dispatch.v1.ListDutyRostersRequest.read_mask:type_name -> google.protobuf.FieldMask
+	108, // 59: haolinju.dispatch.v1.ListDutyRostersResponse.duty_rosters:type_name -> haolinju.dispatch.v1.DutyRoster
+	109, // 60: haolinju.dispatch.v1.FindShiftOnDutyRequest.post:type_name -> haolinju.dispatch.v1.DutyRoster.Post
+	94,  // 61: haolinju.dispatch.v1.FindShiftOnDutyRequest.time:type_name -> google.protobuf.Timestamp
+	0,   // 62: haolinju.dispatch.v1.DispatchService.CreateDispatch:input_type -> haolinju.dispatch.v1.CreateDispatchRequest
+	1,   // 63: haolinju.dispatch.v1.DispatchService.GetDispatch:input_type -> haolinju.dispatch.v1.GetDispatchRequest
+	29,  // 64: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:input_type -> haolinju.dispatch.v1.BatchGetDispatchesRequest
+	2,   // 65: haolinju.dispatch.v1.DispatchService.ListDispatches:input_type -> haolinju.dispatch.v1.ListDispatchesRequest
+	4,   // 66: haolinju.dispatch.v1.DispatchService.SubmitDispatch:input_type -> haolinju.dispatch.v1.SubmitDispatchRequest
+	5,   // 67: haolinju.dispatch.v1.DispatchService.ApproveDispatch:input_type -> haolinju.dispatch.v1.ApproveDispatchRequest
+	6,   // 68: haolinju.dispatch.v1.DispatchService.RejectDispatch:input_type -> haolinju.dispatch.v1.RejectDispatchRequest
+	7,   // 69: haolinju.dispatch.v1.DispatchService.SendDispatch:input_type -> haolinju.dispatch.v1.SendDispatchRequest
+	8,   // 70: haolinju.dispatch.v1.DispatchService.AssignUnit:input_type -> haolinju.dispatch.v1.AssignUnitRequest
+	9,   // 71: haolinju.dispatch.v1.DispatchService.CancelDispatch:input_type -> haolinju.dispatch.v1.CancelDispatchRequest
+	10,  // 72: haolinju.dispatch.v1.DispatchService.ClearDispatch:input_type -> haolinju.dispatch.v1.ClearDispatchRequest
+	11,  // 73: haolinju.dispatch.v1.DispatchService.RateDispatch:input_type -> haolinju.dispatch.v1.RateDispatchRequest
+	12,  // 74: haolinju.dispatch.v1.DispatchService.ListDispatchActions:input_type -> haolinju.dispatch.v1.ListDispatchActionsRequest
+	14,  // 75: haolinju.dispatch.v1.DispatchService.GetAssignment:input_type -> haolinju.dispatch.v1.GetAssignmentRequest
+	15,  // 76: haolinju.dispatch.v1.DispatchService.ListAssignments:input_type -> haolinju.dispatch.v1.ListAssignmentsRequest
+	17,  // 77: haolinju.dispatch.v1.DispatchService.SignAssignment:input_type -> haolinju.dispatch.v1.SignAssignmentRequest
+	18,  // 78: haolinju.dispatch.v1.DispatchService.ReturnAssignment:input_type -> haolinju.dispatch.v1.ReturnAssignmentRequest
+	19,  // 79: haolinju.dispatch.v1.DispatchService.ReportInAssignment:input_type -> haolinju.dispatch.v1.ReportInAssignmentRequest
+	20,  // 80: haolinju.dispatch.v1.DispatchService.ReportStage:input_type -> haolinju.dispatch.v1.ReportStageRequest
+	21,  // 81: haolinju.dispatch.v1.DispatchService.CompleteAssignment:input_type -> haolinju.dispatch.v1.CompleteAssignmentRequest
+	22,  // 82: haolinju.dispatch.v1.DispatchService.WaiveAssignment:input_type -> haolinju.dispatch.v1.WaiveAssignmentRequest
+	23,  // 83: haolinju.dispatch.v1.DispatchService.RateAssignment:input_type -> haolinju.dispatch.v1.RateAssignmentRequest
+	24,  // 84: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:input_type -> haolinju.dispatch.v1.ListAssignmentActionsRequest
+	26,  // 85: haolinju.dispatch.v1.DispatchService.ListClocks:input_type -> haolinju.dispatch.v1.ListClocksRequest
+	28,  // 86: haolinju.dispatch.v1.DispatchService.ExplainClock:input_type -> haolinju.dispatch.v1.ExplainClockRequest
+	31,  // 87: haolinju.dispatch.v1.DispatchService.RequestExtension:input_type -> haolinju.dispatch.v1.RequestExtensionRequest
+	32,  // 88: haolinju.dispatch.v1.DispatchService.DecideExtension:input_type -> haolinju.dispatch.v1.DecideExtensionRequest
+	33,  // 89: haolinju.dispatch.v1.DispatchService.ListExtensions:input_type -> haolinju.dispatch.v1.ListExtensionsRequest
+	35,  // 90: haolinju.dispatch.v1.DispatchService.CreateSupervision:input_type -> haolinju.dispatch.v1.CreateSupervisionRequest
+	36,  // 91: haolinju.dispatch.v1.DispatchService.GetSupervision:input_type -> haolinju.dispatch.v1.GetSupervisionRequest
+	37,  // 92: haolinju.dispatch.v1.DispatchService.ListSupervisions:input_type -> haolinju.dispatch.v1.ListSupervisionsRequest
+	39,  // 93: haolinju.dispatch.v1.DispatchService.ReplySupervision:input_type -> haolinju.dispatch.v1.ReplySupervisionRequest
+	40,  // 94: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:input_type -> haolinju.dispatch.v1.ReleaseSupervisionRequest
+	41,  // 95: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:input_type -> haolinju.dispatch.v1.CreateDutyCatalogueRequest
+	42,  // 96: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:input_type -> haolinju.dispatch.v1.GetDutyCatalogueRequest
+	43,  // 97: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:input_type -> haolinju.dispatch.v1.ListDutyCataloguesRequest
+	45,  // 98: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:input_type -> haolinju.dispatch.v1.CancelDutyCatalogueRequest
+	46,  // 99: haolinju.dispatch.v1.DispatchService.LookUpDuty:input_type -> haolinju.dispatch.v1.LookUpDutyRequest
+	47,  // 100: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:input_type -> haolinju.dispatch.v1.CreateDutyOverrideRequest
+	48,  // 101: haolinju.dispatch.v1.DispatchService.GetDutyOverride:input_type -> haolinju.dispatch.v1.GetDutyOverrideRequest
+	49,  // 102: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:input_type -> haolinju.dispatch.v1.ListDutyOverridesRequest
+	51,  // 103: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:input_type -> haolinju.dispatch.v1.CreateRoutingRuleRequest
+	52,  // 104: haolinju.dispatch.v1.DispatchService.GetRoutingRule:input_type -> haolinju.dispatch.v1.GetRoutingRuleRequest
+	53,  // 105: haolinju.dispatch.v1.DispatchService.ListRoutingRules:input_type -> haolinju.dispatch.v1.ListRoutingRulesRequest
+	55,  // 106: haolinju.dispatch.v1.DispatchService.EndRoutingRule:input_type -> haolinju.dispatch.v1.EndRoutingRuleRequest
+	56,  // 107: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:input_type -> haolinju.dispatch.v1.DryRunRoutingRulesRequest
+	57,  // 108: haolinju.dispatch.v1.DispatchService.GetRouteProposal:input_type -> haolinju.dispatch.v1.GetRouteProposalRequest
+	58,  // 109: haolinju.dispatch.v1.DispatchService.ListRouteProposals:input_type -> haolinju.dispatch.v1.ListRouteProposalsRequest
+	60,  // 110: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:input_type -> haolinju.dispatch.v1.AcceptRouteProposalRequest
+	61,  // 111: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:input_type -> haolinju.dispatch.v1.DismissRouteProposalRequest
+	62,  // 112: haolinju.dispatch.v1.DispatchService.GetRecusal:input_type -> haolinju.dispatch.v1.GetRecusalRequest
+	63,  // 113: haolinju.dispatch.v1.DispatchService.SetRecusal:input_type -> haolinju.dispatch.v1.SetRecusalRequest
+	110, // 114: haolinju.dispatch.v1.DispatchService.WatchAssignments:input_type -> haolinju.dispatch.v1.WatchAssignmentsRequest
+	111, // 115: haolinju.dispatch.v1.DispatchService.SetExternalNumber:input_type -> haolinju.dispatch.v1.SetExternalNumberRequest
+	64,  // 116: haolinju.dispatch.v1.DispatchService.DecideObjection:input_type -> haolinju.dispatch.v1.DecideObjectionRequest
+	65,  // 117: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:input_type -> haolinju.dispatch.v1.AdjudicateDispatchRequest
+	66,  // 118: haolinju.dispatch.v1.DispatchService.ListObjections:input_type -> haolinju.dispatch.v1.ListObjectionsRequest
+	68,  // 119: haolinju.dispatch.v1.DispatchService.HandOverAssignment:input_type -> haolinju.dispatch.v1.HandOverAssignmentRequest
+	69,  // 120: haolinju.dispatch.v1.DispatchService.AcceptHandOver:input_type -> haolinju.dispatch.v1.AcceptHandOverRequest
+	70,  // 121: haolinju.dispatch.v1.DispatchService.DeclineHandOver:input_type -> haolinju.dispatch.v1.DeclineHandOverRequest
+	71,  // 122: haolinju.dispatch.v1.DispatchService.ListHandOvers:input_type -> haolinju.dispatch.v1.ListHandOversRequest
+	73,  // 123: haolinju.dispatch.v1.DispatchService.CreateDutyRoster:input_type -> haolinju.dispatch.v1.CreateDutyRosterRequest
+	74,  // 124: haolinju.dispatch.v1.DispatchService.GetDutyRoster:input_type -> haolinju.dispatch.v1.GetDutyRosterRequest
+	75,  // 125: haolinju.dispatch.v1.DispatchService.ListDutyRosters:input_type -> haolinju.dispatch.v1.ListDutyRostersRequest
+	77,  // 126: haolinju.dispatch.v1.DispatchService.CancelDutyRoster:input_type -> haolinju.dispatch.v1.CancelDutyRosterRequest
+	78,  // 127: haolinju.dispatch.v1.DispatchService.FindShiftOnDuty:input_type -> haolinju.dispatch.v1.FindShiftOnDutyRequest
+	79,  // 128: haolinju.dispatch.v1.DispatchService.OfferDutyShift:input_type -> haolinju.dispatch.v1.OfferDutyShiftRequest
+	80,  // 129: haolinju.dispatch.v1.DispatchService.TakeDutyShift:input_type -> haolinju.dispatch.v1.TakeDutyShiftRequest
+	81,  // 130: haolinju.dispatch.v1.DispatchService.DeclineDutyShift:input_type -> haolinju.dispatch.v1.DeclineDutyShiftRequest
+	82,  // 131: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 132: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	30,  // 133: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
+	3,   // 134: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
+	82,  // 135: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 136: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 137: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 138: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 139: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 140: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 141: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 142: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	13,  // 143: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
+	90,  // 144: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	16,  // 145: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
+	90,  // 146: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	90,  // 147: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	90,  // 148: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	90,  // 149: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
+	90,  // 150: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	90,  // 151: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	90,  // 152: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	25,  // 153: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
+	27,  // 154: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
+	112, // 155: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
+	96,  // 156: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
+	96,  // 157: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
+	34,  // 158: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
+	97,  // 159: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	97,  // 160: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	38,  // 161: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
+	97,  // 162: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
+	97,  // 163: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	98,  // 164: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	98,  // 165: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	44,  // 166: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:output_type -> haolinju.dispatch.v1.ListDutyCataloguesResponse
+	98,  // 167: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	113, // 168: haolinju.dispatch.v1.DispatchService.LookUpDuty:output_type -> haolinju.dispatch.v1.DutyAnswer
+	100, // 169: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
+	100, // 170: haolinju.dispatch.v1.DispatchService.GetDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
+	50,  // 171: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:output_type -> haolinju.dispatch.v1.ListDutyOverridesResponse
+	101, // 172: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	101, // 173: haolinju.dispatch.v1.DispatchService.GetRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	54,  // 174: haolinju.dispatch.v1.DispatchService.ListRoutingRules:output_type -> haolinju.dispatch.v1.ListRoutingRulesResponse
+	101, // 175: haolinju.dispatch.v1.DispatchService.EndRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	114, // 176: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:output_type -> haolinju.dispatch.v1.Route
+	103, // 177: haolinju.dispatch.v1.DispatchService.GetRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	59,  // 178: haolinju.dispatch.v1.DispatchService.ListRouteProposals:output_type -> haolinju.dispatch.v1.ListRouteProposalsResponse
+	103, // 179: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	103, // 180: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	115, // 181: haolinju.dispatch.v1.DispatchService.GetRecusal:output_type -> haolinju.dispatch.v1.Recusal
+	115, // 182: haolinju.dispatch.v1.DispatchService.SetRecusal:output_type -> haolinju.dispatch.v1.Recusal
+	116, // 183: haolinju.dispatch.v1.DispatchService.WatchAssignments:output_type -> haolinju.dispatch.v1.WatchAssignmentsResponse
+	90,  // 184: haolinju.dispatch.v1.DispatchService.SetExternalNumber:output_type -> haolinju.dispatch.v1.Assignment
+	106, // 185: haolinju.dispatch.v1.DispatchService.DecideObjection:output_type -> haolinju.dispatch.v1.Objection
+	82,  // 186: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	67,  // 187: haolinju.dispatch.v1.DispatchService.ListObjections:output_type -> haolinju.dispatch.v1.ListObjectionsResponse
+	107, // 188: haolinju.dispatch.v1.DispatchService.HandOverAssignment:output_type -> haolinju.dispatch.v1.HandOver
+	90,  // 189: haolinju.dispatch.v1.DispatchService.AcceptHandOver:output_type -> haolinju.dispatch.v1.Assignment
+	107, // 190: haolinju.dispatch.v1.DispatchService.DeclineHandOver:output_type -> haolinju.dispatch.v1.HandOver
+	72,  // 191: haolinju.dispatch.v1.DispatchService.ListHandOvers:output_type -> haolinju.dispatch.v1.ListHandOversResponse
+	108, // 192: haolinju.dispatch.v1.DispatchService.CreateDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
+	108, // 193: haolinju.dispatch.v1.DispatchService.GetDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
+	76,  // 194: haolinju.dispatch.v1.DispatchService.ListDutyRosters:output_type -> haolinju.dispatch.v1.ListDutyRostersResponse
+	108, // 195: haolinju.dispatch.v1.DispatchService.CancelDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
+	117, // 196: haolinju.dispatch.v1.DispatchService.FindShiftOnDuty:output_type -> haolinju.dispatch.v1.DutyShift
+	117, // 197: haolinju.dispatch.v1.DispatchService.OfferDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
+	117, // 198: haolinju.dispatch.v1.DispatchService.TakeDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
+	117, // 199: haolinju.dispatch.v1.DispatchService.DeclineDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
+	131, // [131:200] is the sub-list for method output_type
+	62,  // [62:131] is the sub-list for method input_type
+	62,  // [62:62] is the sub-list for extension type_name
+	62,  // [62:62] is the sub-list for extension extendee
+	0,   // [0:62] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_dispatch_v1_dispatch_service_proto_init() }
@@ -6532,6 +7295,7 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_init() {
 	file_haolinju_dispatch_v1_clock_proto_init()
 	file_haolinju_dispatch_v1_dispatch_proto_init()
 	file_haolinju_dispatch_v1_duty_proto_init()
+	file_haolinju_dispatch_v1_duty_roster_proto_init()
 	file_haolinju_dispatch_v1_extension_proto_init()
 	file_haolinju_dispatch_v1_hand_over_proto_init()
 	file_haolinju_dispatch_v1_objection_proto_init()
@@ -6543,7 +7307,7 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc), len(file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   73,
+			NumMessages:   82,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

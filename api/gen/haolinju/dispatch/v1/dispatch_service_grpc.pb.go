@@ -80,6 +80,14 @@ const (
 	DispatchService_AcceptHandOver_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/AcceptHandOver"
 	DispatchService_DeclineHandOver_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/DeclineHandOver"
 	DispatchService_ListHandOvers_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/ListHandOvers"
+	DispatchService_CreateDutyRoster_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/CreateDutyRoster"
+	DispatchService_GetDutyRoster_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/GetDutyRoster"
+	DispatchService_ListDutyRosters_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/ListDutyRosters"
+	DispatchService_CancelDutyRoster_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/CancelDutyRoster"
+	DispatchService_FindShiftOnDuty_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/FindShiftOnDuty"
+	DispatchService_OfferDutyShift_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/OfferDutyShift"
+	DispatchService_TakeDutyShift_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/TakeDutyShift"
+	DispatchService_DeclineDutyShift_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/DeclineDutyShift"
 )
 
 // DispatchServiceClient is the client API for DispatchService service.
@@ -308,6 +316,31 @@ type DispatchServiceClient interface {
 	// ListHandOvers lists the hand-overs of one duty, or with the parent "dispatches/-/assignments/-" those that the caller's units offer or are
 	// asked to accept, and those in what they issue. Oldest first.
 	ListHandOvers(ctx context.Context, in *ListHandOversRequest, opts ...grpc.CallOption) (*ListHandOversResponse, error)
+	// CreateDutyRoster publishes who holds a post of a unit when (值班表). The dispatchers and leaders of a sub-district may for it and the units in it,
+	// a liaison for his unit; `validate_only` tries one. Fails with DUTY_SHIFTS_OVERLAP where somebody holds the post at the time already,
+	// DUTY_SHIFT_TIME for a shift that ends before it begins, has ended, or lasts longer than the settings allow, and DUTY_PERSON_UNFIT for somebody who
+	// does not work in the unit, or, for the post of the leader, does not lead it.
+	CreateDutyRoster(ctx context.Context, in *CreateDutyRosterRequest, opts ...grpc.CallOption) (*DutyRoster, error)
+	// GetDutyRoster reads a roster with its shifts. The staff of its unit, and of the sub-district over it, may.
+	GetDutyRoster(ctx context.Context, in *GetDutyRosterRequest, opts ...grpc.CallOption) (*DutyRoster, error)
+	// ListDutyRosters lists the rosters that the caller may read without their shifts, the latest start first.
+	ListDutyRosters(ctx context.Context, in *ListDutyRostersRequest, opts ...grpc.CallOption) (*ListDutyRostersResponse, error)
+	// CancelDutyRoster takes a roster back that has not begun: PUBLISHED becomes CANCELLED, and so its shifts. Fails with WRONG_STATE, STALE, and
+	// DUTY_ROSTER_BEGUN once its first shift has begun.
+	CancelDutyRoster(ctx context.Context, in *CancelDutyRosterRequest, opts ...grpc.CallOption) (*DutyRoster, error)
+	// FindShiftOnDuty answers who holds a post of a unit at a moment. Fails with NOT_FOUND where nobody does, and for a unit whose rosters the caller
+	// may not read.
+	FindShiftOnDuty(ctx context.Context, in *FindShiftOnDutyRequest, opts ...grpc.CallOption) (*DutyShift, error)
+	// OfferDutyShift asks a colleague, or any, to take a shift (调班申请): PLANNED becomes OFFERED. Who holds the shift may, and holds it on until somebody
+	// takes it. Fails with DUTY_SHIFT_OVER once it has ended, DUTY_PERSON_UNFIT for a colleague who could not hold it, WRONG_STATE and STALE.
+	OfferDutyShift(ctx context.Context, in *OfferDutyShiftRequest, opts ...grpc.CallOption) (*DutyShift, error)
+	// TakeDutyShift takes a shift that is offered: OFFERED becomes PLANNED, and the caller holds it. The colleague who was asked may, or any who could
+	// hold it where none was named. Of two who take it at once one does, the other gets WRONG_STATE. Fails with DUTY_SHIFT_OVER, DUTY_PERSON_UNFIT,
+	// PERMISSION_DENIED for who offers it, WRONG_STATE and STALE.
+	TakeDutyShift(ctx context.Context, in *TakeDutyShiftRequest, opts ...grpc.CallOption) (*DutyShift, error)
+	// DeclineDutyShift ends an offer without a change: OFFERED becomes PLANNED. The colleague who was asked may, and who offers it. Fails with
+	// WRONG_STATE and STALE.
+	DeclineDutyShift(ctx context.Context, in *DeclineDutyShiftRequest, opts ...grpc.CallOption) (*DutyShift, error)
 }
 
 type dispatchServiceClient struct {
@@ -937,6 +970,86 @@ func (c *dispatchServiceClient) ListHandOvers(ctx context.Context, in *ListHandO
 	return out, nil
 }
 
+func (c *dispatchServiceClient) CreateDutyRoster(ctx context.Context, in *CreateDutyRosterRequest, opts ...grpc.CallOption) (*DutyRoster, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DutyRoster)
+	err := c.cc.Invoke(ctx, DispatchService_CreateDutyRoster_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) GetDutyRoster(ctx context.Context, in *GetDutyRosterRequest, opts ...grpc.CallOption) (*DutyRoster, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DutyRoster)
+	err := c.cc.Invoke(ctx, DispatchService_GetDutyRoster_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListDutyRosters(ctx context.Context, in *ListDutyRostersRequest, opts ...grpc.CallOption) (*ListDutyRostersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListDutyRostersResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListDutyRosters_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) CancelDutyRoster(ctx context.Context, in *CancelDutyRosterRequest, opts ...grpc.CallOption) (*DutyRoster, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DutyRoster)
+	err := c.cc.Invoke(ctx, DispatchService_CancelDutyRoster_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) FindShiftOnDuty(ctx context.Context, in *FindShiftOnDutyRequest, opts ...grpc.CallOption) (*DutyShift, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DutyShift)
+	err := c.cc.Invoke(ctx, DispatchService_FindShiftOnDuty_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) OfferDutyShift(ctx context.Context, in *OfferDutyShiftRequest, opts ...grpc.CallOption) (*DutyShift, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DutyShift)
+	err := c.cc.Invoke(ctx, DispatchService_OfferDutyShift_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) TakeDutyShift(ctx context.Context, in *TakeDutyShiftRequest, opts ...grpc.CallOption) (*DutyShift, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DutyShift)
+	err := c.cc.Invoke(ctx, DispatchService_TakeDutyShift_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) DeclineDutyShift(ctx context.Context, in *DeclineDutyShiftRequest, opts ...grpc.CallOption) (*DutyShift, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DutyShift)
+	err := c.cc.Invoke(ctx, DispatchService_DeclineDutyShift_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // DispatchServiceServer is the server API for DispatchService service.
 // All implementations must embed UnimplementedDispatchServiceServer
 // for forward compatibility.
@@ -1163,6 +1276,31 @@ type DispatchServiceServer interface {
 	// ListHandOvers lists the hand-overs of one duty, or with the parent "dispatches/-/assignments/-" those that the caller's units offer or are
 	// asked to accept, and those in what they issue. Oldest first.
 	ListHandOvers(context.Context, *ListHandOversRequest) (*ListHandOversResponse, error)
+	// CreateDutyRoster publishes who holds a post of a unit when (值班表). The dispatchers and leaders of a sub-district may for it and the units in it,
+	// a liaison for his unit; `validate_only` tries one. Fails with DUTY_SHIFTS_OVERLAP where somebody holds the post at the time already,
+	// DUTY_SHIFT_TIME for a shift that ends before it begins, has ended, or lasts longer than the settings allow, and DUTY_PERSON_UNFIT for somebody who
+	// does not work in the unit, or, for the post of the leader, does not lead it.
+	CreateDutyRoster(context.Context, *CreateDutyRosterRequest) (*DutyRoster, error)
+	// GetDutyRoster reads a roster with its shifts. The staff of its unit, and of the sub-district over it, may.
+	GetDutyRoster(context.Context, *GetDutyRosterRequest) (*DutyRoster, error)
+	// ListDutyRosters lists the rosters that the caller may read without their shifts, the latest start first.
+	ListDutyRosters(context.Context, *ListDutyRostersRequest) (*ListDutyRostersResponse, error)
+	// CancelDutyRoster takes a roster back that has not begun: PUBLISHED becomes CANCELLED, and so its shifts. Fails with WRONG_STATE, STALE, and
+	// DUTY_ROSTER_BEGUN once its first shift has begun.
+	CancelDutyRoster(context.Context, *CancelDutyRosterRequest) (*DutyRoster, error)
+	// FindShiftOnDuty answers who holds a post of a unit at a moment. Fails with NOT_FOUND where nobody does, and for a unit whose rosters the caller
+	// may not read.
+	FindShiftOnDuty(context.Context, *FindShiftOnDutyRequest) (*DutyShift, error)
+	// OfferDutyShift asks a colleague, or any, to take a shift (调班申请): PLANNED becomes OFFERED. Who holds the shift may, and holds it on until somebody
+	// takes it. Fails with DUTY_SHIFT_OVER once it has ended, DUTY_PERSON_UNFIT for a colleague who could not hold it, WRONG_STATE and STALE.
+	OfferDutyShift(context.Context, *OfferDutyShiftRequest) (*DutyShift, error)
+	// TakeDutyShift takes a shift that is offered: OFFERED becomes PLANNED, and the caller holds it. The colleague who was asked may, or any who could
+	// hold it where none was named. Of two who take it at once one does, the other gets WRONG_STATE. Fails with DUTY_SHIFT_OVER, DUTY_PERSON_UNFIT,
+	// PERMISSION_DENIED for who offers it, WRONG_STATE and STALE.
+	TakeDutyShift(context.Context, *TakeDutyShiftRequest) (*DutyShift, error)
+	// DeclineDutyShift ends an offer without a change: OFFERED becomes PLANNED. The colleague who was asked may, and who offers it. Fails with
+	// WRONG_STATE and STALE.
+	DeclineDutyShift(context.Context, *DeclineDutyShiftRequest) (*DutyShift, error)
 	mustEmbedUnimplementedDispatchServiceServer()
 }
 
@@ -1355,6 +1493,30 @@ func (UnimplementedDispatchServiceServer) DeclineHandOver(context.Context, *Decl
 }
 func (UnimplementedDispatchServiceServer) ListHandOvers(context.Context, *ListHandOversRequest) (*ListHandOversResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListHandOvers not implemented")
+}
+func (UnimplementedDispatchServiceServer) CreateDutyRoster(context.Context, *CreateDutyRosterRequest) (*DutyRoster, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateDutyRoster not implemented")
+}
+func (UnimplementedDispatchServiceServer) GetDutyRoster(context.Context, *GetDutyRosterRequest) (*DutyRoster, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetDutyRoster not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListDutyRosters(context.Context, *ListDutyRostersRequest) (*ListDutyRostersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListDutyRosters not implemented")
+}
+func (UnimplementedDispatchServiceServer) CancelDutyRoster(context.Context, *CancelDutyRosterRequest) (*DutyRoster, error) {
+	return nil, status.Error(codes.Unimplemented, "method CancelDutyRoster not implemented")
+}
+func (UnimplementedDispatchServiceServer) FindShiftOnDuty(context.Context, *FindShiftOnDutyRequest) (*DutyShift, error) {
+	return nil, status.Error(codes.Unimplemented, "method FindShiftOnDuty not implemented")
+}
+func (UnimplementedDispatchServiceServer) OfferDutyShift(context.Context, *OfferDutyShiftRequest) (*DutyShift, error) {
+	return nil, status.Error(codes.Unimplemented, "method OfferDutyShift not implemented")
+}
+func (UnimplementedDispatchServiceServer) TakeDutyShift(context.Context, *TakeDutyShiftRequest) (*DutyShift, error) {
+	return nil, status.Error(codes.Unimplemented, "method TakeDutyShift not implemented")
+}
+func (UnimplementedDispatchServiceServer) DeclineDutyShift(context.Context, *DeclineDutyShiftRequest) (*DutyShift, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeclineDutyShift not implemented")
 }
 func (UnimplementedDispatchServiceServer) mustEmbedUnimplementedDispatchServiceServer() {}
 func (UnimplementedDispatchServiceServer) testEmbeddedByValue()                         {}
@@ -2468,6 +2630,150 @@ func _DispatchService_ListHandOvers_Handler(srv interface{}, ctx context.Context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DispatchService_CreateDutyRoster_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateDutyRosterRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CreateDutyRoster(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CreateDutyRoster_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CreateDutyRoster(ctx, req.(*CreateDutyRosterRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_GetDutyRoster_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetDutyRosterRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).GetDutyRoster(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_GetDutyRoster_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).GetDutyRoster(ctx, req.(*GetDutyRosterRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListDutyRosters_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListDutyRostersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListDutyRosters(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListDutyRosters_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListDutyRosters(ctx, req.(*ListDutyRostersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_CancelDutyRoster_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CancelDutyRosterRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CancelDutyRoster(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CancelDutyRoster_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CancelDutyRoster(ctx, req.(*CancelDutyRosterRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_FindShiftOnDuty_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(FindShiftOnDutyRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).FindShiftOnDuty(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_FindShiftOnDuty_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).FindShiftOnDuty(ctx, req.(*FindShiftOnDutyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_OfferDutyShift_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(OfferDutyShiftRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).OfferDutyShift(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_OfferDutyShift_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).OfferDutyShift(ctx, req.(*OfferDutyShiftRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_TakeDutyShift_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(TakeDutyShiftRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).TakeDutyShift(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_TakeDutyShift_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).TakeDutyShift(ctx, req.(*TakeDutyShiftRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_DeclineDutyShift_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeclineDutyShiftRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).DeclineDutyShift(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_DeclineDutyShift_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).DeclineDutyShift(ctx, req.(*DeclineDutyShiftRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DispatchService_ServiceDesc is the grpc.ServiceDesc for DispatchService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -2714,6 +3020,38 @@ var DispatchService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListHandOvers",
 			Handler:    _DispatchService_ListHandOvers_Handler,
+		},
+		{
+			MethodName: "CreateDutyRoster",
+			Handler:    _DispatchService_CreateDutyRoster_Handler,
+		},
+		{
+			MethodName: "GetDutyRoster",
+			Handler:    _DispatchService_GetDutyRoster_Handler,
+		},
+		{
+			MethodName: "ListDutyRosters",
+			Handler:    _DispatchService_ListDutyRosters_Handler,
+		},
+		{
+			MethodName: "CancelDutyRoster",
+			Handler:    _DispatchService_CancelDutyRoster_Handler,
+		},
+		{
+			MethodName: "FindShiftOnDuty",
+			Handler:    _DispatchService_FindShiftOnDuty_Handler,
+		},
+		{
+			MethodName: "OfferDutyShift",
+			Handler:    _DispatchService_OfferDutyShift_Handler,
+		},
+		{
+			MethodName: "TakeDutyShift",
+			Handler:    _DispatchService_TakeDutyShift_Handler,
+		},
+		{
+			MethodName: "DeclineDutyShift",
+			Handler:    _DispatchService_DeclineDutyShift_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

@@ -1,0 +1,3 @@
+CREATE TABLE "duty_shift" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "post" character varying NOT NULL, "start_time" timestamptz NOT NULL, "end_time" timestamptz NOT NULL, "state" character varying NOT NULL, "offer_reason" character varying NOT NULL DEFAULT '', "offer_time" timestamptz NULL, "roster_id" uuid NOT NULL, "unit_id" uuid NOT NULL, "person_id" uuid NOT NULL, "planned_person_id" uuid NOT NULL, "offered_to_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "duty_shift" IS 'distributed';
+ALTER TABLE "duty_shift" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+DROP INDEX "duty_roster_by_unit";

@@ -1,0 +1,1 @@
+DROP INDEX "duty_shift_by_roster";

@@ -1,0 +1,1 @@
+ALTER TABLE "duty_roster" DROP CONSTRAINT "duty_roster_unit_fkey";

@@ -1,0 +1,1 @@
+ALTER TABLE "duty_roster" ADD CONSTRAINT "duty_roster_unit_fkey" FOREIGN KEY ("tenant_id", "unit_id") REFERENCES "unit" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

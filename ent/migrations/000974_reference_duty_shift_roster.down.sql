@@ -1,0 +1,1 @@
+ALTER TABLE "duty_shift" DROP CONSTRAINT "duty_shift_roster_fkey";

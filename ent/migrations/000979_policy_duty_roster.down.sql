@@ -1,0 +1,1 @@
+DROP POLICY "duty_roster_tenant" ON "duty_roster";

@@ -1,0 +1,1 @@
+CREATE POLICY "duty_roster_tenant" ON "duty_roster" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

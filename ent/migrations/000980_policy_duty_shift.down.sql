@@ -1,0 +1,1 @@
+DROP POLICY "duty_shift_tenant" ON "duty_shift";

@@ -1,0 +1,1 @@
+CREATE POLICY "duty_shift_tenant" ON "duty_shift" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,85 @@
+package roster
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/dutyshift"
+	"github.com/haolinju/haolinju/internal/platform/access"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/wire"
+)
+
+// FindShiftOnDuty answers who holds a post at a moment.
+func (s *Service) FindShiftOnDuty(ctx context.Context, req *dispatchv1.FindShiftOnDutyRequest) (*dispatchv1.DutyShift, error) {
+	units, err := name.ParseField("unit", "units/*", req.GetUnit())
+	if err != nil {
+		return nil, err
+	}
+	nobody := fault.ErrNotFound.With("unit", req.GetUnit())
+	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.DutyShift, error) {
+		if !access.ReachOf(ctx).Covers(units[0]) {
+			return nil, nobody
+		}
+		at := tx.Now()
+		if asked := wire.Time(req.GetTime()); asked != nil {
+			at = *asked
+		}
+		held, err := onDuty(ctx, tx, at, units, wire.Word(req.GetPost()))
+		if err != nil {
+			return nil, err
+		}
+		if len(held) == 0 {
+			return nil, nobody
+		}
+		return shiftToProto(held[0]), nil
+	})
+}
+
+// onDuty are the shifts in which some posts of some units are held at a moment.
+func onDuty(ctx context.Context, tx *db.Tx, at time.Time, units []uuid.UUID, posts ...string) ([]*ent.DutyShift, error) {
+	return tx.DutyShift.Query().Where(dutyshift.UnitIDIn(units...), dutyshift.PostIn(posts...), dutyshift.StateNEQ(string(ShiftCancelled)),
+		dutyshift.StartTimeLTE(at), dutyshift.EndTimeGT(at)).Order(dutyshift.ByPost(), dutyshift.ByStartTime(), dutyshift.ByID()).All(ctx)
+}
+
+// LeadersOnDuty are who leads some units just now by their rosters.
+func LeadersOnDuty(ctx context.Context, tx *db.Tx, units []uuid.UUID) ([]uuid.UUID, error) {
+	return holders(ctx, tx, units, leader)
+}
+
+// Serving are who is told just now of what some units are sent.
+func Serving(ctx context.Context, tx *db.Tx, units []uuid.UUID) ([]uuid.UUID, error) {
+	return holders(ctx, tx, units, officer, service)
+}
+
+func holders(ctx context.Context, tx *db.Tx, units []uuid.UUID, posts ...string) (persons []uuid.UUID, err error) {
+	held, err := onDuty(ctx, tx, tx.Now(), units, posts...)
+	for _, shift := range held {
+		if !slices.Contains(persons, shift.PersonID) {
+			persons = append(persons, shift.PersonID)
+		}
+	}
+	return persons, err
+}
+
+// CheckReviewer refuses everybody but the leader on duty, and who acts in his place, while there is one.
+func (s *Service) CheckReviewer(ctx context.Context, tx *db.Tx, unit uuid.UUID) error {
+	leaders, err := LeadersOnDuty(ctx, tx, []uuid.UUID{unit})
+	if err != nil || len(leaders) == 0 {
+		return err
+	}
+	caller := access.From(ctx)
+	for _, person := range leaders {
+		if caller.Is(person) || slices.Contains(caller.Absent, person) {
+			return nil
+		}
+	}
+	return ErrNotOnDuty
+}
