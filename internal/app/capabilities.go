@@ -34,6 +34,7 @@ import (
 	"github.com/haolinju/haolinju/internal/booking"
 	"github.com/haolinju/haolinju/internal/callback"
 	"github.com/haolinju/haolinju/internal/catalogue"
+	"github.com/haolinju/haolinju/internal/closing"
 	"github.com/haolinju/haolinju/internal/comment"
 	"github.com/haolinju/haolinju/internal/confirmation"
 	"github.com/haolinju/haolinju/internal/contact"
@@ -61,6 +62,7 @@ import (
 	"github.com/haolinju/haolinju/internal/objection"
 	"github.com/haolinju/haolinju/internal/partner"
 	"github.com/haolinju/haolinju/internal/people"
+	"github.com/haolinju/haolinju/internal/performance"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
@@ -130,6 +132,8 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 	subjects.issues = h.Intake
 	h.Insight = insight.New(insight.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
 	h.HeatMap = heatmap.New(heatmap.Deps{DB: h.DB, Months: h.Insight, Disclosure: h.Insight})
+	h.Performance = performance.New(performance.Deps{DB: h.DB, Months: h.Insight})
+	h.Closing = closing.New(closing.Deps{DB: h.DB, Months: h.Insight})
 	finder := finding.New(finding.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Disclosure: h.Insight})
 	h.Followings = following.New(following.Deps{DB: h.DB, Pages: pages, Links: links})
 	h.Holds = hold.New(hold.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
@@ -186,7 +190,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 		{h.People, via(peoplev1.NewPeopleServiceClient, peoplev1.RegisterPeopleServiceHandlerClient)},
 		{h.Restriction, via(restrictionv1.NewRestrictionServiceClient, restrictionv1.RegisterRestrictionServiceHandlerClient)},
 		{h.Privacy, via(privacyv1.NewPrivacyServiceClient, privacyv1.RegisterPrivacyServiceHandlerClient)},
-		{&insightServer{measurements: h.Insight, heatMaps: h.HeatMap}, via(insightv1.NewInsightServiceClient, insightv1.RegisterInsightServiceHandlerClient)},
+		{&insightServer{measurements: h.Insight, heatMaps: h.HeatMap, performances: h.Performance, closings: h.Closing}, via(insightv1.NewInsightServiceClient, insightv1.RegisterInsightServiceHandlerClient)},
 		{audit.New(audit.Deps{DB: h.DB, Pages: pages}), via(auditv1.NewAuditServiceClient, auditv1.RegisterAuditServiceHandlerClient)},
 	}
 }

@@ -76,6 +76,16 @@ var insightCases = map[string]doorCase{
 		d.Clock.Advance(60 * 24 * time.Hour)
 		return &insightv1.ListPublicHeatCellsRequest{Period: month}
 	}},
+	"InsightService.ListPerformances": {testkit.LiaisonA, func(d *district) proto.Message {
+		d.closed()
+		d.Count(d.t)
+		return &insightv1.ListPerformancesRequest{Period: d.month(), Dimension: insightv1.Performance_DIMENSION_UNIT, Unit: d.unit(planning)}
+	}},
+	"InsightService.ListSuspiciousClosings": {testkit.StreetLeader, func(d *district) proto.Message {
+		d.closed()
+		d.Count(d.t)
+		return &insightv1.ListSuspiciousClosingsRequest{Period: d.month(), Unit: d.unit(xilu)}
+	}},
 	"InsightService.ListRecurrences": {testkit.StreetLeader, func(d *district) proto.Message {
 		for range 5 {
 			d.filed()

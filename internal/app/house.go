@@ -25,6 +25,7 @@ import (
 	"github.com/haolinju/haolinju/internal/booking"
 	"github.com/haolinju/haolinju/internal/callback"
 	"github.com/haolinju/haolinju/internal/catalogue"
+	"github.com/haolinju/haolinju/internal/closing"
 	"github.com/haolinju/haolinju/internal/comment"
 	"github.com/haolinju/haolinju/internal/confirmation"
 	"github.com/haolinju/haolinju/internal/contact"
@@ -51,6 +52,7 @@ import (
 	"github.com/haolinju/haolinju/internal/objection"
 	"github.com/haolinju/haolinju/internal/partner"
 	"github.com/haolinju/haolinju/internal/people"
+	"github.com/haolinju/haolinju/internal/performance"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/blob"
 	"github.com/haolinju/haolinju/internal/platform/clock"
@@ -140,6 +142,8 @@ type House struct {
 	Catalogue   *catalogue.Service
 	Insight     *insight.Service
 	HeatMap     *heatmap.Service
+	Performance *performance.Service
+	Closing     *closing.Service
 	Intake      *intake.Service
 	AccessLinks *accesslink.Service
 	Followings  *following.Service
@@ -182,7 +186,7 @@ func Grants() []access.Grant {
 	var all []access.Grant
 	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, workcalendar.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, callback.Grants, hold.Grants, comment.Grants, savedfilter.Grants, voice.Grants, following.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, duty.Grants, routing.Grants, roster.Grants, timing.Grants, extension.Grants, handover.Grants, objection.Grants, supervision.Grants, agency.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants, notice.Grants, banner.Grants,
-		insight.Grants, heatmap.Grants, suggestion.Grants} {
+		insight.Grants, heatmap.Grants, performance.Grants, closing.Grants, suggestion.Grants} {
 		all = append(all, list...)
 	}
 	return all

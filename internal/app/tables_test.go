@@ -31,6 +31,8 @@ var capabilityTables = map[string][]string{
 	"finding":        {"IssueText"},
 	"following":      {"Following", "PublicIssue"},
 	"heatmap":        {"HeatSpot", "HeatCell"},
+	"performance":    {"CountedDuty", "Performance"},
+	"closing":        {"SuspiciousClosing"},
 	"hold":           {"Hold"},
 	"hotline":        {"HotlineOrder", "HotlineResult", "IssueImport", "ImportFile", "ImportProblem"},
 	"suggestion":     {"Lesson", "LessonCategory", "LessonWord", "CategoryChoice", "SuggestionTally"},

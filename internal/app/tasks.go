@@ -39,6 +39,8 @@ func (h *House) tasks() []jobs.Task {
 		}},
 		{Name: "insight.follow_events", Every: countEvery, Run: h.eachTenant(h.Insight.Follow)},
 		{Name: "heatmap.follow_events", Every: countEvery, Run: h.eachTenant(h.HeatMap.Follow)},
+		{Name: "performance.follow_events", Every: countEvery, Run: h.eachTenant(h.Performance.Follow)},
+		{Name: "closing.follow_events", Every: countEvery, Run: h.eachTenant(h.Closing.Follow)},
 		{Name: "notice.follow_events", Every: tellEvery, Run: h.eachTenant(h.Notice.Follow)},
 		{Name: "notice.forget", Every: 24 * time.Hour, Run: h.eachTenant(h.Notice.Forget)},
 		{Name: "media.sweep_attachments", Every: time.Hour, Run: func(ctx context.Context) error {

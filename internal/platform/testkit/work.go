@@ -68,6 +68,8 @@ func (k *Kit) Count(t *testing.T) {
 	t.Helper()
 	k.follow(t, k.Insight.Follow)
 	k.follow(t, k.HeatMap.Follow)
+	k.follow(t, k.Performance.Follow)
+	k.follow(t, k.Closing.Follow)
 }
 
 // Recall brings the callback tasks in line with what has happened in 房山区 so far.

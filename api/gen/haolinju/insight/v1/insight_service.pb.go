@@ -28,7 +28,7 @@ var File_haolinju_insight_v1_insight_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_insight_v1_insight_service_proto_rawDesc = "" +
 	"\n" +
-	")haolinju/insight/v1/insight_service.proto\x12\x13haolinju.insight.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a#haolinju/insight/v1/exclusion.proto\x1a\"haolinju/insight/v1/heat_map.proto\x1a\x1ehaolinju/insight/v1/rate.proto\x1a%haolinju/insight/v1/rate_policy.proto\x1a$haolinju/insight/v1/recurrence.proto\x1a\x1ehaolinju/insight/v1/stay.proto2\xed\x17\n" +
+	")haolinju/insight/v1/insight_service.proto\x12\x13haolinju.insight.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a#haolinju/insight/v1/exclusion.proto\x1a\"haolinju/insight/v1/heat_map.proto\x1a%haolinju/insight/v1/performance.proto\x1a\x1ehaolinju/insight/v1/rate.proto\x1a%haolinju/insight/v1/rate_policy.proto\x1a$haolinju/insight/v1/recurrence.proto\x1a\x1ehaolinju/insight/v1/stay.proto\x1a,haolinju/insight/v1/suspicious_closing.proto2\xe2\x1a\n" +
 	"\x0eInsightService\x12\x9d\x01\n" +
 	"\rGetRatePolicy\x12).haolinju.insight.v1.GetRatePolicyRequest\x1a\x1f.haolinju.insight.v1.RatePolicy\"@\xf2\x8e'\x1b\n" +
 	"\x17insight.rate_policy.get\x10\x01\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/{name=ratePolicies/*}\x12\xa8\x01\n" +
@@ -67,40 +67,48 @@ const file_haolinju_insight_v1_insight_service_proto_rawDesc = "" +
 	"\rListHeatCells\x12).haolinju.insight.v1.ListHeatCellsRequest\x1a\x1c.haolinju.insight.v1.HeatMap\"1\xf2\x8e'\x18\n" +
 	"\x14insight.heat_map.get\x10\x04\x82\xd3\xe4\x93\x02\x0f\x12\r/v1/heatCells\x12\xa5\x01\n" +
 	"\x13ListPublicHeatCells\x12/.haolinju.insight.v1.ListPublicHeatCellsRequest\x1a\x1c.haolinju.insight.v1.HeatMap\"?\xf2\x8e'\x1f\n" +
-	"\x1binsight.heat_map.get_public\x10\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/heatCells:publicBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/insight/v1;insightv1b\x06proto3"
+	"\x1binsight.heat_map.get_public\x10\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/heatCells:public\x12\xa8\x01\n" +
+	"\x10ListPerformances\x12,.haolinju.insight.v1.ListPerformancesRequest\x1a-.haolinju.insight.v1.ListPerformancesResponse\"7\xf2\x8e'\x1b\n" +
+	"\x17insight.performance.get\x10\x03\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/performances\x12\xc7\x01\n" +
+	"\x16ListSuspiciousClosings\x122.haolinju.insight.v1.ListSuspiciousClosingsRequest\x1a3.haolinju.insight.v1.ListSuspiciousClosingsResponse\"D\xf2\x8e'\"\n" +
+	"\x1einsight.suspicious_closing.get\x10\x04\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/suspiciousClosingsBDZBgithub.com/haolinju/haolinju/api/gen/haolinju/insight/v1;insightv1b\x06proto3"
 
 var file_haolinju_insight_v1_insight_service_proto_goTypes = []any{
-	(*GetRatePolicyRequest)(nil),       // 0: haolinju.insight.v1.GetRatePolicyRequest
-	(*ListRatePoliciesRequest)(nil),    // 1: haolinju.insight.v1.ListRatePoliciesRequest
-	(*SetRatePolicyRequest)(nil),       // 2: haolinju.insight.v1.SetRatePolicyRequest
-	(*CancelRatePolicyRequest)(nil),    // 3: haolinju.insight.v1.CancelRatePolicyRequest
-	(*GetRateRequest)(nil),             // 4: haolinju.insight.v1.GetRateRequest
-	(*ListRatesRequest)(nil),           // 5: haolinju.insight.v1.ListRatesRequest
-	(*ExplainRateRequest)(nil),         // 6: haolinju.insight.v1.ExplainRateRequest
-	(*ExportRatesRequest)(nil),         // 7: haolinju.insight.v1.ExportRatesRequest
-	(*CreateExclusionRequest)(nil),     // 8: haolinju.insight.v1.CreateExclusionRequest
-	(*GetExclusionRequest)(nil),        // 9: haolinju.insight.v1.GetExclusionRequest
-	(*ListExclusionsRequest)(nil),      // 10: haolinju.insight.v1.ListExclusionsRequest
-	(*ApproveExclusionRequest)(nil),    // 11: haolinju.insight.v1.ApproveExclusionRequest
-	(*RejectExclusionRequest)(nil),     // 12: haolinju.insight.v1.RejectExclusionRequest
-	(*WithdrawExclusionRequest)(nil),   // 13: haolinju.insight.v1.WithdrawExclusionRequest
-	(*ListStaysRequest)(nil),           // 14: haolinju.insight.v1.ListStaysRequest
-	(*ListDwellTimesRequest)(nil),      // 15: haolinju.insight.v1.ListDwellTimesRequest
-	(*ListRecurrencesRequest)(nil),     // 16: haolinju.insight.v1.ListRecurrencesRequest
-	(*ListHeatCellsRequest)(nil),       // 17: haolinju.insight.v1.ListHeatCellsRequest
-	(*ListPublicHeatCellsRequest)(nil), // 18: haolinju.insight.v1.ListPublicHeatCellsRequest
-	(*RatePolicy)(nil),                 // 19: haolinju.insight.v1.RatePolicy
-	(*ListRatePoliciesResponse)(nil),   // 20: haolinju.insight.v1.ListRatePoliciesResponse
-	(*Rate)(nil),                       // 21: haolinju.insight.v1.Rate
-	(*ListRatesResponse)(nil),          // 22: haolinju.insight.v1.ListRatesResponse
-	(*ExplainRateResponse)(nil),        // 23: haolinju.insight.v1.ExplainRateResponse
-	(*ExportRatesResponse)(nil),        // 24: haolinju.insight.v1.ExportRatesResponse
-	(*Exclusion)(nil),                  // 25: haolinju.insight.v1.Exclusion
-	(*ListExclusionsResponse)(nil),     // 26: haolinju.insight.v1.ListExclusionsResponse
-	(*ListStaysResponse)(nil),          // 27: haolinju.insight.v1.ListStaysResponse
-	(*ListDwellTimesResponse)(nil),     // 28: haolinju.insight.v1.ListDwellTimesResponse
-	(*ListRecurrencesResponse)(nil),    // 29: haolinju.insight.v1.ListRecurrencesResponse
-	(*HeatMap)(nil),                    // 30: haolinju.insight.v1.HeatMap
+	(*GetRatePolicyRequest)(nil),           // 0: haolinju.insight.v1.GetRatePolicyRequest
+	(*ListRatePoliciesRequest)(nil),        // 1: haolinju.insight.v1.ListRatePoliciesRequest
+	(*SetRatePolicyRequest)(nil),           // 2: haolinju.insight.v1.SetRatePolicyRequest
+	(*CancelRatePolicyRequest)(nil),        // 3: haolinju.insight.v1.CancelRatePolicyRequest
+	(*GetRateRequest)(nil),                 // 4: haolinju.insight.v1.GetRateRequest
+	(*ListRatesRequest)(nil),               // 5: haolinju.insight.v1.ListRatesRequest
+	(*ExplainRateRequest)(nil),             // 6: haolinju.insight.v1.ExplainRateRequest
+	(*ExportRatesRequest)(nil),             // 7: haolinju.insight.v1.ExportRatesRequest
+	(*CreateExclusionRequest)(nil),         // 8: haolinju.insight.v1.CreateExclusionRequest
+	(*GetExclusionRequest)(nil),            // 9: haolinju.insight.v1.GetExclusionRequest
+	(*ListExclusionsRequest)(nil),          // 10: haolinju.insight.v1.ListExclusionsRequest
+	(*ApproveExclusionRequest)(nil),        // 11: haolinju.insight.v1.ApproveExclusionRequest
+	(*RejectExclusionRequest)(nil),         // 12: haolinju.insight.v1.RejectExclusionRequest
+	(*WithdrawExclusionRequest)(nil),       // 13: haolinju.insight.v1.WithdrawExclusionRequest
+	(*ListStaysRequest)(nil),               // 14: haolinju.insight.v1.ListStaysRequest
+	(*ListDwellTimesRequest)(nil),          // 15: haolinju.insight.v1.ListDwellTimesRequest
+	(*ListRecurrencesRequest)(nil),         // 16: haolinju.insight.v1.ListRecurrencesRequest
+	(*ListHeatCellsRequest)(nil),           // 17: haolinju.insight.v1.ListHeatCellsRequest
+	(*ListPublicHeatCellsRequest)(nil),     // 18: haolinju.insight.v1.ListPublicHeatCellsRequest
+	(*ListPerformancesRequest)(nil),        // 19: haolinju.insight.v1.ListPerformancesRequest
+	(*ListSuspiciousClosingsRequest)(nil),  // 20: haolinju.insight.v1.ListSuspiciousClosingsRequest
+	(*RatePolicy)(nil),                     // 21: haolinju.insight.v1.RatePolicy
+	(*ListRatePoliciesResponse)(nil),       // 22: haolinju.insight.v1.ListRatePoliciesResponse
+	(*Rate)(nil),                           // 23: haolinju.insight.v1.Rate
+	(*ListRatesResponse)(nil),              // 24: haolinju.insight.v1.ListRatesResponse
+	(*ExplainRateResponse)(nil),            // 25: haolinju.insight.v1.ExplainRateResponse
+	(*ExportRatesResponse)(nil),            // 26: haolinju.insight.v1.ExportRatesResponse
+	(*Exclusion)(nil),                      // 27: haolinju.insight.v1.Exclusion
+	(*ListExclusionsResponse)(nil),         // 28: haolinju.insight.v1.ListExclusionsResponse
+	(*ListStaysResponse)(nil),              // 29: haolinju.insight.v1.ListStaysResponse
+	(*ListDwellTimesResponse)(nil),         // 30: haolinju.insight.v1.ListDwellTimesResponse
+	(*ListRecurrencesResponse)(nil),        // 31: haolinju.insight.v1.ListRecurrencesResponse
+	(*HeatMap)(nil),                        // 32: haolinju.insight.v1.HeatMap
+	(*ListPerformancesResponse)(nil),       // 33: haolinju.insight.v1.ListPerformancesResponse
+	(*ListSuspiciousClosingsResponse)(nil), // 34: haolinju.insight.v1.ListSuspiciousClosingsResponse
 }
 var file_haolinju_insight_v1_insight_service_proto_depIdxs = []int32{
 	0,  // 0: haolinju.insight.v1.InsightService.GetRatePolicy:input_type -> haolinju.insight.v1.GetRatePolicyRequest
@@ -122,27 +130,31 @@ var file_haolinju_insight_v1_insight_service_proto_depIdxs = []int32{
 	16, // 16: haolinju.insight.v1.InsightService.ListRecurrences:input_type -> haolinju.insight.v1.ListRecurrencesRequest
 	17, // 17: haolinju.insight.v1.InsightService.ListHeatCells:input_type -> haolinju.insight.v1.ListHeatCellsRequest
 	18, // 18: haolinju.insight.v1.InsightService.ListPublicHeatCells:input_type -> haolinju.insight.v1.ListPublicHeatCellsRequest
-	19, // 19: haolinju.insight.v1.InsightService.GetRatePolicy:output_type -> haolinju.insight.v1.RatePolicy
-	20, // 20: haolinju.insight.v1.InsightService.ListRatePolicies:output_type -> haolinju.insight.v1.ListRatePoliciesResponse
-	19, // 21: haolinju.insight.v1.InsightService.SetRatePolicy:output_type -> haolinju.insight.v1.RatePolicy
-	19, // 22: haolinju.insight.v1.InsightService.CancelRatePolicy:output_type -> haolinju.insight.v1.RatePolicy
-	21, // 23: haolinju.insight.v1.InsightService.GetRate:output_type -> haolinju.insight.v1.Rate
-	22, // 24: haolinju.insight.v1.InsightService.ListRates:output_type -> haolinju.insight.v1.ListRatesResponse
-	23, // 25: haolinju.insight.v1.InsightService.ExplainRate:output_type -> haolinju.insight.v1.ExplainRateResponse
-	24, // 26: haolinju.insight.v1.InsightService.ExportRates:output_type -> haolinju.insight.v1.ExportRatesResponse
-	25, // 27: haolinju.insight.v1.InsightService.CreateExclusion:output_type -> haolinju.insight.v1.Exclusion
-	25, // 28: haolinju.insight.v1.InsightService.GetExclusion:output_type -> haolinju.insight.v1.Exclusion
-	26, // 29: haolinju.insight.v1.InsightService.ListExclusions:output_type -> haolinju.insight.v1.ListExclusionsResponse
-	25, // 30: haolinju.insight.v1.InsightService.ApproveExclusion:output_type -> haolinju.insight.v1.Exclusion
-	25, // 31: haolinju.insight.v1.InsightService.RejectExclusion:output_type -> haolinju.insight.v1.Exclusion
-	25, // 32: haolinju.insight.v1.InsightService.WithdrawExclusion:output_type -> haolinju.insight.v1.Exclusion
-	27, // 33: haolinju.insight.v1.InsightService.ListStays:output_type -> haolinju.insight.v1.ListStaysResponse
-	28, // 34: haolinju.insight.v1.InsightService.ListDwellTimes:output_type -> haolinju.insight.v1.ListDwellTimesResponse
-	29, // 35: haolinju.insight.v1.InsightService.ListRecurrences:output_type -> haolinju.insight.v1.ListRecurrencesResponse
-	30, // 36: haolinju.insight.v1.InsightService.ListHeatCells:output_type -> haolinju.insight.v1.HeatMap
-	30, // 37: haolinju.insight.v1.InsightService.ListPublicHeatCells:output_type -> haolinju.insight.v1.HeatMap
-	19, // [19:38] is the sub-list for method output_type
-	0,  // [0:19] is the sub-list for method input_type
+	19, // 19: haolinju.insight.v1.InsightService.ListPerformances:input_type -> haolinju.insight.v1.ListPerformancesRequest
+	20, // 20: haolinju.insight.v1.InsightService.ListSuspiciousClosings:input_type -> haolinju.insight.v1.ListSuspiciousClosingsRequest
+	21, // 21: haolinju.insight.v1.InsightService.GetRatePolicy:output_type -> haolinju.insight.v1.RatePolicy
+	22, // 22: haolinju.insight.v1.InsightService.ListRatePolicies:output_type -> haolinju.insight.v1.ListRatePoliciesResponse
+	21, // 23: haolinju.insight.v1.InsightService.SetRatePolicy:output_type -> haolinju.insight.v1.RatePolicy
+	21, // 24: haolinju.insight.v1.InsightService.CancelRatePolicy:output_type -> haolinju.insight.v1.RatePolicy
+	23, // 25: haolinju.insight.v1.InsightService.GetRate:output_type -> haolinju.insight.v1.Rate
+	24, // 26: haolinju.insight.v1.InsightService.ListRates:output_type -> haolinju.insight.v1.ListRatesResponse
+	25, // 27: haolinju.insight.v1.InsightService.ExplainRate:output_type -> haolinju.insight.v1.ExplainRateResponse
+	26, // 28: haolinju.insight.v1.InsightService.ExportRates:output_type -> haolinju.insight.v1.ExportRatesResponse
+	27, // 29: haolinju.insight.v1.InsightService.CreateExclusion:output_type -> haolinju.insight.v1.Exclusion
+	27, // 30: haolinju.insight.v1.InsightService.GetExclusion:output_type -> haolinju.insight.v1.Exclusion
+	28, // 31: haolinju.insight.v1.InsightService.ListExclusions:output_type -> haolinju.insight.v1.ListExclusionsResponse
+	27, // 32: haolinju.insight.v1.InsightService.ApproveExclusion:output_type -> haolinju.insight.v1.Exclusion
+	27, // 33: haolinju.insight.v1.InsightService.RejectExclusion:output_type -> haolinju.insight.v1.Exclusion
+	27, // 34: haolinju.insight.v1.InsightService.WithdrawExclusion:output_type -> haolinju.insight.v1.Exclusion
+	29, // 35: haolinju.insight.v1.InsightService.ListStays:output_type -> haolinju.insight.v1.ListStaysResponse
+	30, // 36: haolinju.insight.v1.InsightService.ListDwellTimes:output_type -> haolinju.insight.v1.ListDwellTimesResponse
+	31, // 37: haolinju.insight.v1.InsightService.ListRecurrences:output_type -> haolinju.insight.v1.ListRecurrencesResponse
+	32, // 38: haolinju.insight.v1.InsightService.ListHeatCells:output_type -> haolinju.insight.v1.HeatMap
+	32, // 39: haolinju.insight.v1.InsightService.ListPublicHeatCells:output_type -> haolinju.insight.v1.HeatMap
+	33, // 40: haolinju.insight.v1.InsightService.ListPerformances:output_type -> haolinju.insight.v1.ListPerformancesResponse
+	34, // 41: haolinju.insight.v1.InsightService.ListSuspiciousClosings:output_type -> haolinju.insight.v1.ListSuspiciousClosingsResponse
+	21, // [21:42] is the sub-list for method output_type
+	0,  // [0:21] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name
@@ -155,10 +167,12 @@ func file_haolinju_insight_v1_insight_service_proto_init() {
 	}
 	file_haolinju_insight_v1_exclusion_proto_init()
 	file_haolinju_insight_v1_heat_map_proto_init()
+	file_haolinju_insight_v1_performance_proto_init()
 	file_haolinju_insight_v1_rate_proto_init()
 	file_haolinju_insight_v1_rate_policy_proto_init()
 	file_haolinju_insight_v1_recurrence_proto_init()
 	file_haolinju_insight_v1_stay_proto_init()
+	file_haolinju_insight_v1_suspicious_closing_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

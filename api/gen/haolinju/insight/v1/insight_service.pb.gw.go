@@ -842,6 +842,76 @@ func local_request_InsightService_ListPublicHeatCells_0(ctx context.Context, mar
 	return msg, metadata, err
 }
 
+var filter_InsightService_ListPerformances_0 = &utilities.DoubleArray{Encoding: map[string]int{}, Base: []int(nil), Check: []int(nil)}
+
+func request_InsightService_ListPerformances_0(ctx context.Context, marshaler runtime.Marshaler, client InsightServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ListPerformancesRequest
+		metadata runtime.ServerMetadata
+	)
+	if err := req.ParseForm(); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_InsightService_ListPerformances_0); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	msg, err := client.ListPerformances(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	return msg, metadata, err
+}
+
+func local_request_InsightService_ListPerformances_0(ctx context.Context, marshaler runtime.Marshaler, server InsightServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ListPerformancesRequest
+		metadata runtime.ServerMetadata
+	)
+	if err := req.ParseForm(); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_InsightService_ListPerformances_0); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	msg, err := server.ListPerformances(ctx, &protoReq)
+	return msg, metadata, err
+}
+
+var filter_InsightService_ListSuspiciousClosings_0 = &utilities.DoubleArray{Encoding: map[string]int{}, Base: []int(nil), Check: []int(nil)}
+
+func request_InsightService_ListSuspiciousClosings_0(ctx context.Context, marshaler runtime.Marshaler, client InsightServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ListSuspiciousClosingsRequest
+		metadata runtime.ServerMetadata
+	)
+	if err := req.ParseForm(); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_InsightService_ListSuspiciousClosings_0); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	msg, err := client.ListSuspiciousClosings(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	return msg, metadata, err
+}
+
+func local_request_InsightService_ListSuspiciousClosings_0(ctx context.Context, marshaler runtime.Marshaler, server InsightServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ListSuspiciousClosingsRequest
+		metadata runtime.ServerMetadata
+	)
+	if err := req.ParseForm(); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_InsightService_ListSuspiciousClosings_0); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	msg, err := server.ListSuspiciousClosings(ctx, &protoReq)
+	return msg, metadata, err
+}
+
 // RegisterInsightServiceHandlerServer registers the http handlers for service InsightService to "mux".
 // UnaryRPC     :call InsightServiceServer directly.
 // StreamingRPC :currently unsupported pending https://github.com/grpc/grpc-go/issues/906.
@@ -1228,6 +1298,46 @@ func RegisterInsightServiceHandlerServer(ctx context.Context, mux *runtime.Serve
 		}
 		forward_InsightService_ListPublicHeatCells_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodGet, pattern_InsightService_ListPerformances_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		var stream runtime.ServerTransportStream
+		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/haolinju.insight.v1.InsightService/ListPerformances", runtime.WithHTTPPathPattern("/v1/performances"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := local_request_InsightService_ListPerformances_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_InsightService_ListPerformances_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+	mux.Handle(http.MethodGet, pattern_InsightService_ListSuspiciousClosings_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		var stream runtime.ServerTransportStream
+		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/haolinju.insight.v1.InsightService/ListSuspiciousClosings", runtime.WithHTTPPathPattern("/v1/suspiciousClosings"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := local_request_InsightService_ListSuspiciousClosings_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_InsightService_ListSuspiciousClosings_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
 
 	return nil
 }
@@ -1591,49 +1701,87 @@ func RegisterInsightServiceHandlerClient(ctx context.Context, mux *runtime.Serve
 		}
 		forward_InsightService_ListPublicHeatCells_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodGet, pattern_InsightService_ListPerformances_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/haolinju.insight.v1.InsightService/ListPerformances", runtime.WithHTTPPathPattern("/v1/performances"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_InsightService_ListPerformances_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_InsightService_ListPerformances_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+	mux.Handle(http.MethodGet, pattern_InsightService_ListSuspiciousClosings_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/haolinju.insight.v1.InsightService/ListSuspiciousClosings", runtime.WithHTTPPathPattern("/v1/suspiciousClosings"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_InsightService_ListSuspiciousClosings_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_InsightService_ListSuspiciousClosings_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
 	return nil
 }
 
 var (
-	pattern_InsightService_GetRatePolicy_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "ratePolicies", "name"}, ""))
-	pattern_InsightService_ListRatePolicies_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "ratePolicies"}, ""))
-	pattern_InsightService_SetRatePolicy_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "ratePolicies"}, ""))
-	pattern_InsightService_CancelRatePolicy_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "ratePolicies", "name"}, "cancel"))
-	pattern_InsightService_GetRate_0             = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "rates", "name"}, ""))
-	pattern_InsightService_ListRates_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "rates"}, ""))
-	pattern_InsightService_ExplainRate_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "rates", "name"}, "explain"))
-	pattern_InsightService_ExportRates_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "rates"}, "export"))
-	pattern_InsightService_CreateExclusion_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "exclusions"}, ""))
-	pattern_InsightService_GetExclusion_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "exclusions", "name"}, ""))
-	pattern_InsightService_ListExclusions_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "exclusions"}, ""))
-	pattern_InsightService_ApproveExclusion_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "exclusions", "name"}, "approve"))
-	pattern_InsightService_RejectExclusion_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "exclusions", "name"}, "reject"))
-	pattern_InsightService_WithdrawExclusion_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "exclusions", "name"}, "withdraw"))
-	pattern_InsightService_ListStays_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "issues", "parent", "stays"}, ""))
-	pattern_InsightService_ListDwellTimes_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "dwellTimes"}, ""))
-	pattern_InsightService_ListRecurrences_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "recurrences"}, ""))
-	pattern_InsightService_ListHeatCells_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "heatCells"}, ""))
-	pattern_InsightService_ListPublicHeatCells_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "heatCells"}, "public"))
+	pattern_InsightService_GetRatePolicy_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "ratePolicies", "name"}, ""))
+	pattern_InsightService_ListRatePolicies_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "ratePolicies"}, ""))
+	pattern_InsightService_SetRatePolicy_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "ratePolicies"}, ""))
+	pattern_InsightService_CancelRatePolicy_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "ratePolicies", "name"}, "cancel"))
+	pattern_InsightService_GetRate_0                = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "rates", "name"}, ""))
+	pattern_InsightService_ListRates_0              = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "rates"}, ""))
+	pattern_InsightService_ExplainRate_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "rates", "name"}, "explain"))
+	pattern_InsightService_ExportRates_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "rates"}, "export"))
+	pattern_InsightService_CreateExclusion_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "exclusions"}, ""))
+	pattern_InsightService_GetExclusion_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "exclusions", "name"}, ""))
+	pattern_InsightService_ListExclusions_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "exclusions"}, ""))
+	pattern_InsightService_ApproveExclusion_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "exclusions", "name"}, "approve"))
+	pattern_InsightService_RejectExclusion_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "exclusions", "name"}, "reject"))
+	pattern_InsightService_WithdrawExclusion_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2}, []string{"v1", "exclusions", "name"}, "withdraw"))
+	pattern_InsightService_ListStays_0              = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "issues", "parent", "stays"}, ""))
+	pattern_InsightService_ListDwellTimes_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "dwellTimes"}, ""))
+	pattern_InsightService_ListRecurrences_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "recurrences"}, ""))
+	pattern_InsightService_ListHeatCells_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "heatCells"}, ""))
+	pattern_InsightService_ListPublicHeatCells_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "heatCells"}, "public"))
+	pattern_InsightService_ListPerformances_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "performances"}, ""))
+	pattern_InsightService_ListSuspiciousClosings_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1}, []string{"v1", "suspiciousClosings"}, ""))
 )
 
 var (
-	forward_InsightService_GetRatePolicy_0       = runtime.ForwardResponseMessage
-	forward_InsightService_ListRatePolicies_0    = runtime.ForwardResponseMessage
-	forward_InsightService_SetRatePolicy_0       = runtime.ForwardResponseMessage
-	forward_InsightService_CancelRatePolicy_0    = runtime.ForwardResponseMessage
-	forward_InsightService_GetRate_0             = runtime.ForwardResponseMessage
-	forward_InsightService_ListRates_0           = runtime.ForwardResponseMessage
-	forward_InsightService_ExplainRate_0         = runtime.ForwardResponseMessage
-	forward_InsightService_ExportRates_0         = runtime.ForwardResponseMessage
-	forward_InsightService_CreateExclusion_0     = runtime.ForwardResponseMessage
-	forward_InsightService_GetExclusion_0        = runtime.ForwardResponseMessage
-	forward_InsightService_ListExclusions_0      = runtime.ForwardResponseMessage
-	forward_InsightService_ApproveExclusion_0    = runtime.ForwardResponseMessage
-	forward_InsightService_RejectExclusion_0     = runtime.ForwardResponseMessage
-	forward_InsightService_WithdrawExclusion_0   = runtime.ForwardResponseMessage
-	forward_InsightService_ListStays_0           = runtime.ForwardResponseMessage
-	forward_InsightService_ListDwellTimes_0      = runtime.ForwardResponseMessage
-	forward_InsightService_ListRecurrences_0     = runtime.ForwardResponseMessage
-	forward_InsightService_ListHeatCells_0       = runtime.ForwardResponseMessage
-	forward_InsightService_ListPublicHeatCells_0 = runtime.ForwardResponseMessage
+	forward_InsightService_GetRatePolicy_0          = runtime.ForwardResponseMessage
+	forward_InsightService_ListRatePolicies_0       = runtime.ForwardResponseMessage
+	forward_InsightService_SetRatePolicy_0          = runtime.ForwardResponseMessage
+	forward_InsightService_CancelRatePolicy_0       = runtime.ForwardResponseMessage
+	forward_InsightService_GetRate_0                = runtime.ForwardResponseMessage
+	forward_InsightService_ListRates_0              = runtime.ForwardResponseMessage
+	forward_InsightService_ExplainRate_0            = runtime.ForwardResponseMessage
+	forward_InsightService_ExportRates_0            = runtime.ForwardResponseMessage
+	forward_InsightService_CreateExclusion_0        = runtime.ForwardResponseMessage
+	forward_InsightService_GetExclusion_0           = runtime.ForwardResponseMessage
+	forward_InsightService_ListExclusions_0         = runtime.ForwardResponseMessage
+	forward_InsightService_ApproveExclusion_0       = runtime.ForwardResponseMessage
+	forward_InsightService_RejectExclusion_0        = runtime.ForwardResponseMessage
+	forward_InsightService_WithdrawExclusion_0      = runtime.ForwardResponseMessage
+	forward_InsightService_ListStays_0              = runtime.ForwardResponseMessage
+	forward_InsightService_ListDwellTimes_0         = runtime.ForwardResponseMessage
+	forward_InsightService_ListRecurrences_0        = runtime.ForwardResponseMessage
+	forward_InsightService_ListHeatCells_0          = runtime.ForwardResponseMessage
+	forward_InsightService_ListPublicHeatCells_0    = runtime.ForwardResponseMessage
+	forward_InsightService_ListPerformances_0       = runtime.ForwardResponseMessage
+	forward_InsightService_ListSuspiciousClosings_0 = runtime.ForwardResponseMessage
 )

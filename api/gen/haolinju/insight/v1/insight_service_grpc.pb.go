@@ -21,25 +21,27 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	InsightService_GetRatePolicy_FullMethodName       = "/haolinju.insight.v1.InsightService/GetRatePolicy"
-	InsightService_ListRatePolicies_FullMethodName    = "/haolinju.insight.v1.InsightService/ListRatePolicies"
-	InsightService_SetRatePolicy_FullMethodName       = "/haolinju.insight.v1.InsightService/SetRatePolicy"
-	InsightService_CancelRatePolicy_FullMethodName    = "/haolinju.insight.v1.InsightService/CancelRatePolicy"
-	InsightService_GetRate_FullMethodName             = "/haolinju.insight.v1.InsightService/GetRate"
-	InsightService_ListRates_FullMethodName           = "/haolinju.insight.v1.InsightService/ListRates"
-	InsightService_ExplainRate_FullMethodName         = "/haolinju.insight.v1.InsightService/ExplainRate"
-	InsightService_ExportRates_FullMethodName         = "/haolinju.insight.v1.InsightService/ExportRates"
-	InsightService_CreateExclusion_FullMethodName     = "/haolinju.insight.v1.InsightService/CreateExclusion"
-	InsightService_GetExclusion_FullMethodName        = "/haolinju.insight.v1.InsightService/GetExclusion"
-	InsightService_ListExclusions_FullMethodName      = "/haolinju.insight.v1.InsightService/ListExclusions"
-	InsightService_ApproveExclusion_FullMethodName    = "/haolinju.insight.v1.InsightService/ApproveExclusion"
-	InsightService_RejectExclusion_FullMethodName     = "/haolinju.insight.v1.InsightService/RejectExclusion"
-	InsightService_WithdrawExclusion_FullMethodName   = "/haolinju.insight.v1.InsightService/WithdrawExclusion"
-	InsightService_ListStays_FullMethodName           = "/haolinju.insight.v1.InsightService/ListStays"
-	InsightService_ListDwellTimes_FullMethodName      = "/haolinju.insight.v1.InsightService/ListDwellTimes"
-	InsightService_ListRecurrences_FullMethodName     = "/haolinju.insight.v1.InsightService/ListRecurrences"
-	InsightService_ListHeatCells_FullMethodName       = "/haolinju.insight.v1.InsightService/ListHeatCells"
-	InsightService_ListPublicHeatCells_FullMethodName = "/haolinju.insight.v1.InsightService/ListPublicHeatCells"
+	InsightService_GetRatePolicy_FullMethodName          = "/haolinju.insight.v1.InsightService/GetRatePolicy"
+	InsightService_ListRatePolicies_FullMethodName       = "/haolinju.insight.v1.InsightService/ListRatePolicies"
+	InsightService_SetRatePolicy_FullMethodName          = "/haolinju.insight.v1.InsightService/SetRatePolicy"
+	InsightService_CancelRatePolicy_FullMethodName       = "/haolinju.insight.v1.InsightService/CancelRatePolicy"
+	InsightService_GetRate_FullMethodName                = "/haolinju.insight.v1.InsightService/GetRate"
+	InsightService_ListRates_FullMethodName              = "/haolinju.insight.v1.InsightService/ListRates"
+	InsightService_ExplainRate_FullMethodName            = "/haolinju.insight.v1.InsightService/ExplainRate"
+	InsightService_ExportRates_FullMethodName            = "/haolinju.insight.v1.InsightService/ExportRates"
+	InsightService_CreateExclusion_FullMethodName        = "/haolinju.insight.v1.InsightService/CreateExclusion"
+	InsightService_GetExclusion_FullMethodName           = "/haolinju.insight.v1.InsightService/GetExclusion"
+	InsightService_ListExclusions_FullMethodName         = "/haolinju.insight.v1.InsightService/ListExclusions"
+	InsightService_ApproveExclusion_FullMethodName       = "/haolinju.insight.v1.InsightService/ApproveExclusion"
+	InsightService_RejectExclusion_FullMethodName        = "/haolinju.insight.v1.InsightService/RejectExclusion"
+	InsightService_WithdrawExclusion_FullMethodName      = "/haolinju.insight.v1.InsightService/WithdrawExclusion"
+	InsightService_ListStays_FullMethodName              = "/haolinju.insight.v1.InsightService/ListStays"
+	InsightService_ListDwellTimes_FullMethodName         = "/haolinju.insight.v1.InsightService/ListDwellTimes"
+	InsightService_ListRecurrences_FullMethodName        = "/haolinju.insight.v1.InsightService/ListRecurrences"
+	InsightService_ListHeatCells_FullMethodName          = "/haolinju.insight.v1.InsightService/ListHeatCells"
+	InsightService_ListPublicHeatCells_FullMethodName    = "/haolinju.insight.v1.InsightService/ListPublicHeatCells"
+	InsightService_ListPerformances_FullMethodName       = "/haolinju.insight.v1.InsightService/ListPerformances"
+	InsightService_ListSuspiciousClosings_FullMethodName = "/haolinju.insight.v1.InsightService/ListSuspiciousClosings"
 )
 
 // InsightServiceClient is the client API for InsightService service.
@@ -124,6 +126,16 @@ type InsightServiceClient interface {
 	//
 	// Fails with HEAT_MAP_RUNNING (the month is not over: two maps of it would tell of what came in between them).
 	ListPublicHeatCells(ctx context.Context, in *ListPublicHeatCellsRequest, opts ...grpc.CallOption) (*HeatMap, error)
+	// ListPerformances returns how the duties of one month were handled, by unit, sub-district, community or category: of the units that the caller's
+	// grants cover, or of all categories to those whose grants cover the district.
+	//
+	// Fails with PERMISSION_DENIED (categories, for a part of the district).
+	ListPerformances(ctx context.Context, in *ListPerformancesRequest, opts ...grpc.CallOption) (*ListPerformancesResponse, error)
+	// ListSuspiciousClosings returns the issues of a sub-district whose replies of one month a person should look at, and why: the resident said that
+	// nobody had contacted him, the reply is that of another issue, or it came seconds after the order was signed for.
+	//
+	// Fails with NOT_FOUND (the caller's grants do not cover the unit).
+	ListSuspiciousClosings(ctx context.Context, in *ListSuspiciousClosingsRequest, opts ...grpc.CallOption) (*ListSuspiciousClosingsResponse, error)
 }
 
 type insightServiceClient struct {
@@ -324,6 +336,26 @@ func (c *insightServiceClient) ListPublicHeatCells(ctx context.Context, in *List
 	return out, nil
 }
 
+func (c *insightServiceClient) ListPerformances(ctx context.Context, in *ListPerformancesRequest, opts ...grpc.CallOption) (*ListPerformancesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListPerformancesResponse)
+	err := c.cc.Invoke(ctx, InsightService_ListPerformances_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *insightServiceClient) ListSuspiciousClosings(ctx context.Context, in *ListSuspiciousClosingsRequest, opts ...grpc.CallOption) (*ListSuspiciousClosingsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListSuspiciousClosingsResponse)
+	err := c.cc.Invoke(ctx, InsightService_ListSuspiciousClosings_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // InsightServiceServer is the server API for InsightService service.
 // All implementations must embed UnimplementedInsightServiceServer
 // for forward compatibility.
@@ -406,6 +438,16 @@ type InsightServiceServer interface {
 	//
 	// Fails with HEAT_MAP_RUNNING (the month is not over: two maps of it would tell of what came in between them).
 	ListPublicHeatCells(context.Context, *ListPublicHeatCellsRequest) (*HeatMap, error)
+	// ListPerformances returns how the duties of one month were handled, by unit, sub-district, community or category: of the units that the caller's
+	// grants cover, or of all categories to those whose grants cover the district.
+	//
+	// Fails with PERMISSION_DENIED (categories, for a part of the district).
+	ListPerformances(context.Context, *ListPerformancesRequest) (*ListPerformancesResponse, error)
+	// ListSuspiciousClosings returns the issues of a sub-district whose replies of one month a person should look at, and why: the resident said that
+	// nobody had contacted him, the reply is that of another issue, or it came seconds after the order was signed for.
+	//
+	// Fails with NOT_FOUND (the caller's grants do not cover the unit).
+	ListSuspiciousClosings(context.Context, *ListSuspiciousClosingsRequest) (*ListSuspiciousClosingsResponse, error)
 	mustEmbedUnimplementedInsightServiceServer()
 }
 
@@ -472,6 +514,12 @@ func (UnimplementedInsightServiceServer) ListHeatCells(context.Context, *ListHea
 }
 func (UnimplementedInsightServiceServer) ListPublicHeatCells(context.Context, *ListPublicHeatCellsRequest) (*HeatMap, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListPublicHeatCells not implemented")
+}
+func (UnimplementedInsightServiceServer) ListPerformances(context.Context, *ListPerformancesRequest) (*ListPerformancesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListPerformances not implemented")
+}
+func (UnimplementedInsightServiceServer) ListSuspiciousClosings(context.Context, *ListSuspiciousClosingsRequest) (*ListSuspiciousClosingsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSuspiciousClosings not implemented")
 }
 func (UnimplementedInsightServiceServer) mustEmbedUnimplementedInsightServiceServer() {}
 func (UnimplementedInsightServiceServer) testEmbeddedByValue()                        {}
@@ -836,6 +884,42 @@ func _InsightService_ListPublicHeatCells_Handler(srv interface{}, ctx context.Co
 	return interceptor(ctx, in, info, handler)
 }
 
+func _InsightService_ListPerformances_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListPerformancesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(InsightServiceServer).ListPerformances(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: InsightService_ListPerformances_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(InsightServiceServer).ListPerformances(ctx, req.(*ListPerformancesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _InsightService_ListSuspiciousClosings_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSuspiciousClosingsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(InsightServiceServer).ListSuspiciousClosings(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: InsightService_ListSuspiciousClosings_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(InsightServiceServer).ListSuspiciousClosings(ctx, req.(*ListSuspiciousClosingsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // InsightService_ServiceDesc is the grpc.ServiceDesc for InsightService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -918,6 +1002,14 @@ var InsightService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListPublicHeatCells",
 			Handler:    _InsightService_ListPublicHeatCells_Handler,
+		},
+		{
+			MethodName: "ListPerformances",
+			Handler:    _InsightService_ListPerformances_Handler,
+		},
+		{
+			MethodName: "ListSuspiciousClosings",
+			Handler:    _InsightService_ListSuspiciousClosings_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

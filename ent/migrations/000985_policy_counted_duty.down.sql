@@ -1,0 +1,1 @@
+DROP POLICY counted_duty_tenant ON counted_duty;

@@ -1,0 +1,1 @@
+DROP POLICY performance_tenant ON performance;

@@ -1,0 +1,1 @@
+DROP POLICY suspicious_closing_tenant ON suspicious_closing;

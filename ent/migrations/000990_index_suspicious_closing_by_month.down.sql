@@ -1,0 +1,1 @@
+DROP INDEX suspicious_closing_by_month;

@@ -1,0 +1,117 @@
+package performance
+
+import (
+	"slices"
+
+	"github.com/google/uuid"
+)
+
+// The outcomes of a duty.
+const (
+	open     = "OPEN"
+	overdue  = "OVERDUE" // open, and its limit has run out
+	onTime   = "ON_TIME"
+	late     = "LATE"
+	done     = "DONE" // without a limit
+	returned = "RETURNED"
+)
+
+// uncounted are the states of an assignment in which it is no work of its unit any more: let off, called off, taken over by another.
+var uncounted = []string{"WAIVED", "CANCELLED", "HANDED_OVER"}
+
+// duty is what of an assignment says how it counts.
+type duty struct {
+	role, state        string
+	limited, late      bool // whether it has a limit, and whether that ran out
+	reopened, reworked bool
+	unit, street       uuid.UUID
+	community          uuid.UUID   // of the issue behind it; Nil for none
+	categories         []uuid.UUID // of the issue behind it, and those above
+	month              string      // in which the unit got it
+}
+
+// count is where and as what a duty counts.
+type count struct {
+	month, outcome          string
+	unit, street, community uuid.UUID
+	categories              []uuid.UUID
+	reopened, reworked      bool
+}
+
+func (c count) equal(d count) bool {
+	return c.month == d.month && c.outcome == d.outcome && c.unit == d.unit && c.street == d.street && c.community == d.community &&
+		c.reopened == d.reopened && c.reworked == d.reworked && slices.Equal(c.categories, d.categories)
+}
+
+// countOf is how a duty counts; none where it does not.
+func countOf(d duty) (c count, counts bool) {
+	c = count{month: d.month, outcome: outcomeOf(d), unit: d.unit, street: d.street, community: d.community, categories: d.categories,
+		reopened: d.reopened, reworked: d.reworked}
+	return c, d.role != "INFORMED" && !slices.Contains(uncounted, d.state)
+}
+
+func outcomeOf(d duty) string {
+	switch {
+	case d.state == "RETURNED":
+		return returned
+	case d.state != "COMPLETED" && d.late:
+		return overdue
+	case d.state != "COMPLETED":
+		return open
+	case d.late:
+		return late
+	case d.limited:
+		return onTime
+	}
+	return done
+}
+
+// subject is of whom or what duties are counted together in a month.
+type subject struct {
+	month, dimension string
+	id               uuid.UUID
+}
+
+// subjects are those of a duty.
+func (c count) subjects() (all []subject) {
+	add := func(dimension string, ids ...uuid.UUID) {
+		for _, id := range ids {
+			if id != uuid.Nil {
+				all = append(all, subject{c.month, dimension, id})
+			}
+		}
+	}
+	add("UNIT", c.unit)
+	add("SUB_DISTRICT", c.street)
+	add("COMMUNITY", c.community)
+	add("CATEGORY", c.categories...)
+	return all
+}
+
+// sums are how many duties there are of each sort.
+type sums struct {
+	Received int `json:"received"`
+	Open     int `json:"open"`
+	OnTime   int `json:"on_time"`
+	Late     int `json:"late"`
+	Returned int `json:"returned"`
+	Reopened int `json:"reopened"`
+	Reworked int `json:"reworked"`
+}
+
+// plus a duty, so many times.
+func (s sums) plus(c count, times int) sums {
+	add := func(to *int, yes bool) {
+		if yes {
+			*to += times
+		}
+	}
+	add(&s.Received, true)
+	add(&s.Open, c.outcome == open || c.outcome == overdue)
+	add(&s.OnTime, c.outcome == onTime)
+	add(&s.Late, c.outcome == late || c.outcome == overdue)
+	add(&s.Returned, c.outcome == returned)
+	add(&s.Reopened, c.reopened)
+	add(&s.Reworked, c.reworked)
+	return s
+}
