@@ -55,6 +55,14 @@ const (
 	ForeignResident Who = "foreign-resident"
 	ForeignAdmin    Who = "foreign-admin"
 	DistrictLeader  Who = "district-leader"
+	LiaisonD        Who = "liaison-d"
+	LiaisonE        Who = "liaison-e"
+	LiaisonF        Who = "liaison-f"
+	LiaisonG        Who = "liaison-g"
+	LiaisonH        Who = "liaison-h"
+	LiaisonI        Who = "liaison-i"
+	LiaisonJ        Who = "liaison-j"
+	LiaisonK        Who = "liaison-k"
 )
 
 // Person is one of them: what a token is made for.
@@ -84,6 +92,14 @@ var People = []Person{
 	{ForeignResident, Other, "演示外区居民（虚构）", access.Resident, "900001"},
 	{ForeignAdmin, Other, "演示外区系统管理员（虚构）", access.SystemAdmin, "900001"},
 	{DistrictLeader, Fangshan, "演示区级领导（虚构）", access.StreetLeader, "110111"},
+	{LiaisonD, Fangshan, "演示联络员丁（虚构）", access.Liaison, "ZJW"},
+	{LiaisonE, Fangshan, "演示联络员戊（虚构）", access.Liaison, "CGZFJ"},
+	{LiaisonF, Fangshan, "演示联络员己（虚构）", access.Liaison, "JYJYD"},
+	{LiaisonG, Fangshan, "演示联络员庚（虚构）", access.Liaison, "GAFJ"},
+	{LiaisonH, Fangshan, "演示联络员辛（虚构）", access.Liaison, "SCJGJ"},
+	{LiaisonI, Fangshan, "演示联络员壬（虚构）", access.Liaison, "STHJJ"},
+	{LiaisonJ, Fangshan, "演示联络员癸（虚构）", access.Liaison, "MZJ"},
+	{LiaisonK, Fangshan, "演示联络员子（虚构）", access.Liaison, "HWZX"},
 }
 
 // unitSpec is a department, utility or school of the account.
@@ -97,6 +113,14 @@ var units = []unitSpec{
 	{"SGZW-FS", "市规自委房山分局", directoryv1.Unit_KIND_DEPARTMENT, "110111"},
 	{"SWJ", "区水务局", directoryv1.Unit_KIND_DEPARTMENT, "110111"},
 	{"YLLHJ", "区园林绿化局", directoryv1.Unit_KIND_DEPARTMENT, "110111"},
+	{"ZJW", "区住房城乡建设委", directoryv1.Unit_KIND_DEPARTMENT, "110111"},
+	{"CGZFJ", "区城管执法局", directoryv1.Unit_KIND_DEPARTMENT, "110111"},
+	{"JYJYD", "区消防救援支队", directoryv1.Unit_KIND_DEPARTMENT, "110111"},
+	{"GAFJ", "房山公安分局", directoryv1.Unit_KIND_DEPARTMENT, "110111"},
+	{"SCJGJ", "区市场监管局", directoryv1.Unit_KIND_DEPARTMENT, "110111"},
+	{"STHJJ", "区生态环境局", directoryv1.Unit_KIND_DEPARTMENT, "110111"},
+	{"MZJ", "区民政局", directoryv1.Unit_KIND_DEPARTMENT, "110111"},
+	{"HWZX", "区环卫中心", directoryv1.Unit_KIND_DEPARTMENT, "110111"},
 	{"LXSZ", "良乡三中", directoryv1.Unit_KIND_SCHOOL, Xilu},
 }
 

@@ -12,7 +12,7 @@ type step struct {
 	who   Who
 	do    string // method and path, or "gRPC" and the name of the call
 	key   string // idempotency key within the edition; empty for a call that changes nothing
-	body  any    // of a call by REST
+	body  object // of a call by REST
 	want  string // code, and the state or the reason behind it, such as "200 STATE_SENT" or "409 SLOT_TAKEN"
 	or    string // what is also right when an earlier edition has done the step
 }

@@ -41,13 +41,14 @@ func Tell(ctx context.Context, d Doors) error {
 		{"六、苏庄一里的燃气味", smellOfGas},
 		{"七、苏庄一里的充电棚", chargingShed},
 		{"八、12345 热线工单", ordersOfHotline},
+		{"九、苏庄一里的十部门攻坚哨", renewal},
 	} {
 		t.say("\n%s", chapter.title)
 		if chapter.play(ctx, t); t.err != nil {
 			return fmt.Errorf("%s: %w", chapter.title, t.err)
 		}
 	}
-	t.say("\n八个故事全部如期。")
+	t.say("\n九个故事全部如期。")
 	return nil
 }
 

@@ -78,7 +78,7 @@ func TestASecondTellingReplaysEveryStepAndTellsTheSame(t *testing.T) {
 	s := newStage(t)
 	first := s.tell(t)
 	for _, want := range []string{"404 NOT_FOUND", "409 SLOT_TAKEN", "47 个楼门申报，40 个获评", "HLJ-110111-2026-000001", "OK STATE_REPORTED_IN",
-		"200 STATE_CONFIRMED", "200 STATE_UPHELD", "[POST /v1/issues:import] 200", "八个故事全部如期"} {
+		"200 STATE_CONFIRMED", "200 STATE_UPHELD", "[POST /v1/issues:import] 200", "区级裁决：异议成立", "九个故事全部如期"} {
 		if !strings.Contains(first, want) {
 			t.Errorf("the first telling lacks %q:\n%s", want, first)
 		}

@@ -14,6 +14,7 @@ type called struct {
 	duty, result     string
 
 	assignment string // its resource name
+	done       int    // how often it has acted
 }
 
 // burstMain is an emergency whistle: a burst main on 西潞大街, one department leads and two assist.
@@ -37,6 +38,14 @@ func burstMain(ctx context.Context, t *telling) {
 
 // blow sends the whistle and finds the assignment of each department.
 func blow(ctx context.Context, t *telling, units []*called) (whistle string) {
+	return t.summon(ctx, step{title: "吹应急哨，当场送达一个主办、两个协办部门", who: Dispatcher, do: "POST /v1/dispatches", key: "whistle",
+		body: object{"kind": "KIND_WHISTLE_EMERGENCY", "tier": "TIER_EMERGENCY", "issuingUnit": t.unit(ctx, Xilu),
+			"text": "西潞大街供水主管爆裂，路面积水，请立即到场处置。", "place": "西潞大街"},
+		want: "200 STATE_SENT"}, units)
+}
+
+// summon does the step that calls departments, and finds the assignment of each.
+func (t *telling) summon(ctx context.Context, s step, units []*called) (whistle string) {
 	byUnit := map[string]*called{}
 	var assignments []object
 	for _, u := range units {
@@ -44,16 +53,14 @@ func blow(ctx context.Context, t *telling, units []*called) (whistle string) {
 		byUnit[name] = u
 		assignments = append(assignments, object{"unit": name, "role": u.role, "duty": u.duty})
 	}
-	sent := t.rest(ctx, step{title: "吹应急哨，当场送达一个主办、两个协办部门", who: Dispatcher, do: "POST /v1/dispatches", key: "whistle",
-		body: object{"kind": "KIND_WHISTLE_EMERGENCY", "tier": "TIER_EMERGENCY", "issuingUnit": t.unit(ctx, Xilu),
-			"text": "西潞大街供水主管爆裂，路面积水，请立即到场处置。", "place": "西潞大街", "assignments": assignments},
-		want: "200 STATE_SENT"})
-	for _, a := range sent.list("assignments") {
+	s.body["assignments"] = assignments
+	written := t.rest(ctx, s)
+	for _, a := range written.list("assignments") {
 		if u := byUnit[a.text("unit")]; u != nil {
 			u.assignment = a.text("name")
 		}
 	}
-	return sent.text("name")
+	return written.text("name")
 }
 
 // answerCall lets each department sign, report in and do its part; the leading one is the last to be done.
