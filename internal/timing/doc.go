@@ -1,5 +1,5 @@
 // Package timing keeps the running clocks (时限) of dispatches: it starts and stops them, lets them stand still, gives warnings, marks
-// breaches, and explains every due time. Package clock computes; here are the rows, and the dated settings that say how long.
+// breaches, and explains every due time. Package calendar computes; here are the rows, and the dated settings that say how long.
 //
 // Glossary:
 //
