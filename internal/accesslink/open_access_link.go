@@ -20,7 +20,15 @@ const latestEntries = 100
 
 // OpenAccessLink shows the issue of a link as its reporter sees it.
 func (s *Service) OpenAccessLink(ctx context.Context, req *intakev1.OpenAccessLinkRequest) (*intakev1.OpenAccessLinkResponse, error) {
-	tenant, digest, ok := token.ReadOpaque(req.GetToken())
+	return s.follow(ctx, req.GetToken(), func(_ context.Context, tx *db.Tx, id uuid.UUID) error {
+		tx.Audit(db.Audit{Action: "intake.access_link.open", Object: name.Of("issues", id), After: map[string]any{"open_time": tx.Now()}})
+		return nil
+	})
+}
+
+// follow does something to the issue that a token leads to, and then shows it as its reporter sees it.
+func (s *Service) follow(ctx context.Context, given string, do func(context.Context, *db.Tx, uuid.UUID) error) (*intakev1.OpenAccessLinkResponse, error) {
+	tenant, digest, ok := token.ReadOpaque(given)
 	if !ok {
 		return nil, ErrLink
 	}
@@ -36,7 +44,9 @@ func (s *Service) OpenAccessLink(ctx context.Context, req *intakev1.OpenAccessLi
 		if err != nil {
 			return nil, err
 		}
-		tx.Audit(db.Audit{Action: "intake.access_link.open", Object: name.Of("issues", id), After: map[string]any{"open_time": tx.Now()}})
+		if err := do(ctx, tx, id); err != nil {
+			return nil, err
+		}
 		opened.Issue, opened.Entries, err = s.Issues.IssueOfReporter(ctx, tx, id, latestEntries)
 		return nil, err
 	})

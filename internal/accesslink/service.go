@@ -6,15 +6,23 @@ import (
 	"github.com/google/uuid"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 )
+
+// change is what an answer does to an issue beside moving its state.
+type change = lifecycle.Change[*ent.IssueUpdate]
 
 // Issues knows the issues that links lead to.
 type Issues interface {
 	// EntrustIssue holds an issue that the caller may see until the transaction is over, and tells whether it is his own or lies in
 	// his territory, and whether he sees all that its reporter sees.
 	EntrustIssue(ctx context.Context, tx *db.Tx, id uuid.UUID) (entrusted, whole bool, err error)
+	// MoveIssue moves an issue by a verb of its table of states, in the caller's transaction.
+	MoveIssue(ctx context.Context, tx *db.Tx, verb string, id uuid.UUID, etag string,
+		decide func(context.Context, *db.Tx, *ent.Issue) (change, error)) (*ent.Issue, error)
 	// IssueOfReporter is an issue and the latest entries of its timeline, as its reporter sees them.
 	IssueOfReporter(ctx context.Context, tx *db.Tx, id uuid.UUID, entries int) (*intakev1.Issue, []*intakev1.TimelineEntry, error)
 }

@@ -76,6 +76,7 @@ import (
 	"github.com/haolinju/haolinju/internal/routing"
 	"github.com/haolinju/haolinju/internal/savedfilter"
 	"github.com/haolinju/haolinju/internal/scoring"
+	"github.com/haolinju/haolinju/internal/split"
 	"github.com/haolinju/haolinju/internal/staffing"
 	"github.com/haolinju/haolinju/internal/suggestion"
 	"github.com/haolinju/haolinju/internal/supervision"
@@ -123,7 +124,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
 	h.Restriction = restriction.New(restriction.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
 	grounds := &grounds{}
-	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Moderators: desk, Awaited: confirmation.Awaited, Spared: callback.Spared, Texts: finding.Texts{}, Territories: grounds})
+	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Moderators: desk, Awaited: confirmation.Awaited, Spared: callback.Spared, Parted: split.Open, Texts: finding.Texts{}, Territories: grounds})
 	comments := comment.New(comment.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Attacher: h.Media, Moderators: desk})
 	voices := voice.New(voice.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.Callbacks = callback.New(callback.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
@@ -172,7 +173,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: h.Callbacks,
 			diversions: diversion.New(diversion.Deps{DB: h.DB, Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
-			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, splits: split.New(split.Deps{DB: h.DB, Issues: h.Intake}), orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{&dispatchServer{dispatches: h.Dispatch, duties: duties, routes: h.Routing, clocks: h.Timing, supervisions: h.Supervision, dutyRosters: rosters, objections: objections, handOvers: handOvers,
 			extensions: extension.New(extension.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch, Clocks: h.Timing, Issues: h.Intake}),
 			agencies:   agency.New(agency.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Assignments: h.Dispatch, Quiet: p.StreamQuiet})}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
@@ -213,6 +214,7 @@ type intakeServer struct {
 	*contacts
 	*confirmations
 	*suggestions
+	*splits
 }
 
 type (
@@ -230,6 +232,7 @@ type (
 
 	orderExchange = hotline.Service
 	contacts      = contact.Service
+	splits        = split.Service
 	confirmations = confirmation.Service
 	suggestions   = suggestion.Service
 )
@@ -275,6 +278,7 @@ var book = records.Book{
 	"hotlineOrders/*":            hotline.OrderFacts(intake.Facts),
 	"issueImports/*":             hotline.ImportFacts,
 	"issues/*":                   intake.Facts,
+	"issues/*/family":            intake.Facts,
 	"issues/*/recusal":           routing.RecusalFacts,
 	"jointConfirmations/*":       confirmation.Facts(records.Book{"issues/*": intake.Facts}),
 	"mandates/*":                 people.MandateFacts,

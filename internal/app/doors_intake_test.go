@@ -125,6 +125,11 @@ var intakeCases = map[string]doorCase{
 	"IntakeService.OpenAccessLink": {testkit.Anonymous, func(d *district) proto.Message {
 		return &intakev1.OpenAccessLinkRequest{Token: d.linked(d.filed())}
 	}},
+	"IntakeService.ProvideInfoByLink": {testkit.Anonymous, func(d *district) proto.Message {
+		issue := d.inHand()
+		prepare[*intakev1.Issue](d, testkit.Dispatcher, &intakev1.RequestInfoRequest{Name: issue, Text: "请说明具体楼门"})
+		return &intakev1.ProvideInfoByLinkRequest{Token: d.linked(issue), Text: "3号楼2单元"}
+	}},
 	"IntakeService.FindDuplicates": {testkit.Resident2, func(d *district) proto.Message {
 		d.lamp()
 		return &intakev1.FindDuplicatesRequest{Category: category(demo.CategoryProperty), Coordinates: crossing(), Title: "路灯不亮"}
@@ -145,6 +150,12 @@ var intakeCases = map[string]doorCase{
 	}},
 	"IntakeService.MergeIssue": {testkit.Dispatcher, func(d *district) proto.Message {
 		return &intakev1.MergeIssueRequest{Name: d.triaged(), Original: d.triaged(), Reason: "与已受理的诉求为同一事项"}
+	}},
+	"IntakeService.SplitIssue": {testkit.Dispatcher, func(d *district) proto.Message { return split(d.triaged()) }},
+	"IntakeService.GetIssueFamily": {testkit.Resident, func(d *district) proto.Message {
+		issue := d.triaged()
+		prepare[*intakev1.Issue](d, testkit.Dispatcher, split(issue))
+		return &intakev1.GetIssueFamilyRequest{Name: issue + "/family"}
 	}},
 	"IntakeService.SendContactCode": {testkit.Dispatcher, func(d *district) proto.Message {
 		issue, _ := d.atTheDesk()
@@ -244,6 +255,11 @@ func callback(issue string) *intakev1.CallbackIssueRequest {
 	return &intakev1.CallbackIssueRequest{Name: issue, Callback: &intakev1.Callback{Valid: true, Contacted: proto.Bool(true),
 		Solved: proto.Bool(true), Satisfaction: intakev1.Satisfaction_SATISFACTION_SATISFIED,
 		Channel: intakev1.ContactChannel_CONTACT_CHANNEL_PHONE}}
+}
+
+func split(issue string) *intakev1.SplitIssueRequest {
+	return &intakev1.SplitIssueRequest{Name: issue, Reason: "反映了两个事项", Matters: []*intakev1.SplitIssueRequest_Matter{
+		{Title: "楼道灯不亮", Description: "三单元楼道灯不亮", Category: category(demo.CategoryProperty)}}}
 }
 
 func (d *district) hold(issue string) *intakev1.HoldIssueRequest {

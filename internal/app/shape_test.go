@@ -34,6 +34,7 @@ var effectsOnly = map[string]string{
 	"IdentityService.SendLoginCode":             "sends a message",
 	"IntakeService.ConfirmContact":              "a try counts",
 	"IntakeService.OpenAccessLink":              "a try counts",
+	"IntakeService.ProvideInfoByLink":           "a try counts, and nothing is asked a second time",
 	"IntakeService.Unsubscribe":                 "a second call changes nothing",
 	"IntakeService.SendContactCode":             "sends a message",
 	"IntakeService.SuggestCategories":           "changes nothing",

@@ -38,6 +38,7 @@ var capabilityTables = map[string][]string{
 	"suggestion":     {"Lesson", "LessonCategory", "LessonWord", "CategoryChoice", "SuggestionTally"},
 	"supervision":    {"Supervision"},
 	"timing":         {"Clock"},
+	"split":          {"IssueFamily"},
 	"voice":          {"Voice"},
 	"workcalendar":   {"WorkCalendar"},
 	"inquiry":        {},

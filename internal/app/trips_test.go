@@ -55,14 +55,17 @@ var moreTrips = map[string]int{
 	"IntakeService.ConfirmContact":          5,  // uses the code up
 	"IntakeService.CreateJointConfirmation": 5,  // counts who joined, and asks them
 	"IntakeService.DispatchIssue":           8,  // writes and sends the order
+	"IntakeService.GetIssueFamily":          3,  // finds the issue, its family, and their rows
 	"IntakeService.HoldIssue":               5,  // finds the unit that is to watch, and holds the order whose clocks stand still
 	"IntakeService.MergeIssue":              4,  // holds the original once the issue is held
 	"IntakeService.OpenAccessLink":          7,  // looks the link up, then the issue as its reporter sees it
+	"IntakeService.ProvideInfoByLink":       10, // looks the link up, holds issue and order, then the issue as its reporter sees it
 	"IntakeService.ProvideInfo":             4,  // holds the order whose clocks go on
 	"IntakeService.ReleaseIssue":            4,  // likewise
 	"IntakeService.ReplyIssue":              4,  // asks whether the unit may know who reported
 	"IntakeService.RequestInfo":             5,  // holds the order whose clocks stand still, and asks whether the unit may know who reported
 	"IntakeService.RevealReporter":          4,  // likewise
+	"IntakeService.SplitIssue":              6,  // counts the family once the issue is held, and files a child
 	"IntakeService.SendContactCode":         5,  // uses the budgets of a code
 }
 

@@ -217,6 +217,7 @@ func TestEveryVerbRefusesAStrangerAndTheWrongState(t *testing.T) {
 	}
 }
 
+// proves DI-26
 func TestAStaleEtagIsRefused(t *testing.T) {
 	t.Parallel()
 	s := testkit.StartDispatches(t)

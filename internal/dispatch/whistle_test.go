@@ -122,6 +122,7 @@ func TestAReviewedWhistleGoesOutByItsReviewOnly(t *testing.T) {
 	}
 }
 
+// proves DI-29
 func TestAWhistleIsClearedByTheStreetWhenNobodyIsOpenAndBothSidesRateOnce(t *testing.T) {
 	t.Parallel()
 	s := testkit.StartDispatches(t)

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"cmp"
 	"context"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
@@ -15,8 +14,17 @@ func (s *Service) CloseIssue(ctx context.Context, req *intakev1.CloseIssueReques
 		if req.GetReason() == "" && !content(row) {
 			return change{}, ErrCloseReasonRequired.On("reason")
 		}
-		if awaited, err := s.awaited(ctx, tx, row); err != nil || awaited {
-			return change{}, cmp.Or[error](err, ErrConfirmationAwaited)
+		var awaited, parted bool
+		err := db.Together(ctx,
+			func(ctx context.Context) (err error) { awaited, err = s.awaited(ctx, tx, row); return err },
+			func(ctx context.Context) (err error) { parted, err = s.parted(ctx, tx, row.ID); return err })
+		switch {
+		case err != nil:
+			return change{}, err
+		case awaited:
+			return change{}, ErrConfirmationAwaited
+		case parted:
+			return change{}, ErrChildrenOpen
 		}
 		return change{
 			Entries: []entry{{Kind: "CLOSED", Public: true, Text: req.GetReason(), Actor: row.SubDistrictID}},

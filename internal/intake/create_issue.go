@@ -48,9 +48,38 @@ func (s *Service) FileIssue(ctx context.Context, tx *db.Tx, in *intakev1.Issue, 
 	if err != nil {
 		return nil, err
 	}
-	return s.file(ctx, tx, in, f, received, func([]schema.Question, []schema.Answer, string) ([]schema.Answer, error) {
-		return []schema.Answer{}, nil
-	})
+	return s.file(ctx, tx, in, f, received, unasked)
+}
+
+// FilePart files, in the caller's transaction, one of several matters of an issue as an issue of its own: who reported it, how, and how far he
+// lets himself be known are that issue's, as is the place where the matter names none, and the limits count from when it was brought up.
+func (s *Service) FilePart(ctx context.Context, tx *db.Tx, of *ent.Issue, in *intakev1.Issue) (*ent.Issue, error) {
+	whole, err := s.shown(of, reporters)
+	if err != nil {
+		return nil, err
+	}
+	in.Kind, in.Channel, in.Confidentiality, in.Private = whole.GetKind(), whole.GetChannel(), whole.GetConfidentiality(), whole.GetPrivate()
+	if in.ContactName, err = s.open(nameColumn, of, of.ContactNameCipher); err != nil {
+		return nil, err
+	}
+	if in.ContactPhone, err = s.open(phoneColumn, of, of.ContactPhoneCipher); err != nil {
+		return nil, err
+	}
+	if !placed(in) && in.GetCommunity() == "" {
+		in.Place, in.Coordinates, in.Address = whole.GetPlace(), whole.GetCoordinates(), whole.GetAddress()
+		in.Community = name.Of("units", of.UnitID)
+	}
+	f, err := filingOf(ctx, in, "")
+	if err != nil {
+		return nil, err
+	}
+	f.Staff, f.of = true, of
+	return s.file(ctx, tx, in, f, of.CreateTime, unasked)
+}
+
+// unasked are the answers to questions that nobody was asked.
+func unasked([]schema.Question, []schema.Answer, string) ([]schema.Answer, error) {
+	return []schema.Answer{}, nil
 }
 
 // file files an issue, with limits that count from a moment.
@@ -176,7 +205,8 @@ type filing struct {
 	category    uuid.UUID
 	Whereabouts // its Staff: files for a resident
 	channel     intakev1.Issue_Channel
-	confidence  string // empty where the kind decides
+	confidence  string     // empty where the kind decides
+	of          *ent.Issue // that it is a part of; nil for none
 }
 
 func filingOf(ctx context.Context, in *intakev1.Issue, id string) (filing, error) {
@@ -240,7 +270,10 @@ func (s *Service) filed(ctx context.Context, tx *db.Tx, in *intakev1.Issue, f fi
 		SetNillablePlaceID(f.Place).SetUnitID(where.Unit).SetNillableSubDistrictID(where.SubDistrict).
 		SetNillableCommunityID(where.Community).SetNillableGridID(where.Grid).SetLocatedBy(where.By)
 	create.SetNillableDraftTime(wire.Time(in.GetDraftTime()))
-	if !f.Staff {
+	switch {
+	case f.of != nil:
+		create.SetNillableReporterID(f.of.ReporterID).SetNillableConfirmTime(f.of.ConfirmTime)
+	case !f.Staff:
 		create.SetReporterID(access.From(ctx).Person)
 	}
 	if at := in.GetCoordinates(); at != nil {

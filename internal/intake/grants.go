@@ -30,6 +30,7 @@ const (
 	permitRelease     = "intake.issue.release"
 	permitUrge        = "intake.issue.urge"
 	permitAnswerUrge  = "intake.issue.answer_urge"
+	permitSplit       = "intake.issue.split"
 
 	// The permissions that guard what lies behind the door of permitGet.
 	permitNotes    = "intake.note.get"     // internal timeline entries

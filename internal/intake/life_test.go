@@ -112,13 +112,13 @@ var lives = map[string][]string{
 // legal are the verbs that callers may use in each state, in the order of the alphabet.
 var legal = map[string][]string{
 	"RECEIVED": {"answerUrge", "merge", "triage", "urge", "withdraw"},
-	"TRIAGED":  {"answer", "answerUrge", "dispatch", "divert", "merge", "requestInfo", "urge", "withdraw"}, "ANSWERED": {"close", "rate", "reopen"},
-	"DIVERTED": {"reopen"}, "DISPATCHED": {"answerUrge", "callback", "merge", "urge"},
-	"HANDLING":       {"answerUrge", "callback", "hold", "merge", "reply", "requestInfo", "urge"},
+	"TRIAGED":  {"answer", "answerUrge", "dispatch", "divert", "merge", "requestInfo", "split", "urge", "withdraw"}, "ANSWERED": {"close", "rate", "reopen"},
+	"DIVERTED": {"reopen"}, "DISPATCHED": {"answerUrge", "callback", "merge", "split", "urge"},
+	"HANDLING":       {"answerUrge", "callback", "hold", "merge", "reply", "requestInfo", "split", "urge"},
 	"INFO_REQUESTED": {"provideInfo"}, "ON_HOLD": {"answerUrge", "hold", "release", "urge"},
 	"REPLIED": {"callback", "close", "rate", "reopen", "review"}, "IN_REVIEW": {"callback", "close", "rate", "reopen"},
 	"CALLBACK": {"callback", "close", "rate", "reopen"}, "CLOSED": {"rate", "reopen"},
-	"REOPENED":  {"answer", "answerUrge", "dispatch", "merge", "refuseReopening", "requestInfo", "urge"},
+	"REOPENED":  {"answer", "answerUrge", "dispatch", "merge", "refuseReopening", "requestInfo", "split", "urge"},
 	"WITHDRAWN": {},
 }
 
@@ -165,9 +165,9 @@ func TestActionsTellEachCallerWhatHeMayDoNowAndWhyNotTheRest(t *testing.T) {
 		want  map[string]string // reason of each verb, empty for an allowed one; the rest is denied
 	}{
 		{"RECEIVED", testkit.Resident, map[string]string{"withdraw": "", "reopen": wrong, "rate": wrong, "provideInfo": wrong, "urge": ""}},
-		{"RECEIVED", testkit.Dispatcher, map[string]string{"triage": "", "merge": "", "answer": wrong, "dispatch": wrong, "callback": wrong, "close": wrong, "reopen": wrong,
+		{"RECEIVED", testkit.Dispatcher, map[string]string{"triage": "", "merge": "", "split": wrong, "answer": wrong, "dispatch": wrong, "callback": wrong, "close": wrong, "reopen": wrong,
 			"refuseReopening": wrong, "divert": wrong, "requestInfo": wrong, "provideInfo": wrong, "release": wrong, "review": wrong, "answerUrge": "URGE_NONE"}},
-		{"TRIAGED", testkit.Dispatcher, map[string]string{"triage": wrong, "merge": "", "answer": "ORDER_REQUIRED", "dispatch": "", "callback": wrong, "close": wrong, "reopen": wrong,
+		{"TRIAGED", testkit.Dispatcher, map[string]string{"triage": wrong, "merge": "", "split": "", "answer": "ORDER_REQUIRED", "dispatch": "", "callback": wrong, "close": wrong, "reopen": wrong,
 			"refuseReopening": wrong, "divert": "", "requestInfo": "", "provideInfo": wrong, "release": wrong, "review": wrong, "answerUrge": "URGE_NONE"}},
 		{"HANDLING", testkit.LiaisonA, map[string]string{"reply": "", "requestInfo": "", "provideInfo": wrong, "answerUrge": "URGE_NONE"}},
 		{"REPLIED", testkit.LiaisonA, map[string]string{"reply": wrong, "requestInfo": wrong, "provideInfo": wrong, "answerUrge": wrong}},
@@ -176,7 +176,7 @@ func TestActionsTellEachCallerWhatHeMayDoNowAndWhyNotTheRest(t *testing.T) {
 	} {
 		issue := w.Do(t, w.File(t), lives[c.state]...)
 		res, err := w.As(c.who).ListIssueActions(t.Context(), &intakev1.ListIssueActionsRequest{Name: issue.GetName()})
-		if err != nil || len(res.GetActions()) != 19 {
+		if err != nil || len(res.GetActions()) != 20 {
 			t.Fatalf("%v, %v", res, err)
 		}
 		for _, a := range res.GetActions() {

@@ -33,7 +33,7 @@ var (
 var mayUse = map[testkit.Who][]string{
 	testkit.Resident: ofResidents,
 	testkit.Dispatcher: {"triage", "answer", "divert", "dispatch", "requestInfo", "provideInfo", "release", "review", "callback", "close", "reopen",
-		"refuseReopening", "answerUrge"},
+		"refuseReopening", "answerUrge", "split"},
 	testkit.StreetLeader: {"hold", "release", "callback", "reopen", "urge"},
 	testkit.LiaisonA:     ofLiaisons,
 	testkit.Resident2:    ofResidents,
@@ -43,7 +43,7 @@ var mayUse = map[testkit.Who][]string{
 // obstacles are the reasons for which a verb may be refused in a state that allows it.
 var obstacles = map[string][]string{
 	"urge": {"URGE_OPEN", "URGED_RECENTLY"}, "answerUrge": {"URGE_NONE"}, "rate": {"ISSUE_ALREADY_RATED"}, "refuseReopening": {"REOPENING_NOT_PENDING"},
-	"reopen": {"REOPEN_TOO_LATE"}, "callback": {"LIMIT_RUNS"}, "close": {"CALLBACK_OWED"},
+	"reopen": {"REOPEN_TOO_LATE"}, "callback": {"LIMIT_RUNS"}, "close": {"CALLBACK_OWED", "CHILDREN_OPEN"}, "split": {"TOO_MANY_CHILDREN"},
 }
 
 // model is what the test believes of one issue.

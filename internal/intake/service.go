@@ -70,6 +70,9 @@ type Callbacks func(ctx context.Context, tx *db.Tx, issue uuid.UUID, round int32
 // Confirmations says whether an issue may not be closed yet, because those who joined it have to confirm it.
 type Confirmations func(ctx context.Context, tx *db.Tx, row *ent.Issue) (awaited bool, err error)
 
+// Parts says whether an issue has children, issues that were split off from it, that are not over.
+type Parts func(ctx context.Context, tx *db.Tx, issue uuid.UUID) (open bool, err error)
+
 // Deps is what the capability needs from the house.
 type Deps struct {
 	DB         *db.DB
@@ -83,6 +86,7 @@ type Deps struct {
 	Moderators Moderators
 	Awaited    Confirmations
 	Spared     Callbacks
+	Parted     Parts
 	Territories
 	Readings Readings
 	Consents Consents
@@ -108,11 +112,12 @@ type Service struct {
 	moderators Moderators
 	awaited    Confirmations
 	spared     Callbacks
+	parted     Parts
 
 	territories Territories
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, texts: d.Texts, moderators: d.Moderators, awaited: d.Awaited, spared: d.Spared, territories: d.Territories}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, texts: d.Texts, moderators: d.Moderators, awaited: d.Awaited, spared: d.Spared, parted: d.Parted, territories: d.Territories}
 }

@@ -48,6 +48,7 @@ const (
 	Urge        Verb = "urge"
 	AnswerUrge  Verb = "answerUrge"
 	Merge       Verb = "merge"
+	Split       Verb = "split"
 )
 
 // The verbs of the lead unit, done to its assignment, and of the street, to the order; dispatch hands them over.
@@ -59,7 +60,7 @@ const (
 
 // Verbs of callers in the order of the life of an issue.
 var Verbs = []Verb{Triage, Answer, Divert, Dispatch, RequestInfo, ProvideInfo, Hold, Release, Reply, Review, CallBack, Close, Reopen,
-	Refuse, Withdraw, Rate, Urge, AnswerUrge, Merge}
+	Refuse, Withdraw, Rate, Urge, AnswerUrge, Merge, Split}
 
 const issueEvent = "haolinju.intake.issue."
 
@@ -112,6 +113,11 @@ var Steps = append(lifecycle.Table[State, Verb]{
 	{From: InReview, Do: Rate, To: InReview, Who: permitRate, Emits: issueEvent + "rated.v1"},
 	{From: Called, Do: Rate, To: Called, Who: permitRate, Emits: issueEvent + "rated.v1"},
 	{From: Closed, Do: Rate, To: Closed, Who: permitRate, Emits: issueEvent + "rated.v1"},
+
+	{From: Triaged, Do: Split, To: Triaged, Who: permitSplit, Emits: issueEvent + "split.v1"},
+	{From: Dispatched, Do: Split, To: Dispatched, Who: permitSplit, Emits: issueEvent + "split.v1"},
+	{From: Handling, Do: Split, To: Handling, Who: permitSplit, Emits: issueEvent + "split.v1"},
+	{From: Reopened, Do: Split, To: Reopened, Who: permitSplit, Emits: issueEvent + "split.v1"},
 }, urges()...)
 
 // urgeable are the states in which somebody is to act, so that he may be urged.

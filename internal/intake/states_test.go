@@ -23,12 +23,13 @@ import (
 var legal = map[State]map[Verb]State{
 	Received: {Triage: Triaged, Merge: Merged, Withdraw: Withdrawn, Urge: Received, AnswerUrge: Received},
 	Triaged: {Answer: Answered, Divert: Diverted, Dispatch: Dispatched, RequestInfo: InfoRequested, Merge: Merged, Withdraw: Withdrawn,
-		Urge: Triaged, AnswerUrge: Triaged},
-	Merged:        {},
-	Diverted:      {Reopen: Reopened},
-	Answered:      {Close: Closed, Reopen: Reopened, Rate: Answered},
-	Dispatched:    {CallBack: Dispatched, Merge: Merged, Urge: Dispatched, AnswerUrge: Dispatched},
-	Handling:      {RequestInfo: InfoRequested, Hold: OnHold, CallBack: Handling, Reply: Replied, Merge: Merged, Urge: Handling, AnswerUrge: Handling},
+		Urge: Triaged, AnswerUrge: Triaged, Split: Triaged},
+	Merged:     {},
+	Diverted:   {Reopen: Reopened},
+	Answered:   {Close: Closed, Reopen: Reopened, Rate: Answered},
+	Dispatched: {CallBack: Dispatched, Merge: Merged, Urge: Dispatched, AnswerUrge: Dispatched, Split: Dispatched},
+	Handling: {RequestInfo: InfoRequested, Hold: OnHold, CallBack: Handling, Reply: Replied, Merge: Merged, Urge: Handling, AnswerUrge: Handling,
+		Split: Handling},
 	InfoRequested: {ProvideInfo: Handling},
 	OnHold:        {Hold: OnHold, Release: Handling, Urge: OnHold, AnswerUrge: OnHold},
 	Replied:       {Review: InReview, CallBack: Called, Close: Closed, Reopen: Reopened, Rate: Replied},
@@ -36,7 +37,7 @@ var legal = map[State]map[Verb]State{
 	Called:        {CallBack: Called, Close: Closed, Reopen: Reopened, Rate: Called},
 	Closed:        {Reopen: Reopened, Rate: Closed},
 	Reopened: {Answer: Answered, Dispatch: Dispatched, RequestInfo: InfoRequested, Merge: Merged, Refuse: Closed,
-		Urge: Reopened, AnswerUrge: Reopened},
+		Urge: Reopened, AnswerUrge: Reopened, Split: Reopened},
 	Withdrawn: {},
 }
 

@@ -22,6 +22,8 @@ var (
 			"Another way for your issue", "Your issue is handled elsewhere. Please read where and why."),
 		"haolinju.intake.issue.merged.v1": inbox("诉求已并单", "您的诉求与另一件诉求为同一事项，已合并办理，请查看说明。",
 			"Issue merged", "Your issue is about the same matter as another one and is handled with it. Please read why."),
+		"haolinju.intake.issue.split.v1": inbox("诉求已拆分", "您的诉求包含多个事项，已拆分为多件分别办理，请查看说明。",
+			"Issue split", "Your issue is about several matters. Each is handled as an issue of its own; please read why."),
 		"haolinju.intake.issue.info_requested.v1": outside("issue_info_requested", "请补充信息", "办理您的诉求还需要您补充信息，请尽快回复。",
 			"We need to know more", "To handle your issue something is needed that only you can tell. Please answer soon."),
 		"haolinju.intake.issue.held.v1": outside("issue_held", "诉求挂账", "您的诉求暂不具备解决条件，已挂账并将定期复查，请查看原因。",

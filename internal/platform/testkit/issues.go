@@ -150,6 +150,10 @@ func (w Issues) verbs(t *testing.T, street, resident, liaison, leader intakev1.I
 		"answerUrge": func(ctx context.Context, name string) (*intakev1.Issue, error) {
 			return street.AnswerUrge(ctx, &intakev1.AnswerUrgeRequest{Name: name, Text: "正在核实档案，本周内回复"})
 		},
+		"split": func(ctx context.Context, name string) (*intakev1.Issue, error) {
+			return street.SplitIssue(ctx, &intakev1.SplitIssueRequest{Name: name, Reason: "反映了两个事项", Matters: []*intakev1.SplitIssueRequest_Matter{
+				{Title: "楼道灯不亮", Description: "三单元楼道灯不亮", Category: w.Category}}})
+		},
 		"dispatch": func(ctx context.Context, name string) (*intakev1.Issue, error) {
 			return street.DispatchIssue(ctx, &intakev1.DispatchIssueRequest{Name: name, LeadUnit: lead, Text: "请依职权办理"})
 		},

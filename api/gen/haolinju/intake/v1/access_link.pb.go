@@ -25,7 +25,7 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// AccessLink (查询链接) lets whoever has its token see one issue as its reporter does.
+// AccessLink (查询链接) lets whoever has its token see one issue as its reporter does, and answer what the reporter is asked about it.
 type AccessLink struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The secret part of the link, shown here and never again. Put it behind the # of an address: what stands there is sent to no
@@ -255,6 +255,61 @@ func (x *OpenAccessLinkRequest) GetToken() string {
 	return ""
 }
 
+// ProvideInfoByLinkRequest gives a token and an answer.
+type ProvideInfoByLinkRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The token of the link.
+	Token string `protobuf:"bytes,1,opt,name=token,proto3" json:"token,omitempty"`
+	// What the resident says.
+	Text          string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProvideInfoByLinkRequest) Reset() {
+	*x = ProvideInfoByLinkRequest{}
+	mi := &file_haolinju_intake_v1_access_link_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProvideInfoByLinkRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProvideInfoByLinkRequest) ProtoMessage() {}
+
+func (x *ProvideInfoByLinkRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_intake_v1_access_link_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProvideInfoByLinkRequest.ProtoReflect.Descriptor instead.
+func (*ProvideInfoByLinkRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_access_link_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *ProvideInfoByLinkRequest) GetToken() string {
+	if x != nil {
+		return x.Token
+	}
+	return ""
+}
+
+func (x *ProvideInfoByLinkRequest) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
 // OpenAccessLinkResponse is the issue of a link.
 type OpenAccessLinkResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -268,7 +323,7 @@ type OpenAccessLinkResponse struct {
 
 func (x *OpenAccessLinkResponse) Reset() {
 	*x = OpenAccessLinkResponse{}
-	mi := &file_haolinju_intake_v1_access_link_proto_msgTypes[4]
+	mi := &file_haolinju_intake_v1_access_link_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -280,7 +335,7 @@ func (x *OpenAccessLinkResponse) String() string {
 func (*OpenAccessLinkResponse) ProtoMessage() {}
 
 func (x *OpenAccessLinkResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_intake_v1_access_link_proto_msgTypes[4]
+	mi := &file_haolinju_intake_v1_access_link_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -293,7 +348,7 @@ func (x *OpenAccessLinkResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OpenAccessLinkResponse.ProtoReflect.Descriptor instead.
 func (*OpenAccessLinkResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_intake_v1_access_link_proto_rawDescGZIP(), []int{4}
+	return file_haolinju_intake_v1_access_link_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *OpenAccessLinkResponse) GetIssue() *Issue {
@@ -331,7 +386,10 @@ const file_haolinju_intake_v1_access_link_proto_rawDesc = "" +
 	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
 	"\rvalidate_only\x18\x03 \x01(\bR\fvalidateOnly\"@\n" +
 	"\x15OpenAccessLinkRequest\x12'\n" +
-	"\x05token\x18\x01 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\x80\x01\xf8\x8e'\x03R\x05token\"\x98\x01\n" +
+	"\x05token\x18\x01 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\x80\x01\xf8\x8e'\x03R\x05token\"j\n" +
+	"\x18ProvideInfoByLinkRequest\x12'\n" +
+	"\x05token\x18\x01 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\x80\x01\xf8\x8e'\x03R\x05token\x12%\n" +
+	"\x04text\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xa0\x1f\xf8\x8e'\x02R\x04text\"\x98\x01\n" +
 	"\x16OpenAccessLinkResponse\x124\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\x03\xe0A\x03R\x05issue\x12H\n" +
 	"\aentries\x18\x02 \x03(\v2!.haolinju.intake.v1.TimelineEntryB\v\xe0A\x03\xbaH\x05\x92\x01\x02\x10dR\aentriesBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
@@ -348,21 +406,22 @@ func file_haolinju_intake_v1_access_link_proto_rawDescGZIP() []byte {
 	return file_haolinju_intake_v1_access_link_proto_rawDescData
 }
 
-var file_haolinju_intake_v1_access_link_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_haolinju_intake_v1_access_link_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
 var file_haolinju_intake_v1_access_link_proto_goTypes = []any{
-	(*AccessLink)(nil),              // 0: haolinju.intake.v1.AccessLink
-	(*GrantAccessLinkRequest)(nil),  // 1: haolinju.intake.v1.GrantAccessLinkRequest
-	(*RevokeAccessLinkRequest)(nil), // 2: haolinju.intake.v1.RevokeAccessLinkRequest
-	(*OpenAccessLinkRequest)(nil),   // 3: haolinju.intake.v1.OpenAccessLinkRequest
-	(*OpenAccessLinkResponse)(nil),  // 4: haolinju.intake.v1.OpenAccessLinkResponse
-	(*timestamppb.Timestamp)(nil),   // 5: google.protobuf.Timestamp
-	(*Issue)(nil),                   // 6: haolinju.intake.v1.Issue
-	(*TimelineEntry)(nil),           // 7: haolinju.intake.v1.TimelineEntry
+	(*AccessLink)(nil),               // 0: haolinju.intake.v1.AccessLink
+	(*GrantAccessLinkRequest)(nil),   // 1: haolinju.intake.v1.GrantAccessLinkRequest
+	(*RevokeAccessLinkRequest)(nil),  // 2: haolinju.intake.v1.RevokeAccessLinkRequest
+	(*OpenAccessLinkRequest)(nil),    // 3: haolinju.intake.v1.OpenAccessLinkRequest
+	(*ProvideInfoByLinkRequest)(nil), // 4: haolinju.intake.v1.ProvideInfoByLinkRequest
+	(*OpenAccessLinkResponse)(nil),   // 5: haolinju.intake.v1.OpenAccessLinkResponse
+	(*timestamppb.Timestamp)(nil),    // 6: google.protobuf.Timestamp
+	(*Issue)(nil),                    // 7: haolinju.intake.v1.Issue
+	(*TimelineEntry)(nil),            // 8: haolinju.intake.v1.TimelineEntry
 }
 var file_haolinju_intake_v1_access_link_proto_depIdxs = []int32{
-	5, // 0: haolinju.intake.v1.AccessLink.expire_time:type_name -> google.protobuf.Timestamp
-	6, // 1: haolinju.intake.v1.OpenAccessLinkResponse.issue:type_name -> haolinju.intake.v1.Issue
-	7, // 2: haolinju.intake.v1.OpenAccessLinkResponse.entries:type_name -> haolinju.intake.v1.TimelineEntry
+	6, // 0: haolinju.intake.v1.AccessLink.expire_time:type_name -> google.protobuf.Timestamp
+	7, // 1: haolinju.intake.v1.OpenAccessLinkResponse.issue:type_name -> haolinju.intake.v1.Issue
+	8, // 2: haolinju.intake.v1.OpenAccessLinkResponse.entries:type_name -> haolinju.intake.v1.TimelineEntry
 	3, // [3:3] is the sub-list for method output_type
 	3, // [3:3] is the sub-list for method input_type
 	3, // [3:3] is the sub-list for extension type_name
@@ -383,7 +442,7 @@ func file_haolinju_intake_v1_access_link_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_intake_v1_access_link_proto_rawDesc), len(file_haolinju_intake_v1_access_link_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   5,
+			NumMessages:   6,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

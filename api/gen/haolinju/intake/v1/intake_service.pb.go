@@ -1904,7 +1904,7 @@ var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a&haolinju/intake/v1/callback_task.proto\x1a haolinju/intake/v1/comment.proto\x1a haolinju/intake/v1/contact.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\"haolinju/intake/v1/following.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a#haolinju/intake/v1/suggestion.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a&haolinju/intake/v1/callback_task.proto\x1a haolinju/intake/v1/comment.proto\x1a haolinju/intake/v1/contact.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\"haolinju/intake/v1/following.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a\x1ehaolinju/intake/v1/split.proto\x1a#haolinju/intake/v1/suggestion.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
@@ -2060,7 +2060,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\x95f\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\x83j\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -2102,7 +2102,9 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x10RevokeAccessLink\x12+.haolinju.intake.v1.RevokeAccessLinkRequest\x1a\x16.google.protobuf.Empty\"P\xf2\x8e'\x1d\n" +
 	"\x19intake.access_link.manage\x10\x02\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=issues/*}:revokeAccessLink\x12\xac\x01\n" +
 	"\x0eOpenAccessLink\x12).haolinju.intake.v1.OpenAccessLinkRequest\x1a*.haolinju.intake.v1.OpenAccessLinkResponse\"C\xf2\x8e'\x1b\n" +
-	"\x17intake.access_link.open\x10\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/issues:openAccessLink\x12\x8c\x01\n" +
+	"\x17intake.access_link.open\x10\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/issues:openAccessLink\x12\xbd\x01\n" +
+	"\x11ProvideInfoByLink\x12,.haolinju.intake.v1.ProvideInfoByLinkRequest\x1a*.haolinju.intake.v1.OpenAccessLinkResponse\"N\xf2\x8e'#\n" +
+	"\x1fintake.access_link.provide_info\x10\x01\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/issues:provideInfoByLink\x12\x8c\x01\n" +
 	"\tRateIssue\x12$.haolinju.intake.v1.RateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\">\xf2\x8e'\x17\n" +
 	"\x11intake.issue.rate\x10\x02 \x02\x82\xd3\xe4\x93\x02\x1d:\x01*\"\x18/v1/{name=issues/*}:rate\x12\xad\x01\n" +
 	"\x0fRefuseReopening\x12*.haolinju.intake.v1.RefuseReopeningRequest\x1a\x19.haolinju.intake.v1.Issue\"S\xf2\x8e'!\n" +
@@ -2230,7 +2232,12 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x12ListFollowedIssues\x12-.haolinju.intake.v1.ListFollowedIssuesRequest\x1a..haolinju.intake.v1.ListFollowedIssuesResponse\"9\xf2\x8e'\x1a\n" +
 	"\x14intake.following.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/issues:followed\x12\x98\x01\n" +
 	"\vUnsubscribe\x12&.haolinju.intake.v1.UnsubscribeRequest\x1a\x16.google.protobuf.Empty\"I\xf2\x8e' \n" +
-	"\x1cintake.following.unsubscribe\x10\x01\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/followings:unsubscribeBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x1cintake.following.unsubscribe\x10\x01\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/followings:unsubscribe\x12\x8e\x01\n" +
+	"\n" +
+	"SplitIssue\x12%.haolinju.intake.v1.SplitIssueRequest\x1a\x19.haolinju.intake.v1.Issue\">\xf2\x8e'\x16\n" +
+	"\x12intake.issue.split\x10\x04\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=issues/*}:split\x12\x9a\x01\n" +
+	"\x0eGetIssueFamily\x12).haolinju.intake.v1.GetIssueFamilyRequest\x1a\x1f.haolinju.intake.v1.IssueFamily\"<\xf2\x8e'\x16\n" +
+	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=issues/*/family}BBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_intake_service_proto_rawDescOnce sync.Once
@@ -2284,99 +2291,103 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*GrantAccessLinkRequest)(nil),         // 35: haolinju.intake.v1.GrantAccessLinkRequest
 	(*RevokeAccessLinkRequest)(nil),        // 36: haolinju.intake.v1.RevokeAccessLinkRequest
 	(*OpenAccessLinkRequest)(nil),          // 37: haolinju.intake.v1.OpenAccessLinkRequest
-	(*DivertIssueRequest)(nil),             // 38: haolinju.intake.v1.DivertIssueRequest
-	(*RequestInfoRequest)(nil),             // 39: haolinju.intake.v1.RequestInfoRequest
-	(*ProvideInfoRequest)(nil),             // 40: haolinju.intake.v1.ProvideInfoRequest
-	(*HoldIssueRequest)(nil),               // 41: haolinju.intake.v1.HoldIssueRequest
-	(*ReleaseIssueRequest)(nil),            // 42: haolinju.intake.v1.ReleaseIssueRequest
-	(*ListHoldsRequest)(nil),               // 43: haolinju.intake.v1.ListHoldsRequest
-	(*UrgeIssueRequest)(nil),               // 44: haolinju.intake.v1.UrgeIssueRequest
-	(*AnswerUrgeRequest)(nil),              // 45: haolinju.intake.v1.AnswerUrgeRequest
-	(*CreateCommentRequest)(nil),           // 46: haolinju.intake.v1.CreateCommentRequest
-	(*ListCommentsRequest)(nil),            // 47: haolinju.intake.v1.ListCommentsRequest
-	(*CreateSavedFilterRequest)(nil),       // 48: haolinju.intake.v1.CreateSavedFilterRequest
-	(*ListSavedFiltersRequest)(nil),        // 49: haolinju.intake.v1.ListSavedFiltersRequest
-	(*DeleteSavedFilterRequest)(nil),       // 50: haolinju.intake.v1.DeleteSavedFilterRequest
-	(*FindDuplicatesRequest)(nil),          // 51: haolinju.intake.v1.FindDuplicatesRequest
-	(*JoinIssueRequest)(nil),               // 52: haolinju.intake.v1.JoinIssueRequest
-	(*LeaveIssueRequest)(nil),              // 53: haolinju.intake.v1.LeaveIssueRequest
-	(*GetVoiceRequest)(nil),                // 54: haolinju.intake.v1.GetVoiceRequest
-	(*ListVoicesRequest)(nil),              // 55: haolinju.intake.v1.ListVoicesRequest
-	(*MergeIssueRequest)(nil),              // 56: haolinju.intake.v1.MergeIssueRequest
-	(*SearchIssuesRequest)(nil),            // 57: haolinju.intake.v1.SearchIssuesRequest
-	(*SearchIssuesByPhoneRequest)(nil),     // 58: haolinju.intake.v1.SearchIssuesByPhoneRequest
-	(*MapIssuesRequest)(nil),               // 59: haolinju.intake.v1.MapIssuesRequest
-	(*CreateIssueImportRequest)(nil),       // 60: haolinju.intake.v1.CreateIssueImportRequest
-	(*ImportIssuesRequest)(nil),            // 61: haolinju.intake.v1.ImportIssuesRequest
-	(*GetIssueImportRequest)(nil),          // 62: haolinju.intake.v1.GetIssueImportRequest
-	(*ListIssueImportsRequest)(nil),        // 63: haolinju.intake.v1.ListIssueImportsRequest
-	(*ListImportProblemsRequest)(nil),      // 64: haolinju.intake.v1.ListImportProblemsRequest
-	(*ExportImportProblemsRequest)(nil),    // 65: haolinju.intake.v1.ExportImportProblemsRequest
-	(*GetHotlineOrderRequest)(nil),         // 66: haolinju.intake.v1.GetHotlineOrderRequest
-	(*LookupHotlineOrderRequest)(nil),      // 67: haolinju.intake.v1.LookupHotlineOrderRequest
-	(*ListHotlineResultsRequest)(nil),      // 68: haolinju.intake.v1.ListHotlineResultsRequest
-	(*RetryHotlineResultRequest)(nil),      // 69: haolinju.intake.v1.RetryHotlineResultRequest
-	(*SendContactCodeRequest)(nil),         // 70: haolinju.intake.v1.SendContactCodeRequest
-	(*ConfirmContactRequest)(nil),          // 71: haolinju.intake.v1.ConfirmContactRequest
-	(*CreateJointConfirmationRequest)(nil), // 72: haolinju.intake.v1.CreateJointConfirmationRequest
-	(*AnswerJointConfirmationRequest)(nil), // 73: haolinju.intake.v1.AnswerJointConfirmationRequest
-	(*GetJointConfirmationRequest)(nil),    // 74: haolinju.intake.v1.GetJointConfirmationRequest
-	(*ListJointConfirmationsRequest)(nil),  // 75: haolinju.intake.v1.ListJointConfirmationsRequest
-	(*GetCallbackTaskRequest)(nil),         // 76: haolinju.intake.v1.GetCallbackTaskRequest
-	(*ListCallbackTasksRequest)(nil),       // 77: haolinju.intake.v1.ListCallbackTasksRequest
-	(*ClaimCallbackTaskRequest)(nil),       // 78: haolinju.intake.v1.ClaimCallbackTaskRequest
-	(*ReleaseCallbackTaskRequest)(nil),     // 79: haolinju.intake.v1.ReleaseCallbackTaskRequest
-	(*GetCallbackDrawRequest)(nil),         // 80: haolinju.intake.v1.GetCallbackDrawRequest
-	(*ListCallbackDrawsRequest)(nil),       // 81: haolinju.intake.v1.ListCallbackDrawsRequest
-	(*FindEarlierIssuesRequest)(nil),       // 82: haolinju.intake.v1.FindEarlierIssuesRequest
-	(*SuggestCategoriesRequest)(nil),       // 83: haolinju.intake.v1.SuggestCategoriesRequest
-	(*RecordCategoryChoiceRequest)(nil),    // 84: haolinju.intake.v1.RecordCategoryChoiceRequest
-	(*ListSuggestionRatesRequest)(nil),     // 85: haolinju.intake.v1.ListSuggestionRatesRequest
-	(*FollowIssueRequest)(nil),             // 86: haolinju.intake.v1.FollowIssueRequest
-	(*UnfollowIssueRequest)(nil),           // 87: haolinju.intake.v1.UnfollowIssueRequest
-	(*FollowCategoryRequest)(nil),          // 88: haolinju.intake.v1.FollowCategoryRequest
-	(*UnfollowCategoryRequest)(nil),        // 89: haolinju.intake.v1.UnfollowCategoryRequest
-	(*FollowAreaRequest)(nil),              // 90: haolinju.intake.v1.FollowAreaRequest
-	(*UnfollowAreaRequest)(nil),            // 91: haolinju.intake.v1.UnfollowAreaRequest
-	(*GetFollowingRequest)(nil),            // 92: haolinju.intake.v1.GetFollowingRequest
-	(*ListFollowingsRequest)(nil),          // 93: haolinju.intake.v1.ListFollowingsRequest
-	(*ListFollowedIssuesRequest)(nil),      // 94: haolinju.intake.v1.ListFollowedIssuesRequest
-	(*UnsubscribeRequest)(nil),             // 95: haolinju.intake.v1.UnsubscribeRequest
-	(*AccessLink)(nil),                     // 96: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),                  // 97: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),         // 98: haolinju.intake.v1.OpenAccessLinkResponse
-	(*ListHoldsResponse)(nil),              // 99: haolinju.intake.v1.ListHoldsResponse
-	(*Comment)(nil),                        // 100: haolinju.intake.v1.Comment
-	(*ListCommentsResponse)(nil),           // 101: haolinju.intake.v1.ListCommentsResponse
-	(*SavedFilter)(nil),                    // 102: haolinju.intake.v1.SavedFilter
-	(*ListSavedFiltersResponse)(nil),       // 103: haolinju.intake.v1.ListSavedFiltersResponse
-	(*FindDuplicatesResponse)(nil),         // 104: haolinju.intake.v1.FindDuplicatesResponse
-	(*Voice)(nil),                          // 105: haolinju.intake.v1.Voice
-	(*ListVoicesResponse)(nil),             // 106: haolinju.intake.v1.ListVoicesResponse
-	(*SearchIssuesResponse)(nil),           // 107: haolinju.intake.v1.SearchIssuesResponse
-	(*SearchIssuesByPhoneResponse)(nil),    // 108: haolinju.intake.v1.SearchIssuesByPhoneResponse
-	(*MapIssuesResponse)(nil),              // 109: haolinju.intake.v1.MapIssuesResponse
-	(*IssueImport)(nil),                    // 110: haolinju.intake.v1.IssueImport
-	(*ListIssueImportsResponse)(nil),       // 111: haolinju.intake.v1.ListIssueImportsResponse
-	(*ListImportProblemsResponse)(nil),     // 112: haolinju.intake.v1.ListImportProblemsResponse
-	(*ExportImportProblemsResponse)(nil),   // 113: haolinju.intake.v1.ExportImportProblemsResponse
-	(*HotlineOrder)(nil),                   // 114: haolinju.intake.v1.HotlineOrder
-	(*ListHotlineResultsResponse)(nil),     // 115: haolinju.intake.v1.ListHotlineResultsResponse
-	(*HotlineResult)(nil),                  // 116: haolinju.intake.v1.HotlineResult
-	(*SendContactCodeResponse)(nil),        // 117: haolinju.intake.v1.SendContactCodeResponse
-	(*JointConfirmation)(nil),              // 118: haolinju.intake.v1.JointConfirmation
-	(*ListJointConfirmationsResponse)(nil), // 119: haolinju.intake.v1.ListJointConfirmationsResponse
-	(*CallbackTask)(nil),                   // 120: haolinju.intake.v1.CallbackTask
-	(*ListCallbackTasksResponse)(nil),      // 121: haolinju.intake.v1.ListCallbackTasksResponse
-	(*CallbackDraw)(nil),                   // 122: haolinju.intake.v1.CallbackDraw
-	(*ListCallbackDrawsResponse)(nil),      // 123: haolinju.intake.v1.ListCallbackDrawsResponse
-	(*FindEarlierIssuesResponse)(nil),      // 124: haolinju.intake.v1.FindEarlierIssuesResponse
-	(*CategorySuggestion)(nil),             // 125: haolinju.intake.v1.CategorySuggestion
-	(*CategoryChoice)(nil),                 // 126: haolinju.intake.v1.CategoryChoice
-	(*ListSuggestionRatesResponse)(nil),    // 127: haolinju.intake.v1.ListSuggestionRatesResponse
-	(*Following)(nil),                      // 128: haolinju.intake.v1.Following
-	(*ListFollowingsResponse)(nil),         // 129: haolinju.intake.v1.ListFollowingsResponse
-	(*ListFollowedIssuesResponse)(nil),     // 130: haolinju.intake.v1.ListFollowedIssuesResponse
+	(*ProvideInfoByLinkRequest)(nil),       // 38: haolinju.intake.v1.ProvideInfoByLinkRequest
+	(*DivertIssueRequest)(nil),             // 39: haolinju.intake.v1.DivertIssueRequest
+	(*RequestInfoRequest)(nil),             // 40: haolinju.intake.v1.RequestInfoRequest
+	(*ProvideInfoRequest)(nil),             // 41: haolinju.intake.v1.ProvideInfoRequest
+	(*HoldIssueRequest)(nil),               // 42: haolinju.intake.v1.HoldIssueRequest
+	(*ReleaseIssueRequest)(nil),            // 43: haolinju.intake.v1.ReleaseIssueRequest
+	(*ListHoldsRequest)(nil),               // 44: haolinju.intake.v1.ListHoldsRequest
+	(*UrgeIssueRequest)(nil),               // 45: haolinju.intake.v1.UrgeIssueRequest
+	(*AnswerUrgeRequest)(nil),              // 46: haolinju.intake.v1.AnswerUrgeRequest
+	(*CreateCommentRequest)(nil),           // 47: haolinju.intake.v1.CreateCommentRequest
+	(*ListCommentsRequest)(nil),            // 48: haolinju.intake.v1.ListCommentsRequest
+	(*CreateSavedFilterRequest)(nil),       // 49: haolinju.intake.v1.CreateSavedFilterRequest
+	(*ListSavedFiltersRequest)(nil),        // 50: haolinju.intake.v1.ListSavedFiltersRequest
+	(*DeleteSavedFilterRequest)(nil),       // 51: haolinju.intake.v1.DeleteSavedFilterRequest
+	(*FindDuplicatesRequest)(nil),          // 52: haolinju.intake.v1.FindDuplicatesRequest
+	(*JoinIssueRequest)(nil),               // 53: haolinju.intake.v1.JoinIssueRequest
+	(*LeaveIssueRequest)(nil),              // 54: haolinju.intake.v1.LeaveIssueRequest
+	(*GetVoiceRequest)(nil),                // 55: haolinju.intake.v1.GetVoiceRequest
+	(*ListVoicesRequest)(nil),              // 56: haolinju.intake.v1.ListVoicesRequest
+	(*MergeIssueRequest)(nil),              // 57: haolinju.intake.v1.MergeIssueRequest
+	(*SearchIssuesRequest)(nil),            // 58: haolinju.intake.v1.SearchIssuesRequest
+	(*SearchIssuesByPhoneRequest)(nil),     // 59: haolinju.intake.v1.SearchIssuesByPhoneRequest
+	(*MapIssuesRequest)(nil),               // 60: haolinju.intake.v1.MapIssuesRequest
+	(*CreateIssueImportRequest)(nil),       // 61: haolinju.intake.v1.CreateIssueImportRequest
+	(*ImportIssuesRequest)(nil),            // 62: haolinju.intake.v1.ImportIssuesRequest
+	(*GetIssueImportRequest)(nil),          // 63: haolinju.intake.v1.GetIssueImportRequest
+	(*ListIssueImportsRequest)(nil),        // 64: haolinju.intake.v1.ListIssueImportsRequest
+	(*ListImportProblemsRequest)(nil),      // 65: haolinju.intake.v1.ListImportProblemsRequest
+	(*ExportImportProblemsRequest)(nil),    // 66: haolinju.intake.v1.ExportImportProblemsRequest
+	(*GetHotlineOrderRequest)(nil),         // 67: haolinju.intake.v1.GetHotlineOrderRequest
+	(*LookupHotlineOrderRequest)(nil),      // 68: haolinju.intake.v1.LookupHotlineOrderRequest
+	(*ListHotlineResultsRequest)(nil),      // 69: haolinju.intake.v1.ListHotlineResultsRequest
+	(*RetryHotlineResultRequest)(nil),      // 70: haolinju.intake.v1.RetryHotlineResultRequest
+	(*SendContactCodeRequest)(nil),         // 71: haolinju.intake.v1.SendContactCodeRequest
+	(*ConfirmContactRequest)(nil),          // 72: haolinju.intake.v1.ConfirmContactRequest
+	(*CreateJointConfirmationRequest)(nil), // 73: haolinju.intake.v1.CreateJointConfirmationRequest
+	(*AnswerJointConfirmationRequest)(nil), // 74: haolinju.intake.v1.AnswerJointConfirmationRequest
+	(*GetJointConfirmationRequest)(nil),    // 75: haolinju.intake.v1.GetJointConfirmationRequest
+	(*ListJointConfirmationsRequest)(nil),  // 76: haolinju.intake.v1.ListJointConfirmationsRequest
+	(*GetCallbackTaskRequest)(nil),         // 77: haolinju.intake.v1.GetCallbackTaskRequest
+	(*ListCallbackTasksRequest)(nil),       // 78: haolinju.intake.v1.ListCallbackTasksRequest
+	(*ClaimCallbackTaskRequest)(nil),       // 79: haolinju.intake.v1.ClaimCallbackTaskRequest
+	(*ReleaseCallbackTaskRequest)(nil),     // 80: haolinju.intake.v1.ReleaseCallbackTaskRequest
+	(*GetCallbackDrawRequest)(nil),         // 81: haolinju.intake.v1.GetCallbackDrawRequest
+	(*ListCallbackDrawsRequest)(nil),       // 82: haolinju.intake.v1.ListCallbackDrawsRequest
+	(*FindEarlierIssuesRequest)(nil),       // 83: haolinju.intake.v1.FindEarlierIssuesRequest
+	(*SuggestCategoriesRequest)(nil),       // 84: haolinju.intake.v1.SuggestCategoriesRequest
+	(*RecordCategoryChoiceRequest)(nil),    // 85: haolinju.intake.v1.RecordCategoryChoiceRequest
+	(*ListSuggestionRatesRequest)(nil),     // 86: haolinju.intake.v1.ListSuggestionRatesRequest
+	(*FollowIssueRequest)(nil),             // 87: haolinju.intake.v1.FollowIssueRequest
+	(*UnfollowIssueRequest)(nil),           // 88: haolinju.intake.v1.UnfollowIssueRequest
+	(*FollowCategoryRequest)(nil),          // 89: haolinju.intake.v1.FollowCategoryRequest
+	(*UnfollowCategoryRequest)(nil),        // 90: haolinju.intake.v1.UnfollowCategoryRequest
+	(*FollowAreaRequest)(nil),              // 91: haolinju.intake.v1.FollowAreaRequest
+	(*UnfollowAreaRequest)(nil),            // 92: haolinju.intake.v1.UnfollowAreaRequest
+	(*GetFollowingRequest)(nil),            // 93: haolinju.intake.v1.GetFollowingRequest
+	(*ListFollowingsRequest)(nil),          // 94: haolinju.intake.v1.ListFollowingsRequest
+	(*ListFollowedIssuesRequest)(nil),      // 95: haolinju.intake.v1.ListFollowedIssuesRequest
+	(*UnsubscribeRequest)(nil),             // 96: haolinju.intake.v1.UnsubscribeRequest
+	(*SplitIssueRequest)(nil),              // 97: haolinju.intake.v1.SplitIssueRequest
+	(*GetIssueFamilyRequest)(nil),          // 98: haolinju.intake.v1.GetIssueFamilyRequest
+	(*AccessLink)(nil),                     // 99: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),                  // 100: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),         // 101: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),              // 102: haolinju.intake.v1.ListHoldsResponse
+	(*Comment)(nil),                        // 103: haolinju.intake.v1.Comment
+	(*ListCommentsResponse)(nil),           // 104: haolinju.intake.v1.ListCommentsResponse
+	(*SavedFilter)(nil),                    // 105: haolinju.intake.v1.SavedFilter
+	(*ListSavedFiltersResponse)(nil),       // 106: haolinju.intake.v1.ListSavedFiltersResponse
+	(*FindDuplicatesResponse)(nil),         // 107: haolinju.intake.v1.FindDuplicatesResponse
+	(*Voice)(nil),                          // 108: haolinju.intake.v1.Voice
+	(*ListVoicesResponse)(nil),             // 109: haolinju.intake.v1.ListVoicesResponse
+	(*SearchIssuesResponse)(nil),           // 110: haolinju.intake.v1.SearchIssuesResponse
+	(*SearchIssuesByPhoneResponse)(nil),    // 111: haolinju.intake.v1.SearchIssuesByPhoneResponse
+	(*MapIssuesResponse)(nil),              // 112: haolinju.intake.v1.MapIssuesResponse
+	(*IssueImport)(nil),                    // 113: haolinju.intake.v1.IssueImport
+	(*ListIssueImportsResponse)(nil),       // 114: haolinju.intake.v1.ListIssueImportsResponse
+	(*ListImportProblemsResponse)(nil),     // 115: haolinju.intake.v1.ListImportProblemsResponse
+	(*ExportImportProblemsResponse)(nil),   // 116: haolinju.intake.v1.ExportImportProblemsResponse
+	(*HotlineOrder)(nil),                   // 117: haolinju.intake.v1.HotlineOrder
+	(*ListHotlineResultsResponse)(nil),     // 118: haolinju.intake.v1.ListHotlineResultsResponse
+	(*HotlineResult)(nil),                  // 119: haolinju.intake.v1.HotlineResult
+	(*SendContactCodeResponse)(nil),        // 120: haolinju.intake.v1.SendContactCodeResponse
+	(*JointConfirmation)(nil),              // 121: haolinju.intake.v1.JointConfirmation
+	(*ListJointConfirmationsResponse)(nil), // 122: haolinju.intake.v1.ListJointConfirmationsResponse
+	(*CallbackTask)(nil),                   // 123: haolinju.intake.v1.CallbackTask
+	(*ListCallbackTasksResponse)(nil),      // 124: haolinju.intake.v1.ListCallbackTasksResponse
+	(*CallbackDraw)(nil),                   // 125: haolinju.intake.v1.CallbackDraw
+	(*ListCallbackDrawsResponse)(nil),      // 126: haolinju.intake.v1.ListCallbackDrawsResponse
+	(*FindEarlierIssuesResponse)(nil),      // 127: haolinju.intake.v1.FindEarlierIssuesResponse
+	(*CategorySuggestion)(nil),             // 128: haolinju.intake.v1.CategorySuggestion
+	(*CategoryChoice)(nil),                 // 129: haolinju.intake.v1.CategoryChoice
+	(*ListSuggestionRatesResponse)(nil),    // 130: haolinju.intake.v1.ListSuggestionRatesResponse
+	(*Following)(nil),                      // 131: haolinju.intake.v1.Following
+	(*ListFollowingsResponse)(nil),         // 132: haolinju.intake.v1.ListFollowingsResponse
+	(*ListFollowedIssuesResponse)(nil),     // 133: haolinju.intake.v1.ListFollowedIssuesResponse
+	(*IssueFamily)(nil),                    // 134: haolinju.intake.v1.IssueFamily
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	24,  // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
@@ -2415,148 +2426,154 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	35,  // 33: haolinju.intake.v1.IntakeService.GrantAccessLink:input_type -> haolinju.intake.v1.GrantAccessLinkRequest
 	36,  // 34: haolinju.intake.v1.IntakeService.RevokeAccessLink:input_type -> haolinju.intake.v1.RevokeAccessLinkRequest
 	37,  // 35: haolinju.intake.v1.IntakeService.OpenAccessLink:input_type -> haolinju.intake.v1.OpenAccessLinkRequest
-	17,  // 36: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
-	22,  // 37: haolinju.intake.v1.IntakeService.RefuseReopening:input_type -> haolinju.intake.v1.RefuseReopeningRequest
-	38,  // 38: haolinju.intake.v1.IntakeService.DivertIssue:input_type -> haolinju.intake.v1.DivertIssueRequest
-	39,  // 39: haolinju.intake.v1.IntakeService.RequestInfo:input_type -> haolinju.intake.v1.RequestInfoRequest
-	40,  // 40: haolinju.intake.v1.IntakeService.ProvideInfo:input_type -> haolinju.intake.v1.ProvideInfoRequest
-	23,  // 41: haolinju.intake.v1.IntakeService.ReviewIssue:input_type -> haolinju.intake.v1.ReviewIssueRequest
-	41,  // 42: haolinju.intake.v1.IntakeService.HoldIssue:input_type -> haolinju.intake.v1.HoldIssueRequest
-	42,  // 43: haolinju.intake.v1.IntakeService.ReleaseIssue:input_type -> haolinju.intake.v1.ReleaseIssueRequest
-	43,  // 44: haolinju.intake.v1.IntakeService.ListHolds:input_type -> haolinju.intake.v1.ListHoldsRequest
-	44,  // 45: haolinju.intake.v1.IntakeService.UrgeIssue:input_type -> haolinju.intake.v1.UrgeIssueRequest
-	45,  // 46: haolinju.intake.v1.IntakeService.AnswerUrge:input_type -> haolinju.intake.v1.AnswerUrgeRequest
-	46,  // 47: haolinju.intake.v1.IntakeService.CreateComment:input_type -> haolinju.intake.v1.CreateCommentRequest
-	47,  // 48: haolinju.intake.v1.IntakeService.ListComments:input_type -> haolinju.intake.v1.ListCommentsRequest
-	48,  // 49: haolinju.intake.v1.IntakeService.CreateSavedFilter:input_type -> haolinju.intake.v1.CreateSavedFilterRequest
-	49,  // 50: haolinju.intake.v1.IntakeService.ListSavedFilters:input_type -> haolinju.intake.v1.ListSavedFiltersRequest
-	50,  // 51: haolinju.intake.v1.IntakeService.DeleteSavedFilter:input_type -> haolinju.intake.v1.DeleteSavedFilterRequest
-	51,  // 52: haolinju.intake.v1.IntakeService.FindDuplicates:input_type -> haolinju.intake.v1.FindDuplicatesRequest
-	52,  // 53: haolinju.intake.v1.IntakeService.JoinIssue:input_type -> haolinju.intake.v1.JoinIssueRequest
-	53,  // 54: haolinju.intake.v1.IntakeService.LeaveIssue:input_type -> haolinju.intake.v1.LeaveIssueRequest
-	54,  // 55: haolinju.intake.v1.IntakeService.GetVoice:input_type -> haolinju.intake.v1.GetVoiceRequest
-	55,  // 56: haolinju.intake.v1.IntakeService.ListVoices:input_type -> haolinju.intake.v1.ListVoicesRequest
-	56,  // 57: haolinju.intake.v1.IntakeService.MergeIssue:input_type -> haolinju.intake.v1.MergeIssueRequest
-	57,  // 58: haolinju.intake.v1.IntakeService.SearchIssues:input_type -> haolinju.intake.v1.SearchIssuesRequest
-	58,  // 59: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:input_type -> haolinju.intake.v1.SearchIssuesByPhoneRequest
-	59,  // 60: haolinju.intake.v1.IntakeService.MapIssues:input_type -> haolinju.intake.v1.MapIssuesRequest
-	60,  // 61: haolinju.intake.v1.IntakeService.CreateIssueImport:input_type -> haolinju.intake.v1.CreateIssueImportRequest
-	61,  // 62: haolinju.intake.v1.IntakeService.ImportIssues:input_type -> haolinju.intake.v1.ImportIssuesRequest
-	62,  // 63: haolinju.intake.v1.IntakeService.GetIssueImport:input_type -> haolinju.intake.v1.GetIssueImportRequest
-	63,  // 64: haolinju.intake.v1.IntakeService.ListIssueImports:input_type -> haolinju.intake.v1.ListIssueImportsRequest
-	64,  // 65: haolinju.intake.v1.IntakeService.ListImportProblems:input_type -> haolinju.intake.v1.ListImportProblemsRequest
-	65,  // 66: haolinju.intake.v1.IntakeService.ExportImportProblems:input_type -> haolinju.intake.v1.ExportImportProblemsRequest
-	66,  // 67: haolinju.intake.v1.IntakeService.GetHotlineOrder:input_type -> haolinju.intake.v1.GetHotlineOrderRequest
-	67,  // 68: haolinju.intake.v1.IntakeService.LookupHotlineOrder:input_type -> haolinju.intake.v1.LookupHotlineOrderRequest
-	68,  // 69: haolinju.intake.v1.IntakeService.ListHotlineResults:input_type -> haolinju.intake.v1.ListHotlineResultsRequest
-	69,  // 70: haolinju.intake.v1.IntakeService.RetryHotlineResult:input_type -> haolinju.intake.v1.RetryHotlineResultRequest
-	70,  // 71: haolinju.intake.v1.IntakeService.SendContactCode:input_type -> haolinju.intake.v1.SendContactCodeRequest
-	71,  // 72: haolinju.intake.v1.IntakeService.ConfirmContact:input_type -> haolinju.intake.v1.ConfirmContactRequest
-	72,  // 73: haolinju.intake.v1.IntakeService.CreateJointConfirmation:input_type -> haolinju.intake.v1.CreateJointConfirmationRequest
-	73,  // 74: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:input_type -> haolinju.intake.v1.AnswerJointConfirmationRequest
-	74,  // 75: haolinju.intake.v1.IntakeService.GetJointConfirmation:input_type -> haolinju.intake.v1.GetJointConfirmationRequest
-	75,  // 76: haolinju.intake.v1.IntakeService.ListJointConfirmations:input_type -> haolinju.intake.v1.ListJointConfirmationsRequest
-	76,  // 77: haolinju.intake.v1.IntakeService.GetCallbackTask:input_type -> haolinju.intake.v1.GetCallbackTaskRequest
-	77,  // 78: haolinju.intake.v1.IntakeService.ListCallbackTasks:input_type -> haolinju.intake.v1.ListCallbackTasksRequest
-	78,  // 79: haolinju.intake.v1.IntakeService.ClaimCallbackTask:input_type -> haolinju.intake.v1.ClaimCallbackTaskRequest
-	79,  // 80: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:input_type -> haolinju.intake.v1.ReleaseCallbackTaskRequest
-	80,  // 81: haolinju.intake.v1.IntakeService.GetCallbackDraw:input_type -> haolinju.intake.v1.GetCallbackDrawRequest
-	81,  // 82: haolinju.intake.v1.IntakeService.ListCallbackDraws:input_type -> haolinju.intake.v1.ListCallbackDrawsRequest
-	82,  // 83: haolinju.intake.v1.IntakeService.FindEarlierIssues:input_type -> haolinju.intake.v1.FindEarlierIssuesRequest
-	83,  // 84: haolinju.intake.v1.IntakeService.SuggestCategories:input_type -> haolinju.intake.v1.SuggestCategoriesRequest
-	84,  // 85: haolinju.intake.v1.IntakeService.RecordCategoryChoice:input_type -> haolinju.intake.v1.RecordCategoryChoiceRequest
-	85,  // 86: haolinju.intake.v1.IntakeService.ListSuggestionRates:input_type -> haolinju.intake.v1.ListSuggestionRatesRequest
-	86,  // 87: haolinju.intake.v1.IntakeService.FollowIssue:input_type -> haolinju.intake.v1.FollowIssueRequest
-	87,  // 88: haolinju.intake.v1.IntakeService.UnfollowIssue:input_type -> haolinju.intake.v1.UnfollowIssueRequest
-	88,  // 89: haolinju.intake.v1.IntakeService.FollowCategory:input_type -> haolinju.intake.v1.FollowCategoryRequest
-	89,  // 90: haolinju.intake.v1.IntakeService.UnfollowCategory:input_type -> haolinju.intake.v1.UnfollowCategoryRequest
-	90,  // 91: haolinju.intake.v1.IntakeService.FollowArea:input_type -> haolinju.intake.v1.FollowAreaRequest
-	91,  // 92: haolinju.intake.v1.IntakeService.UnfollowArea:input_type -> haolinju.intake.v1.UnfollowAreaRequest
-	92,  // 93: haolinju.intake.v1.IntakeService.GetFollowing:input_type -> haolinju.intake.v1.GetFollowingRequest
-	93,  // 94: haolinju.intake.v1.IntakeService.ListFollowings:input_type -> haolinju.intake.v1.ListFollowingsRequest
-	94,  // 95: haolinju.intake.v1.IntakeService.ListFollowedIssues:input_type -> haolinju.intake.v1.ListFollowedIssuesRequest
-	95,  // 96: haolinju.intake.v1.IntakeService.Unsubscribe:input_type -> haolinju.intake.v1.UnsubscribeRequest
-	24,  // 97: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 98: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19,  // 99: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,   // 100: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21,  // 101: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,   // 102: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,   // 103: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	24,  // 104: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 105: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 106: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 107: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 108: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 109: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 110: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 111: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	96,  // 112: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	97,  // 113: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	98,  // 114: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	24,  // 115: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 116: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	24,  // 117: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 118: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
-	24,  // 119: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
-	24,  // 120: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 121: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 122: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
-	99,  // 123: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
-	24,  // 124: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 125: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
-	100, // 126: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
-	101, // 127: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
-	102, // 128: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
-	103, // 129: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
-	97,  // 130: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
-	104, // 131: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
-	105, // 132: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
-	97,  // 133: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
-	105, // 134: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
-	106, // 135: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
-	24,  // 136: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
-	107, // 137: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
-	108, // 138: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
-	109, // 139: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
-	110, // 140: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	110, // 141: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
-	110, // 142: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	111, // 143: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
-	112, // 144: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
-	113, // 145: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
-	114, // 146: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	114, // 147: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	115, // 148: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
-	116, // 149: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
-	117, // 150: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
-	24,  // 151: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
-	118, // 152: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	118, // 153: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	118, // 154: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	119, // 155: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
-	120, // 156: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	121, // 157: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
-	120, // 158: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	120, // 159: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	122, // 160: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
-	123, // 161: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
-	124, // 162: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
-	125, // 163: haolinju.intake.v1.IntakeService.SuggestCategories:output_type -> haolinju.intake.v1.CategorySuggestion
-	126, // 164: haolinju.intake.v1.IntakeService.RecordCategoryChoice:output_type -> haolinju.intake.v1.CategoryChoice
-	127, // 165: haolinju.intake.v1.IntakeService.ListSuggestionRates:output_type -> haolinju.intake.v1.ListSuggestionRatesResponse
-	128, // 166: haolinju.intake.v1.IntakeService.FollowIssue:output_type -> haolinju.intake.v1.Following
-	97,  // 167: haolinju.intake.v1.IntakeService.UnfollowIssue:output_type -> google.protobuf.Empty
-	128, // 168: haolinju.intake.v1.IntakeService.FollowCategory:output_type -> haolinju.intake.v1.Following
-	97,  // 169: haolinju.intake.v1.IntakeService.UnfollowCategory:output_type -> google.protobuf.Empty
-	128, // 170: haolinju.intake.v1.IntakeService.FollowArea:output_type -> haolinju.intake.v1.Following
-	97,  // 171: haolinju.intake.v1.IntakeService.UnfollowArea:output_type -> google.protobuf.Empty
-	128, // 172: haolinju.intake.v1.IntakeService.GetFollowing:output_type -> haolinju.intake.v1.Following
-	129, // 173: haolinju.intake.v1.IntakeService.ListFollowings:output_type -> haolinju.intake.v1.ListFollowingsResponse
-	130, // 174: haolinju.intake.v1.IntakeService.ListFollowedIssues:output_type -> haolinju.intake.v1.ListFollowedIssuesResponse
-	97,  // 175: haolinju.intake.v1.IntakeService.Unsubscribe:output_type -> google.protobuf.Empty
-	97,  // [97:176] is the sub-list for method output_type
-	18,  // [18:97] is the sub-list for method input_type
+	38,  // 36: haolinju.intake.v1.IntakeService.ProvideInfoByLink:input_type -> haolinju.intake.v1.ProvideInfoByLinkRequest
+	17,  // 37: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
+	22,  // 38: haolinju.intake.v1.IntakeService.RefuseReopening:input_type -> haolinju.intake.v1.RefuseReopeningRequest
+	39,  // 39: haolinju.intake.v1.IntakeService.DivertIssue:input_type -> haolinju.intake.v1.DivertIssueRequest
+	40,  // 40: haolinju.intake.v1.IntakeService.RequestInfo:input_type -> haolinju.intake.v1.RequestInfoRequest
+	41,  // 41: haolinju.intake.v1.IntakeService.ProvideInfo:input_type -> haolinju.intake.v1.ProvideInfoRequest
+	23,  // 42: haolinju.intake.v1.IntakeService.ReviewIssue:input_type -> haolinju.intake.v1.ReviewIssueRequest
+	42,  // 43: haolinju.intake.v1.IntakeService.HoldIssue:input_type -> haolinju.intake.v1.HoldIssueRequest
+	43,  // 44: haolinju.intake.v1.IntakeService.ReleaseIssue:input_type -> haolinju.intake.v1.ReleaseIssueRequest
+	44,  // 45: haolinju.intake.v1.IntakeService.ListHolds:input_type -> haolinju.intake.v1.ListHoldsRequest
+	45,  // 46: haolinju.intake.v1.IntakeService.UrgeIssue:input_type -> haolinju.intake.v1.UrgeIssueRequest
+	46,  // 47: haolinju.intake.v1.IntakeService.AnswerUrge:input_type -> haolinju.intake.v1.AnswerUrgeRequest
+	47,  // 48: haolinju.intake.v1.IntakeService.CreateComment:input_type -> haolinju.intake.v1.CreateCommentRequest
+	48,  // 49: haolinju.intake.v1.IntakeService.ListComments:input_type -> haolinju.intake.v1.ListCommentsRequest
+	49,  // 50: haolinju.intake.v1.IntakeService.CreateSavedFilter:input_type -> haolinju.intake.v1.CreateSavedFilterRequest
+	50,  // 51: haolinju.intake.v1.IntakeService.ListSavedFilters:input_type -> haolinju.intake.v1.ListSavedFiltersRequest
+	51,  // 52: haolinju.intake.v1.IntakeService.DeleteSavedFilter:input_type -> haolinju.intake.v1.DeleteSavedFilterRequest
+	52,  // 53: haolinju.intake.v1.IntakeService.FindDuplicates:input_type -> haolinju.intake.v1.FindDuplicatesRequest
+	53,  // 54: haolinju.intake.v1.IntakeService.JoinIssue:input_type -> haolinju.intake.v1.JoinIssueRequest
+	54,  // 55: haolinju.intake.v1.IntakeService.LeaveIssue:input_type -> haolinju.intake.v1.LeaveIssueRequest
+	55,  // 56: haolinju.intake.v1.IntakeService.GetVoice:input_type -> haolinju.intake.v1.GetVoiceRequest
+	56,  // 57: haolinju.intake.v1.IntakeService.ListVoices:input_type -> haolinju.intake.v1.ListVoicesRequest
+	57,  // 58: haolinju.intake.v1.IntakeService.MergeIssue:input_type -> haolinju.intake.v1.MergeIssueRequest
+	58,  // 59: haolinju.intake.v1.IntakeService.SearchIssues:input_type -> haolinju.intake.v1.SearchIssuesRequest
+	59,  // 60: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:input_type -> haolinju.intake.v1.SearchIssuesByPhoneRequest
+	60,  // 61: haolinju.intake.v1.IntakeService.MapIssues:input_type -> haolinju.intake.v1.MapIssuesRequest
+	61,  // 62: haolinju.intake.v1.IntakeService.CreateIssueImport:input_type -> haolinju.intake.v1.CreateIssueImportRequest
+	62,  // 63: haolinju.intake.v1.IntakeService.ImportIssues:input_type -> haolinju.intake.v1.ImportIssuesRequest
+	63,  // 64: haolinju.intake.v1.IntakeService.GetIssueImport:input_type -> haolinju.intake.v1.GetIssueImportRequest
+	64,  // 65: haolinju.intake.v1.IntakeService.ListIssueImports:input_type -> haolinju.intake.v1.ListIssueImportsRequest
+	65,  // 66: haolinju.intake.v1.IntakeService.ListImportProblems:input_type -> haolinju.intake.v1.ListImportProblemsRequest
+	66,  // 67: haolinju.intake.v1.IntakeService.ExportImportProblems:input_type -> haolinju.intake.v1.ExportImportProblemsRequest
+	67,  // 68: haolinju.intake.v1.IntakeService.GetHotlineOrder:input_type -> haolinju.intake.v1.GetHotlineOrderRequest
+	68,  // 69: haolinju.intake.v1.IntakeService.LookupHotlineOrder:input_type -> haolinju.intake.v1.LookupHotlineOrderRequest
+	69,  // 70: haolinju.intake.v1.IntakeService.ListHotlineResults:input_type -> haolinju.intake.v1.ListHotlineResultsRequest
+	70,  // 71: haolinju.intake.v1.IntakeService.RetryHotlineResult:input_type -> haolinju.intake.v1.RetryHotlineResultRequest
+	71,  // 72: haolinju.intake.v1.IntakeService.SendContactCode:input_type -> haolinju.intake.v1.SendContactCodeRequest
+	72,  // 73: haolinju.intake.v1.IntakeService.ConfirmContact:input_type -> haolinju.intake.v1.ConfirmContactRequest
+	73,  // 74: haolinju.intake.v1.IntakeService.CreateJointConfirmation:input_type -> haolinju.intake.v1.CreateJointConfirmationRequest
+	74,  // 75: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:input_type -> haolinju.intake.v1.AnswerJointConfirmationRequest
+	75,  // 76: haolinju.intake.v1.IntakeService.GetJointConfirmation:input_type -> haolinju.intake.v1.GetJointConfirmationRequest
+	76,  // 77: haolinju.intake.v1.IntakeService.ListJointConfirmations:input_type -> haolinju.intake.v1.ListJointConfirmationsRequest
+	77,  // 78: haolinju.intake.v1.IntakeService.GetCallbackTask:input_type -> haolinju.intake.v1.GetCallbackTaskRequest
+	78,  // 79: haolinju.intake.v1.IntakeService.ListCallbackTasks:input_type -> haolinju.intake.v1.ListCallbackTasksRequest
+	79,  // 80: haolinju.intake.v1.IntakeService.ClaimCallbackTask:input_type -> haolinju.intake.v1.ClaimCallbackTaskRequest
+	80,  // 81: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:input_type -> haolinju.intake.v1.ReleaseCallbackTaskRequest
+	81,  // 82: haolinju.intake.v1.IntakeService.GetCallbackDraw:input_type -> haolinju.intake.v1.GetCallbackDrawRequest
+	82,  // 83: haolinju.intake.v1.IntakeService.ListCallbackDraws:input_type -> haolinju.intake.v1.ListCallbackDrawsRequest
+	83,  // 84: haolinju.intake.v1.IntakeService.FindEarlierIssues:input_type -> haolinju.intake.v1.FindEarlierIssuesRequest
+	84,  // 85: haolinju.intake.v1.IntakeService.SuggestCategories:input_type -> haolinju.intake.v1.SuggestCategoriesRequest
+	85,  // 86: haolinju.intake.v1.IntakeService.RecordCategoryChoice:input_type -> haolinju.intake.v1.RecordCategoryChoiceRequest
+	86,  // 87: haolinju.intake.v1.IntakeService.ListSuggestionRates:input_type -> haolinju.intake.v1.ListSuggestionRatesRequest
+	87,  // 88: haolinju.intake.v1.IntakeService.FollowIssue:input_type -> haolinju.intake.v1.FollowIssueRequest
+	88,  // 89: haolinju.intake.v1.IntakeService.UnfollowIssue:input_type -> haolinju.intake.v1.UnfollowIssueRequest
+	89,  // 90: haolinju.intake.v1.IntakeService.FollowCategory:input_type -> haolinju.intake.v1.FollowCategoryRequest
+	90,  // 91: haolinju.intake.v1.IntakeService.UnfollowCategory:input_type -> haolinju.intake.v1.UnfollowCategoryRequest
+	91,  // 92: haolinju.intake.v1.IntakeService.FollowArea:input_type -> haolinju.intake.v1.FollowAreaRequest
+	92,  // 93: haolinju.intake.v1.IntakeService.UnfollowArea:input_type -> haolinju.intake.v1.UnfollowAreaRequest
+	93,  // 94: haolinju.intake.v1.IntakeService.GetFollowing:input_type -> haolinju.intake.v1.GetFollowingRequest
+	94,  // 95: haolinju.intake.v1.IntakeService.ListFollowings:input_type -> haolinju.intake.v1.ListFollowingsRequest
+	95,  // 96: haolinju.intake.v1.IntakeService.ListFollowedIssues:input_type -> haolinju.intake.v1.ListFollowedIssuesRequest
+	96,  // 97: haolinju.intake.v1.IntakeService.Unsubscribe:input_type -> haolinju.intake.v1.UnsubscribeRequest
+	97,  // 98: haolinju.intake.v1.IntakeService.SplitIssue:input_type -> haolinju.intake.v1.SplitIssueRequest
+	98,  // 99: haolinju.intake.v1.IntakeService.GetIssueFamily:input_type -> haolinju.intake.v1.GetIssueFamilyRequest
+	24,  // 100: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 101: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19,  // 102: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,   // 103: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21,  // 104: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,   // 105: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,   // 106: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	24,  // 107: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 108: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 109: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 110: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 111: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 112: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 113: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 114: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	99,  // 115: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	100, // 116: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	101, // 117: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	101, // 118: haolinju.intake.v1.IntakeService.ProvideInfoByLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	24,  // 119: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 120: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	24,  // 121: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 122: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	24,  // 123: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	24,  // 124: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 125: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 126: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	102, // 127: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	24,  // 128: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 129: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	103, // 130: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
+	104, // 131: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
+	105, // 132: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
+	106, // 133: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
+	100, // 134: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
+	107, // 135: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
+	108, // 136: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
+	100, // 137: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
+	108, // 138: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
+	109, // 139: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
+	24,  // 140: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
+	110, // 141: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
+	111, // 142: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
+	112, // 143: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
+	113, // 144: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	113, // 145: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
+	113, // 146: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	114, // 147: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
+	115, // 148: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
+	116, // 149: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
+	117, // 150: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	117, // 151: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	118, // 152: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
+	119, // 153: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
+	120, // 154: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
+	24,  // 155: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
+	121, // 156: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	121, // 157: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	121, // 158: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	122, // 159: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
+	123, // 160: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	124, // 161: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
+	123, // 162: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	123, // 163: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	125, // 164: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
+	126, // 165: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
+	127, // 166: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
+	128, // 167: haolinju.intake.v1.IntakeService.SuggestCategories:output_type -> haolinju.intake.v1.CategorySuggestion
+	129, // 168: haolinju.intake.v1.IntakeService.RecordCategoryChoice:output_type -> haolinju.intake.v1.CategoryChoice
+	130, // 169: haolinju.intake.v1.IntakeService.ListSuggestionRates:output_type -> haolinju.intake.v1.ListSuggestionRatesResponse
+	131, // 170: haolinju.intake.v1.IntakeService.FollowIssue:output_type -> haolinju.intake.v1.Following
+	100, // 171: haolinju.intake.v1.IntakeService.UnfollowIssue:output_type -> google.protobuf.Empty
+	131, // 172: haolinju.intake.v1.IntakeService.FollowCategory:output_type -> haolinju.intake.v1.Following
+	100, // 173: haolinju.intake.v1.IntakeService.UnfollowCategory:output_type -> google.protobuf.Empty
+	131, // 174: haolinju.intake.v1.IntakeService.FollowArea:output_type -> haolinju.intake.v1.Following
+	100, // 175: haolinju.intake.v1.IntakeService.UnfollowArea:output_type -> google.protobuf.Empty
+	131, // 176: haolinju.intake.v1.IntakeService.GetFollowing:output_type -> haolinju.intake.v1.Following
+	132, // 177: haolinju.intake.v1.IntakeService.ListFollowings:output_type -> haolinju.intake.v1.ListFollowingsResponse
+	133, // 178: haolinju.intake.v1.IntakeService.ListFollowedIssues:output_type -> haolinju.intake.v1.ListFollowedIssuesResponse
+	100, // 179: haolinju.intake.v1.IntakeService.Unsubscribe:output_type -> google.protobuf.Empty
+	24,  // 180: haolinju.intake.v1.IntakeService.SplitIssue:output_type -> haolinju.intake.v1.Issue
+	134, // 181: haolinju.intake.v1.IntakeService.GetIssueFamily:output_type -> haolinju.intake.v1.IssueFamily
+	100, // [100:182] is the sub-list for method output_type
+	18,  // [18:100] is the sub-list for method input_type
 	18,  // [18:18] is the sub-list for extension type_name
 	18,  // [18:18] is the sub-list for extension extendee
 	0,   // [0:18] is the sub-list for field type_name
@@ -2581,6 +2598,7 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 	file_haolinju_intake_v1_issue_proto_init()
 	file_haolinju_intake_v1_joint_confirmation_proto_init()
 	file_haolinju_intake_v1_saved_filter_proto_init()
+	file_haolinju_intake_v1_split_proto_init()
 	file_haolinju_intake_v1_suggestion_proto_init()
 	file_haolinju_intake_v1_timeline_proto_init()
 	file_haolinju_intake_v1_voice_proto_init()

@@ -38,6 +38,7 @@ const (
 	IntakeService_GrantAccessLink_FullMethodName         = "/haolinju.intake.v1.IntakeService/GrantAccessLink"
 	IntakeService_RevokeAccessLink_FullMethodName        = "/haolinju.intake.v1.IntakeService/RevokeAccessLink"
 	IntakeService_OpenAccessLink_FullMethodName          = "/haolinju.intake.v1.IntakeService/OpenAccessLink"
+	IntakeService_ProvideInfoByLink_FullMethodName       = "/haolinju.intake.v1.IntakeService/ProvideInfoByLink"
 	IntakeService_RateIssue_FullMethodName               = "/haolinju.intake.v1.IntakeService/RateIssue"
 	IntakeService_RefuseReopening_FullMethodName         = "/haolinju.intake.v1.IntakeService/RefuseReopening"
 	IntakeService_DivertIssue_FullMethodName             = "/haolinju.intake.v1.IntakeService/DivertIssue"
@@ -99,6 +100,8 @@ const (
 	IntakeService_ListFollowings_FullMethodName          = "/haolinju.intake.v1.IntakeService/ListFollowings"
 	IntakeService_ListFollowedIssues_FullMethodName      = "/haolinju.intake.v1.IntakeService/ListFollowedIssues"
 	IntakeService_Unsubscribe_FullMethodName             = "/haolinju.intake.v1.IntakeService/Unsubscribe"
+	IntakeService_SplitIssue_FullMethodName              = "/haolinju.intake.v1.IntakeService/SplitIssue"
+	IntakeService_GetIssueFamily_FullMethodName          = "/haolinju.intake.v1.IntakeService/GetIssueFamily"
 )
 
 // IntakeServiceClient is the client API for IntakeService service.
@@ -180,7 +183,7 @@ type IntakeServiceClient interface {
 	//
 	// Open to the dispatchers of the territory. When the resident said that the matter is not solved or that he is
 	// dissatisfied, closing needs a reason that he is told (CLOSE_REASON_REQUIRED); reopening is the other way. One that many joined is closed
-	// when enough of them have confirmed it (JOINT_CONFIRMATION_AWAITED).
+	// when enough of them have confirmed it (JOINT_CONFIRMATION_AWAITED), and one that was split when its children are over (CHILDREN_OPEN).
 	CloseIssue(ctx context.Context, in *CloseIssueRequest, opts ...grpc.CallOption) (*Issue, error)
 	// ReopenIssue takes an issue up again: ANSWERED, DIVERTED, REPLIED, IN_REVIEW, CALLBACK or CLOSED to REOPENED. The count grows,
 	// the rating is cleared, the lead unit is kept.
@@ -207,6 +210,10 @@ type IntakeServiceClient interface {
 	// the token opens this and nothing else. The district is that of the token. Fails with ACCESS_LINK_INVALID, whatever is wrong: the
 	// token is unknown, expired, replaced or revoked; and with LOGIN_LIMIT after too many failures from one address.
 	OpenAccessLink(ctx context.Context, in *OpenAccessLinkRequest, opts ...grpc.CallOption) (*OpenAccessLinkResponse, error)
+	// ProvideInfoByLink says what the reporter was asked, as ProvideInfo does, for whoever has the token of the link: INFO_REQUESTED to where the
+	// wait began, with the clocks going on. The timeline says no name. Fails as OpenAccessLink does, and with WRONG_STATE when nothing is asked,
+	// as of a second call.
+	ProvideInfoByLink(ctx context.Context, in *ProvideInfoByLinkRequest, opts ...grpc.CallOption) (*OpenAccessLinkResponse, error)
 	// RateIssue stores the resident's own judgement once an answer, a reply or a closing is there. The state stays, unless he is
 	// dissatisfied: then the issue goes to REOPENED with reopen_decision PENDING, as long as it may be reopened at all.
 	//
@@ -463,6 +470,18 @@ type IntakeServiceClient interface {
 	// Fails with LINK_NOT_VALID for a token that was not made here, and with LINK_LAPSED when the days of the setting
 	// intake.unsubscribe_days are over.
 	Unsubscribe(ctx context.Context, in *UnsubscribeRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// SplitIssue makes an issue of each of several matters that were brought up together (拆分). A child has its own words, category, place and
+	// life, and begins as RECEIVED with limits that count from when the issue was brought up; reporter, contact, confidentiality, channel and
+	// kind are the issue's. The issue stays where it stands and goes on, but is not closed before its children are over
+	// (CHILDREN_OPEN). The timeline tells the reporter why, and he has a receipt of each child.
+	//
+	// Open to the dispatchers of the territory, in TRIAGED, DISPATCHED, HANDLING and REOPENED. Fails with CHILD_ISSUE for an issue that is a child
+	// itself, TOO_MANY_CHILDREN above what the setting intake.child_limit allows, and for each matter as CreateIssue does, on its field.
+	SplitIssue(ctx context.Context, in *SplitIssueRequest, opts ...grpc.CallOption) (*Issue, error)
+	// GetIssueFamily shows where the parts of an issue stand that was split, and which have changed since a moment.
+	//
+	// Open to whoever may see the issue; it shows those members that he may see.
+	GetIssueFamily(ctx context.Context, in *GetIssueFamilyRequest, opts ...grpc.CallOption) (*IssueFamily, error)
 }
 
 type intakeServiceClient struct {
@@ -647,6 +666,16 @@ func (c *intakeServiceClient) OpenAccessLink(ctx context.Context, in *OpenAccess
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(OpenAccessLinkResponse)
 	err := c.cc.Invoke(ctx, IntakeService_OpenAccessLink_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ProvideInfoByLink(ctx context.Context, in *ProvideInfoByLinkRequest, opts ...grpc.CallOption) (*OpenAccessLinkResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(OpenAccessLinkResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ProvideInfoByLink_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -1263,6 +1292,26 @@ func (c *intakeServiceClient) Unsubscribe(ctx context.Context, in *UnsubscribeRe
 	return out, nil
 }
 
+func (c *intakeServiceClient) SplitIssue(ctx context.Context, in *SplitIssueRequest, opts ...grpc.CallOption) (*Issue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Issue)
+	err := c.cc.Invoke(ctx, IntakeService_SplitIssue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) GetIssueFamily(ctx context.Context, in *GetIssueFamilyRequest, opts ...grpc.CallOption) (*IssueFamily, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(IssueFamily)
+	err := c.cc.Invoke(ctx, IntakeService_GetIssueFamily_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IntakeServiceServer is the server API for IntakeService service.
 // All implementations must embed UnimplementedIntakeServiceServer
 // for forward compatibility.
@@ -1342,7 +1391,7 @@ type IntakeServiceServer interface {
 	//
 	// Open to the dispatchers of the territory. When the resident said that the matter is not solved or that he is
 	// dissatisfied, closing needs a reason that he is told (CLOSE_REASON_REQUIRED); reopening is the other way. One that many joined is closed
-	// when enough of them have confirmed it (JOINT_CONFIRMATION_AWAITED).
+	// when enough of them have confirmed it (JOINT_CONFIRMATION_AWAITED), and one that was split when its children are over (CHILDREN_OPEN).
 	CloseIssue(context.Context, *CloseIssueRequest) (*Issue, error)
 	// ReopenIssue takes an issue up again: ANSWERED, DIVERTED, REPLIED, IN_REVIEW, CALLBACK or CLOSED to REOPENED. The count grows,
 	// the rating is cleared, the lead unit is kept.
@@ -1369,6 +1418,10 @@ type IntakeServiceServer interface {
 	// the token opens this and nothing else. The district is that of the token. Fails with ACCESS_LINK_INVALID, whatever is wrong: the
 	// token is unknown, expired, replaced or revoked; and with LOGIN_LIMIT after too many failures from one address.
 	OpenAccessLink(context.Context, *OpenAccessLinkRequest) (*OpenAccessLinkResponse, error)
+	// ProvideInfoByLink says what the reporter was asked, as ProvideInfo does, for whoever has the token of the link: INFO_REQUESTED to where the
+	// wait began, with the clocks going on. The timeline says no name. Fails as OpenAccessLink does, and with WRONG_STATE when nothing is asked,
+	// as of a second call.
+	ProvideInfoByLink(context.Context, *ProvideInfoByLinkRequest) (*OpenAccessLinkResponse, error)
 	// RateIssue stores the resident's own judgement once an answer, a reply or a closing is there. The state stays, unless he is
 	// dissatisfied: then the issue goes to REOPENED with reopen_decision PENDING, as long as it may be reopened at all.
 	//
@@ -1625,6 +1678,18 @@ type IntakeServiceServer interface {
 	// Fails with LINK_NOT_VALID for a token that was not made here, and with LINK_LAPSED when the days of the setting
 	// intake.unsubscribe_days are over.
 	Unsubscribe(context.Context, *UnsubscribeRequest) (*emptypb.Empty, error)
+	// SplitIssue makes an issue of each of several matters that were brought up together (拆分). A child has its own words, category, place and
+	// life, and begins as RECEIVED with limits that count from when the issue was brought up; reporter, contact, confidentiality, channel and
+	// kind are the issue's. The issue stays where it stands and goes on, but is not closed before its children are over
+	// (CHILDREN_OPEN). The timeline tells the reporter why, and he has a receipt of each child.
+	//
+	// Open to the dispatchers of the territory, in TRIAGED, DISPATCHED, HANDLING and REOPENED. Fails with CHILD_ISSUE for an issue that is a child
+	// itself, TOO_MANY_CHILDREN above what the setting intake.child_limit allows, and for each matter as CreateIssue does, on its field.
+	SplitIssue(context.Context, *SplitIssueRequest) (*Issue, error)
+	// GetIssueFamily shows where the parts of an issue stand that was split, and which have changed since a moment.
+	//
+	// Open to whoever may see the issue; it shows those members that he may see.
+	GetIssueFamily(context.Context, *GetIssueFamilyRequest) (*IssueFamily, error)
 	mustEmbedUnimplementedIntakeServiceServer()
 }
 
@@ -1688,6 +1753,9 @@ func (UnimplementedIntakeServiceServer) RevokeAccessLink(context.Context, *Revok
 }
 func (UnimplementedIntakeServiceServer) OpenAccessLink(context.Context, *OpenAccessLinkRequest) (*OpenAccessLinkResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method OpenAccessLink not implemented")
+}
+func (UnimplementedIntakeServiceServer) ProvideInfoByLink(context.Context, *ProvideInfoByLinkRequest) (*OpenAccessLinkResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ProvideInfoByLink not implemented")
 }
 func (UnimplementedIntakeServiceServer) RateIssue(context.Context, *RateIssueRequest) (*Issue, error) {
 	return nil, status.Error(codes.Unimplemented, "method RateIssue not implemented")
@@ -1871,6 +1939,12 @@ func (UnimplementedIntakeServiceServer) ListFollowedIssues(context.Context, *Lis
 }
 func (UnimplementedIntakeServiceServer) Unsubscribe(context.Context, *UnsubscribeRequest) (*emptypb.Empty, error) {
 	return nil, status.Error(codes.Unimplemented, "method Unsubscribe not implemented")
+}
+func (UnimplementedIntakeServiceServer) SplitIssue(context.Context, *SplitIssueRequest) (*Issue, error) {
+	return nil, status.Error(codes.Unimplemented, "method SplitIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) GetIssueFamily(context.Context, *GetIssueFamilyRequest) (*IssueFamily, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetIssueFamily not implemented")
 }
 func (UnimplementedIntakeServiceServer) mustEmbedUnimplementedIntakeServiceServer() {}
 func (UnimplementedIntakeServiceServer) testEmbeddedByValue()                       {}
@@ -2213,6 +2287,24 @@ func _IntakeService_OpenAccessLink_Handler(srv interface{}, ctx context.Context,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(IntakeServiceServer).OpenAccessLink(ctx, req.(*OpenAccessLinkRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ProvideInfoByLink_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ProvideInfoByLinkRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ProvideInfoByLink(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ProvideInfoByLink_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ProvideInfoByLink(ctx, req.(*ProvideInfoByLinkRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -3315,6 +3407,42 @@ func _IntakeService_Unsubscribe_Handler(srv interface{}, ctx context.Context, de
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_SplitIssue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SplitIssueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).SplitIssue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_SplitIssue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).SplitIssue(ctx, req.(*SplitIssueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_GetIssueFamily_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetIssueFamilyRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).GetIssueFamily(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_GetIssueFamily_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).GetIssueFamily(ctx, req.(*GetIssueFamilyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IntakeService_ServiceDesc is the grpc.ServiceDesc for IntakeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -3393,6 +3521,10 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "OpenAccessLink",
 			Handler:    _IntakeService_OpenAccessLink_Handler,
+		},
+		{
+			MethodName: "ProvideInfoByLink",
+			Handler:    _IntakeService_ProvideInfoByLink_Handler,
 		},
 		{
 			MethodName: "RateIssue",
@@ -3637,6 +3769,14 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "Unsubscribe",
 			Handler:    _IntakeService_Unsubscribe_Handler,
+		},
+		{
+			MethodName: "SplitIssue",
+			Handler:    _IntakeService_SplitIssue_Handler,
+		},
+		{
+			MethodName: "GetIssueFamily",
+			Handler:    _IntakeService_GetIssueFamily_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -85,6 +85,8 @@ const (
 	TimelineEntry_KIND_JOINTLY_CONFIRMED TimelineEntry_Kind = 403
 	// 延期: the unit that handles it was given more time, and the promise to the reporter moved.
 	TimelineEntry_KIND_EXTENDED TimelineEntry_Kind = 420
+	// 拆分: issues were made of its matters.
+	TimelineEntry_KIND_SPLIT TimelineEntry_Kind = 440
 )
 
 // Enum value maps for TimelineEntry_Kind.
@@ -118,6 +120,7 @@ var (
 		402: "KIND_CONFIRMATION_REQUESTED",
 		403: "KIND_JOINTLY_CONFIRMED",
 		420: "KIND_EXTENDED",
+		440: "KIND_SPLIT",
 	}
 	TimelineEntry_Kind_value = map[string]int32{
 		"KIND_UNSPECIFIED":            0,
@@ -148,6 +151,7 @@ var (
 		"KIND_CONFIRMATION_REQUESTED": 402,
 		"KIND_JOINTLY_CONFIRMED":      403,
 		"KIND_EXTENDED":               420,
+		"KIND_SPLIT":                  440,
 	}
 )
 
@@ -283,7 +287,7 @@ var File_haolinju_intake_v1_timeline_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"\n" +
-	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xa4\r\n" +
+	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xca\r\n" +
 	"\rTimelineEntry\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\b\xbaH\x05r\x03\x18\x80\x01R\x04name\x12:\n" +
 	"\x04kind\x18\x02 \x01(\x0e2&.haolinju.intake.v1.TimelineEntry.KindR\x04kind\x125\n" +
@@ -293,8 +297,7 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"actor_unit\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\tactorUnit\x12 \n" +
 	"\x04text\x18\x06 \x01(\tB\f\xbaH\x05r\x03\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x12@\n" +
 	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"createTime\"\xda\n" +
-	"\n" +
+	"createTime\"\x80\v\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12)\n" +
 	"\rKIND_RECEIVED\x10\x01\x1a\x16\x9a\x90'\x12\n" +
@@ -354,7 +357,10 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"\x16KIND_JOINTLY_CONFIRMED\x10\x93\x03\x1a+\x9a\x90''\n" +
 	"\x12共同确认通过\x12\x11Jointly confirmed\x12*\n" +
 	"\rKIND_EXTENDED\x10\xa4\x03\x1a\x16\x9a\x90'\x12\n" +
-	"\x06延期\x12\bExtended\x1a3\xa2\x90'/\n" +
+	"\x06延期\x12\bExtended\x12$\n" +
+	"\n" +
+	"KIND_SPLIT\x10\xb8\x03\x1a\x13\x9a\x90'\x0f\n" +
+	"\x06拆分\x12\x05Split\x1a3\xa2\x90'/\n" +
 	"\x15时间线记录类型\x12\x16Kind of timeline entryBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (

@@ -1,0 +1,1 @@
+DROP POLICY issue_family_tenant ON issue_family;

@@ -1,0 +1,1 @@
+ALTER TABLE issue_family DROP CONSTRAINT issue_family_issue_fkey;
