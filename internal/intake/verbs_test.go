@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
@@ -172,10 +173,13 @@ func TestOnlyAValidCallbackCountsAndAnUnsolvedOneNeedsAReasonToClose(t *testing.
 	}
 }
 
+// proves IN-28
 func TestAClosedIssueIsReopenedWithinItsDaysAndThenNotAnyMore(t *testing.T) {
 	t.Parallel()
 	w := start(t)
 	early, late := w.Do(t, w.File(t), lives["CLOSED"]...), w.Do(t, w.File(t), lives["CLOSED"]...)
+	_, err := w.As(testkit.Resident).ReopenIssue(t.Context(), &intakev1.ReopenIssueRequest{Name: early.GetName()})
+	testkit.WantField(t, err, codes.InvalidArgument, "INVALID_ARGUMENT", "reason")
 	w.Clock.Set(early.GetClosedTime().AsTime().AddDate(0, 0, 15))
 	reopened, err := w.Verbs(t)["reopen"](t.Context(), early.GetName())
 	if err != nil || !reopened.GetDueTime().AsTime().Equal(w.Clock.Now(0).AddDate(0, 0, 7)) {
@@ -184,6 +188,30 @@ func TestAClosedIssueIsReopenedWithinItsDaysAndThenNotAnyMore(t *testing.T) {
 	w.Clock.Set(late.GetClosedTime().AsTime().AddDate(0, 0, 15).Add(time.Microsecond))
 	_, err = w.Verbs(t)["reopen"](t.Context(), late.GetName())
 	testkit.WantFault(t, err, codes.FailedPrecondition, "REOPEN_TOO_LATE")
+}
+
+// proves IN-32
+func TestTheReporterWithdrawsAnIssueUntilAnOrderIsOut(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	withdraw := func(who testkit.Who, issue *intakev1.Issue) (*intakev1.Issue, error) {
+		return w.As(who).WithdrawIssue(t.Context(), &intakev1.WithdrawIssueRequest{Name: issue.GetName(), Reason: "已自行解决", RequestId: "withdraw " + issue.GetNumber()})
+	}
+	for _, life := range [][]string{nil, {"triage"}} {
+		issue := w.Do(t, w.File(t), life...)
+		_, err := withdraw(testkit.Resident2, issue)
+		testkit.WantFault(t, err, codes.NotFound, "NOT_FOUND")
+		first, err := withdraw(testkit.Resident, issue)
+		if err != nil || first.GetState() != intakev1.Issue_STATE_WITHDRAWN || !first.GetClosedTime().AsTime().Equal(w.Clock.Now(0)) {
+			t.Errorf("after %v: %v, %v", life, first, err)
+		}
+		if again, err := withdraw(testkit.Resident, issue); err != nil || !proto.Equal(first, again) {
+			t.Errorf("after %v again: %v, %v", life, again, err)
+		}
+	}
+	sent := w.Do(t, w.File(t), "triage", "dispatch")
+	_, err := withdraw(testkit.Resident, sent)
+	testkit.WantFault(t, err, codes.FailedPrecondition, "WRONG_STATE")
 }
 
 func TestARatingIsGivenOnce(t *testing.T) {
