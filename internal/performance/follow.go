@@ -70,11 +70,12 @@ func (s *Service) count(ctx context.Context, tx *db.Tx, t touched) (changed int,
 // read the duties that were sent in the dispatches that were touched, as they count now. An order was reopened where its issue was
 // after its lead had completed it, for another order follows a reopening only; one that was sent after a reopening is rework.
 func (s *Service) read(ctx context.Context, tx *db.Tx, t touched) (ids []uuid.UUID, now map[uuid.UUID]count, err error) {
+	dispatches, err := dispatchesOf(ctx, tx, t)
+	if err != nil || len(dispatches) == 0 {
+		return nil, nil, err
+	}
 	rows, err := tx.Query(ctx, `
-		with touched as (
-			select unnest($2::uuid[]) id
-			union select dispatch_id from clock where tenant_id = $1 and id = any($3)
-			union select dispatch_id from dispatch_issue where tenant_id = $1 and issue_id = any($4)),
+		with touched as (select unnest($2::uuid[]) id),
 		reopening as (
 			select l.dispatch_id, e.create_time from touched t
 			join dispatch_issue l on l.tenant_id = $1 and l.dispatch_id = t.id
@@ -88,7 +89,7 @@ func (s *Service) read(ctx context.Context, tx *db.Tx, t touched) (ids []uuid.UU
 		join assignment a on a.tenant_id = $1 and a.dispatch_id = t.id and a.sent_time is not null
 		left join lateral (select i.community_id, i.category_id from dispatch_issue l join issue i on i.tenant_id = $1 and i.id = l.issue_id
 			where l.tenant_id = $1 and l.dispatch_id = t.id order by l.create_time, l.id limit 1) i on true`,
-		tx.Tenant(), slices.Concat(t.dispatches, t.dutiesOf), t.clocks, t.issues)
+		tx.Tenant(), dispatches)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -120,6 +121,18 @@ func (s *Service) read(ctx context.Context, tx *db.Tx, t touched) (ids []uuid.UU
 		}
 	}
 	return ids, now, nil
+}
+
+// dispatchesOf are the dispatches that were touched: themselves, by a clock, or by an issue. Most issues have none yet.
+func dispatchesOf(ctx context.Context, tx *db.Tx, t touched) ([]uuid.UUID, error) {
+	rows, err := tx.Query(ctx, `select unnest($2::uuid[])
+		union select dispatch_id from clock where tenant_id = $1 and id = any($3)
+		union select dispatch_id from dispatch_issue where tenant_id = $1 and issue_id = any($4)`,
+		tx.Tenant(), slices.Concat(t.dispatches, t.dutiesOf), t.clocks, t.issues)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
 }
 
 // unique are the values of a map, each once.
