@@ -1,27 +1,16 @@
 package handover
 
 import (
-	"slices"
-	"strings"
 	"testing"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/internal/platform/drawn"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle/sound"
 )
 
 func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
-	if err := Steps.Check(); err != nil {
-		t.Error(err)
-	}
-	for value, word := range dispatchv1.HandOver_State_name {
-		if state := State(strings.TrimPrefix(word, "STATE_")); value != 0 && !Steps.Reachable(Offered)[state] {
-			t.Errorf("no way leads to the state %s of the contract", state)
-		}
-	}
-	if got := Steps.Terminals(); !slices.Equal(got, []State{Accepted, Declined, Lapsed}) {
-		t.Errorf("a hand-over ends in %v", got)
-	}
+	sound.Table(t, Steps, dispatchv1.HandOver_State_name, Offered, Accepted, Declined, Lapsed)
 }
 
 func TestTheDrawnPageShowsTheTable(t *testing.T) {

@@ -1,34 +1,18 @@
 package people
 
 import (
-	"strings"
 	"testing"
 
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	"github.com/haolinju/haolinju/internal/platform/drawn"
-	"github.com/haolinju/haolinju/internal/platform/lifecycle"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle/sound"
 )
 
 func TestTheTablesHaveNoFlawAndSpeakTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
-	checkTable(t, Steps, Requested, peoplev1.Verification_State_name)
-	checkTable(t, MandateSteps, MandateRequested, peoplev1.Mandate_State_name)
-	checkTable(t, MergeSteps, MergeProposed, peoplev1.PersonMerge_State_name)
-}
-
-func checkTable[S, V ~string](t *testing.T, table lifecycle.Table[S, V], first S, contract map[int32]string) {
-	t.Helper()
-	if err := table.Check(); err != nil {
-		t.Error(err)
-	}
-	for value, word := range contract {
-		if state := S(strings.TrimPrefix(word, "STATE_")); value != 0 && !table.Reachable(first)[state] {
-			t.Errorf("no way leads to the state %s of the contract", state)
-		}
-	}
-	if n := len(contract) - 1; len(table.States()) != n {
-		t.Errorf("the table has %d states, the contract %d", len(table.States()), n)
-	}
+	sound.Table(t, Steps, peoplev1.Verification_State_name, Requested, Rejected, Revoked, Expired)
+	sound.Table(t, MandateSteps, peoplev1.Mandate_State_name, MandateRequested, MandateRejected, MandateEnded, MandateExpired)
+	sound.Table(t, MergeSteps, peoplev1.PersonMerge_State_name, MergeProposed, MergeRejected, MergeUndone)
 }
 
 func TestTheDrawnPagesShowTheTables(t *testing.T) {

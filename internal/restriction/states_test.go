@@ -1,27 +1,16 @@
 package restriction
 
 import (
-	"slices"
-	"strings"
 	"testing"
 
 	restrictionv1 "github.com/haolinju/haolinju/api/gen/haolinju/restriction/v1"
 	"github.com/haolinju/haolinju/internal/platform/drawn"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle/sound"
 )
 
 func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
-	if err := Steps.Check(); err != nil {
-		t.Error(err)
-	}
-	for value, word := range restrictionv1.Restriction_State_name {
-		if state := State(strings.TrimPrefix(word, "STATE_")); value != 0 && !Steps.Reachable(Active)[state] {
-			t.Errorf("no way leads to the state %s of the contract", state)
-		}
-	}
-	if got := Steps.Terminals(); !slices.Equal(got, []State{Lifted, Expired}) {
-		t.Errorf("a restriction ends in %v", got)
-	}
+	sound.Table(t, Steps, restrictionv1.Restriction_State_name, Active, Lifted, Expired)
 }
 
 func TestTheDrawnPageShowsTheTable(t *testing.T) {

@@ -1,35 +1,17 @@
 package roster
 
 import (
-	"slices"
-	"strings"
 	"testing"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/internal/platform/drawn"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle/sound"
 )
 
 func TestTheTablesHaveNoFlawAndSpeakTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
-	if err := Steps.Check(); err != nil {
-		t.Error(err)
-	}
-	for value, word := range dispatchv1.DutyRoster_State_name {
-		if state := State(strings.TrimPrefix(word, "STATE_")); value != 0 && !Steps.Reachable(Published)[state] {
-			t.Errorf("no way leads to the state %s of a roster", state)
-		}
-	}
-	if err := ShiftSteps.Check(); err != nil {
-		t.Error(err)
-	}
-	for value, word := range dispatchv1.DutyShift_State_name {
-		if state := ShiftState(strings.TrimPrefix(word, "STATE_")); value != 0 && !ShiftSteps.Reachable(Planned)[state] {
-			t.Errorf("no way leads to the state %s of a shift", state)
-		}
-	}
-	if got := ShiftSteps.Terminals(); !slices.Equal(got, []ShiftState{ShiftCancelled}) {
-		t.Errorf("a shift ends in %v", got)
-	}
+	sound.Table(t, Steps, dispatchv1.DutyRoster_State_name, Published, Cancelled)
+	sound.Table(t, ShiftSteps, dispatchv1.DutyShift_State_name, Planned, ShiftCancelled)
 }
 
 func TestTheDrawnPageShowsTheTables(t *testing.T) {

@@ -1,27 +1,16 @@
 package routing
 
 import (
-	"slices"
-	"strings"
 	"testing"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/internal/platform/drawn"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle/sound"
 )
 
 func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
-	if err := Steps.Check(); err != nil {
-		t.Error(err)
-	}
-	for value, word := range dispatchv1.RouteProposal_State_name {
-		if state := State(strings.TrimPrefix(word, "STATE_")); value != 0 && !Steps.Reachable(Open)[state] {
-			t.Errorf("no way leads to the state %s of the contract", state)
-		}
-	}
-	if got := Steps.Terminals(); !slices.Equal(got, []State{Accepted, Dismissed, Lapsed}) {
-		t.Errorf("a proposal ends in %v", got)
-	}
+	sound.Table(t, Steps, dispatchv1.RouteProposal_State_name, Open, Accepted, Dismissed, Lapsed)
 }
 
 func TestTheDrawnPageShowsTheTable(t *testing.T) {

@@ -1,27 +1,16 @@
 package scoring
 
 import (
-	"strings"
 	"testing"
 
 	pb "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
 	"github.com/haolinju/haolinju/internal/platform/drawn"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle/sound"
 )
 
 func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
-	if err := SheetSteps.Check(); err != nil {
-		t.Error(err)
-	}
-	reached := SheetSteps.Reachable(SheetDraft)
-	for value, word := range pb.ScoreSheet_State_name {
-		if state := SheetState(strings.TrimPrefix(word, "STATE_")); value != 0 && !reached[state] {
-			t.Errorf("no way leads to the state %s of the contract", state)
-		}
-	}
-	if n := len(pb.ScoreSheet_State_name) - 1; len(SheetSteps.States()) != n {
-		t.Errorf("the table has %d states, the contract %d", len(SheetSteps.States()), n)
-	}
+	sound.Table(t, SheetSteps, pb.ScoreSheet_State_name, SheetDraft, SheetSubmitted)
 }
 
 func TestTheDrawnPageShowsTheTable(t *testing.T) {

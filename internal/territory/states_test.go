@@ -1,27 +1,16 @@
 package territory
 
 import (
-	"slices"
-	"strings"
 	"testing"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/internal/platform/drawn"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle/sound"
 )
 
 func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
-	if err := Steps.Check(); err != nil {
-		t.Error(err)
-	}
-	for value, word := range directoryv1.BoundaryPlan_State_name {
-		if state := State(strings.TrimPrefix(word, "STATE_")); value != 0 && !Steps.Reachable(Draft)[state] {
-			t.Errorf("no way leads to the state %s of the contract", state)
-		}
-	}
-	if got := Steps.Terminals(); !slices.Equal(got, []State{Cancelled}) {
-		t.Errorf("a plan ends in %v", got)
-	}
+	sound.Table(t, Steps, directoryv1.BoundaryPlan_State_name, Draft, Cancelled)
 }
 
 func TestTheDrawnPageShowsTheTable(t *testing.T) {
