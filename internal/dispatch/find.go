@@ -172,10 +172,20 @@ func limitsOf(tx *db.Tx, part access.Limited, dispatch string) func(*sql.Selecto
 	}
 }
 
-// WithinLimits keeps the rows of another list whose dispatch lies within the limits of a part of a reach; nil where it has none. They
-// carry the issuing unit.
-func (s *Service) WithinLimits(tx *db.Tx, part access.Limited, dispatch string) func(*sql.Selector) {
-	return limitsOf(tx, part, dispatch)
+// Ways are those on which the caller comes, by a permission, to see rows of another list that hang on dispatches: by one of the units in some of
+// their columns, within the limits that the dispatch, in a column, must meet. The rows carry the issuing unit.
+func (s *Service) Ways(ctx context.Context, tx *db.Tx, permission, dispatch string, units ...string) (all []page.Way) {
+	for _, part := range access.ReachFor(ctx, permission).Parts() {
+		limits := limitsOf(tx, part, dispatch)
+		if part.All {
+			all = append(all, page.Way{Where: limits})
+			continue
+		}
+		for _, column := range units {
+			all = append(all, page.Way{By: []page.By{page.ByID(column, part.Units...)}, Where: limits})
+		}
+	}
+	return all
 }
 
 // oneOf tells that a column is one of the ids, given as one array parameter.

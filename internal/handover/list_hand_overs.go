@@ -8,7 +8,6 @@ import (
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/handover"
-	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/filter"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -38,7 +37,7 @@ func (s *Service) ListHandOvers(ctx context.Context, req *dispatchv1.ListHandOve
 		}
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListHandOversResponse, error) {
-		ways := s.ways(ctx, tx)
+		ways := s.Dispatches.Ways(ctx, tx, permitRead, handover.FieldDispatchID, handover.FieldUnitID, handover.FieldToUnitID, handover.FieldIssuingUnitID)
 		if duty != nil {
 			if _, err := s.Dispatches.ShowAssignment(ctx, tx, duty[0], duty[1]); err != nil {
 				return nil, err
@@ -55,19 +54,4 @@ func (s *Service) ListHandOvers(ctx context.Context, req *dispatchv1.ListHandOve
 		}
 		return res, nil
 	})
-}
-
-// ways are those on which a reader comes to see hand-overs: of his units, to them, and in what they issue.
-func (s *Service) ways(ctx context.Context, tx *db.Tx) (all []page.Way) {
-	for _, part := range access.ReachFor(ctx, permitRead).Parts() {
-		limits := s.Dispatches.WithinLimits(tx, part, handover.FieldDispatchID)
-		if part.All {
-			all = append(all, page.Way{Where: limits})
-			continue
-		}
-		for _, column := range []string{handover.FieldUnitID, handover.FieldToUnitID, handover.FieldIssuingUnitID} {
-			all = append(all, page.Way{By: []page.By{page.ByID(column, part.Units...)}, Where: limits})
-		}
-	}
-	return all
 }

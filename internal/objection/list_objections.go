@@ -61,16 +61,8 @@ func (s *Service) ListObjections(ctx context.Context, req *dispatchv1.ListObject
 }
 
 // ways are those on which a reader comes to see objections: of his units, in what they issue, and what the district has ruled.
-func (s *Service) ways(ctx context.Context, tx *db.Tx) (all []page.Way) {
-	for _, part := range access.ReachFor(ctx, permitRead).Parts() {
-		limits := s.Dispatches.WithinLimits(tx, part, dispatchobjection.FieldDispatchID)
-		if part.All {
-			all = append(all, page.Way{Where: limits})
-			continue
-		}
-		all = append(all, page.Way{By: []page.By{page.ByID(dispatchobjection.FieldUnitID, part.Units...)}, Where: limits},
-			page.Way{By: []page.By{page.ByID(dispatchobjection.FieldIssuingUnitID, part.Units...)}, Where: limits})
-	}
+func (s *Service) ways(ctx context.Context, tx *db.Tx) []page.Way {
+	all := s.Dispatches.Ways(ctx, tx, permitRead, dispatchobjection.FieldDispatchID, dispatchobjection.FieldUnitID, dispatchobjection.FieldIssuingUnitID)
 	if len(all) == 0 {
 		return nil
 	}

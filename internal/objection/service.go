@@ -3,7 +3,6 @@ package objection
 import (
 	"context"
 
-	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
@@ -19,8 +18,8 @@ type Dispatches interface {
 	ShowAssignment(ctx context.Context, tx *db.Tx, dispatch, assignment uuid.UUID) (*ent.Assignment, error)
 	// HoldAssignment is the same for one that is to change: it is locked with its dispatch, of which the matter tells who may act.
 	HoldAssignment(ctx context.Context, tx *db.Tx, dispatch, assignment uuid.UUID) (*ent.Dispatch, *ent.Assignment, access.Matter, error)
-	// WithinLimits keeps the rows whose dispatch, in a column, lies within the limits of a part of a reach; nil where it has none.
-	WithinLimits(tx *db.Tx, part access.Limited, dispatch string) func(*sql.Selector)
+	// Ways are those on which the caller comes, by a permission, to see rows that hang on dispatches, by the units in some of their columns.
+	Ways(ctx context.Context, tx *db.Tx, permission, dispatch string, units ...string) []page.Way
 	// ObjectToAssignment is the verb of the unit, and has it wait for a ruling once then has let it.
 	ObjectToAssignment(ctx context.Context, req *dispatchv1.ReturnAssignmentRequest,
 		then func(context.Context, *db.Tx, *ent.Dispatch, *ent.Assignment) error) (*dispatchv1.Assignment, error)

@@ -34,16 +34,7 @@ func (s *Service) ListSupervisions(ctx context.Context, req *dispatchv1.ListSupe
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListSupervisionsResponse, error) {
-		var ways []page.Way
-		for _, part := range access.ReachFor(ctx, permitRead).Parts() {
-			limits := s.Dispatches.WithinLimits(tx, part, supervision.FieldDispatchID)
-			if part.All {
-				ways = append(ways, page.Way{Where: limits})
-				continue
-			}
-			ways = append(ways, page.Way{By: []page.By{page.ByID(supervision.FieldUnitID, part.Units...)}, Where: limits},
-				page.Way{By: []page.By{page.ByID(supervision.FieldIssuingUnitID, part.Units...)}, Where: limits})
-		}
+		ways := s.Dispatches.Ways(ctx, tx, permitRead, supervision.FieldDispatchID, supervision.FieldUnitID, supervision.FieldIssuingUnitID)
 		found, err := page.ReadAlong(ctx, asked, tx.Supervision.Query(), nil, ways...)
 		if err != nil {
 			return nil, err

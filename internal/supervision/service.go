@@ -3,7 +3,6 @@ package supervision
 import (
 	"context"
 
-	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
@@ -18,8 +17,8 @@ type Dispatches interface {
 	ShowAssignment(ctx context.Context, tx *db.Tx, dispatch, assignment uuid.UUID) (*ent.Assignment, error)
 	// HoldAssignment is the same for one that is to change: it is locked with its dispatch, of which the matter tells who may act.
 	HoldAssignment(ctx context.Context, tx *db.Tx, dispatch, assignment uuid.UUID) (*ent.Dispatch, *ent.Assignment, access.Matter, error)
-	// WithinLimits keeps the rows whose dispatch, in a column, lies within the limits of a part of a reach; nil where it has none.
-	WithinLimits(tx *db.Tx, part access.Limited, dispatch string) func(*sql.Selector)
+	// Ways are those on which the caller comes, by a permission, to see rows that hang on dispatches, by the units in some of their columns.
+	Ways(ctx context.Context, tx *db.Tx, permission, dispatch string, units ...string) []page.Way
 }
 
 // Leaders are the persons who lead some units now, the one in charge first.
