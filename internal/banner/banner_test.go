@@ -27,8 +27,6 @@ func (w world) as(who testkit.Who) noticev1.NoticeServiceClient {
 	return noticev1.NewNoticeServiceClient(w.Conn(who))
 }
 
-func (w world) unit(code string) string { return "units/" + w.Unit(code).String() }
-
 // hours is a time so many hours from the beginning of the test.
 func hours(n int) *timestamppb.Timestamp {
 	return timestamppb.New(testkit.Epoch.Add(time.Duration(n) * time.Hour))
@@ -81,11 +79,11 @@ func TestABannerIsShownToItsAudienceAlone(t *testing.T) {
 	residents := func(units ...string) func(*noticev1.Banner) {
 		return func(b *noticev1.Banner) { b.Audience, b.Units = noticev1.Banner_AUDIENCE_RESIDENTS, units }
 	}
-	xilu := []string{w.unit(demo.Xilu)}
+	xilu := []string{w.UnitName(demo.Xilu)}
 	w.made(t, "a everybody", nil)
 	w.made(t, "b residents", residents())
 	w.made(t, "c residents of 西潞", residents(xilu...))
-	w.made(t, "d residents of 拱辰", residents(w.unit("110111011")))
+	w.made(t, "d residents of 拱辰", residents(w.UnitName("110111011")))
 	w.made(t, "e staff", staff(nil, nil))
 	w.made(t, "f staff of 西潞", staff(xilu, nil))
 	w.made(t, "g dispatchers", staff(nil, []string{access.Dispatcher}))
@@ -142,7 +140,7 @@ func TestABannerThatNobodyWouldSeeIsRefusedAndStrangersMakeNone(t *testing.T) {
 	}{
 		"over":                    {func(b *noticev1.Banner) { b.EndTime = hours(0) }, "BANNER_TIME", "banner.end_time"},
 		"over before it begins":   {func(b *noticev1.Banner) { b.StartTime = hours(25) }, "BANNER_TIME", "banner.end_time"},
-		"for everybody of a unit": {func(b *noticev1.Banner) { b.Units = []string{w.unit(demo.Xilu)} }, "BANNER_AUDIENCE", "banner.audience"},
+		"for everybody of a unit": {func(b *noticev1.Banner) { b.Units = []string{w.UnitName(demo.Xilu)} }, "BANNER_AUDIENCE", "banner.audience"},
 		"for residents of a role": {func(b *noticev1.Banner) { b.Audience, b.Roles = noticev1.Banner_AUDIENCE_RESIDENTS, []string{"JUDGE"} }, "BANNER_AUDIENCE", "banner.audience"},
 		"for a unit of nobody": {func(b *noticev1.Banner) {
 			b.Audience, b.Units = noticev1.Banner_AUDIENCE_STAFF, []string{"units/01a20621-ad00-7000-8263-c668d35d2256"}

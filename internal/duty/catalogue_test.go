@@ -54,7 +54,7 @@ func TestAVersionHoldsFromItsDayOnAndIsLookedUpOnAnyDay(t *testing.T) {
 	}
 	read, err := w.as(testkit.CommunityWorker).GetDutyCatalogue(t.Context(), &dispatchv1.GetDutyCatalogueRequest{Name: one})
 	if err != nil || !proto.Equal(read, first) || read.GetItemCount() != 2 || read.GetItems()[0].GetClause() != "A依据条款" ||
-		read.GetItems()[0].GetLeadUnit() != w.unit(water) || read.GetItems()[0].GetAssistKinds()[0] != directoryv1.Unit_KIND_SUB_DISTRICT {
+		read.GetItems()[0].GetLeadUnit() != w.UnitName(water) || read.GetItems()[0].GetAssistKinds()[0] != directoryv1.Unit_KIND_SUB_DISTRICT {
 		t.Errorf("%v, %v", read, err)
 	}
 	list, err := w.as(testkit.Dispatcher).ListDutyCatalogues(t.Context(), &dispatchv1.ListDutyCataloguesRequest{Filter: "state = STATE_PUBLISHED"})
@@ -139,7 +139,7 @@ func TestWhatAVersionMustNotSayIsRefusedOnItsField(t *testing.T) {
 		"a category twice": {w.Day(1), spoilt(func(i *dispatchv1.DutyItem) { i.Category = w.Category }), codes.InvalidArgument, "DUTY_ITEM_TWICE", "duty_catalogue.items[1].category"},
 		"no lead":          {w.Day(1), spoilt(func(i *dispatchv1.DutyItem) { i.LeadUnit = "" }), codes.InvalidArgument, "DUTY_ITEM_LEAD", "duty_catalogue.items[1]"},
 		"two leads":        {w.Day(1), spoilt(func(i *dispatchv1.DutyItem) { i.LeadKind = directoryv1.Unit_KIND_DEPARTMENT }), codes.InvalidArgument, "DUTY_ITEM_LEAD", "duty_catalogue.items[1]"},
-		"a community that leads what it assists with": {w.Day(1), spoilt(func(i *dispatchv1.DutyItem) { i.LeadUnit = w.unit(suzhuang) }),
+		"a community that leads what it assists with": {w.Day(1), spoilt(func(i *dispatchv1.DutyItem) { i.LeadUnit = w.UnitName(suzhuang) }),
 			codes.InvalidArgument, "DUTY_ITEM_COMMUNITY", "duty_catalogue.items[1]"},
 		"communities that assist beside their list": {w.Day(1), spoilt(func(i *dispatchv1.DutyItem) {
 			i.CommunityDuty, i.AssistKinds = outside, []directoryv1.Unit_Kind{directoryv1.Unit_KIND_VILLAGE}

@@ -60,7 +60,7 @@ func TestACommunityIsProtectedInEveryWayToCallItButNotFromBeingInformed(t *testi
 			IssuingUnit: w.street(), Text: "请核实", Issues: issues, Assignments: calls}})
 	}
 	call := func(code string, role dispatchv1.Assignment_Role) *dispatchv1.Assignment {
-		return &dispatchv1.Assignment{Unit: w.unit(code), Role: role, Duty: "请核实"}
+		return &dispatchv1.Assignment{Unit: w.UnitName(code), Role: role, Duty: "请核实"}
 	}
 	listed, unlisted := w.triaged(t, w.Category).GetName(), w.triaged(t, w.apart).GetName()
 	_, err := order([]string{listed, unlisted}, call(water, dispatchv1.Assignment_ROLE_LEAD), call(suzhuang, dispatchv1.Assignment_ROLE_ASSIST))
@@ -77,7 +77,7 @@ func TestACommunityIsProtectedInEveryWayToCallItButNotFromBeingInformed(t *testi
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = street.AssignUnit(t.Context(), &dispatchv1.AssignUnitRequest{Name: sent.GetName(), Unit: w.unit(suzhuang), Role: dispatchv1.Assignment_ROLE_ASSIST, Duty: "请协助"})
+	_, err = street.AssignUnit(t.Context(), &dispatchv1.AssignUnitRequest{Name: sent.GetName(), Unit: w.UnitName(suzhuang), Role: dispatchv1.Assignment_ROLE_ASSIST, Duty: "请协助"})
 	testkit.WantField(t, err, codes.InvalidArgument, "OUTSIDE_COMMUNITY_DUTIES", "unit")
 	if n := w.count(t, "select count(*) from dispatch"); n != 1 {
 		t.Errorf("%d dispatches are written", n)
@@ -101,11 +101,11 @@ func TestAnOverrideIsNamedWithItsReasonCountedAndListed(t *testing.T) {
 	other := w.triaged(t, w.Category)
 	_, err = w.dispatch(t, other, suzhuang)
 	testkit.WantFault(t, err, codes.InvalidArgument, "COMMUNITY_MUST_NOT_LEAD")
-	if sent, err := w.dispatch(t, issue, suzhuang); err != nil || sent.GetLeadUnit() != w.unit(suzhuang) {
+	if sent, err := w.dispatch(t, issue, suzhuang); err != nil || sent.GetLeadUnit() != w.UnitName(suzhuang) {
 		t.Fatal(sent, err)
 	}
 	for _, who := range []testkit.Who{testkit.StreetLeader, testkit.Dispatcher, testkit.CommunityWorker, testkit.AuditAdmin} {
-		list, err := w.as(who).ListDutyOverrides(t.Context(), &dispatchv1.ListDutyOverridesRequest{WithTotal: true, Filter: `community = "` + w.unit(suzhuang) + `"`})
+		list, err := w.as(who).ListDutyOverrides(t.Context(), &dispatchv1.ListDutyOverridesRequest{WithTotal: true, Filter: `community = "` + w.UnitName(suzhuang) + `"`})
 		if err != nil || list.GetTotalSize() != 1 || list.GetDutyOverrides()[0].GetUseTime() == nil {
 			t.Errorf("%s: %v, %v", who, list, err)
 		}
@@ -129,13 +129,13 @@ func TestAnOverrideIsRefusedWhereNothingStandsAgainstTheCommunityOrNobodyMayGive
 	_, err = leader.CreateDutyOverride(t.Context(), w.override(issue, dispatchv1.Assignment_ROLE_ASSIST))
 	testkit.WantFault(t, err, codes.FailedPrecondition, "DUTY_ALLOWS_IT")
 	elsewhere := w.override(issue, dispatchv1.Assignment_ROLE_LEAD)
-	elsewhere.DutyOverride.Community = w.unit(water)
+	elsewhere.DutyOverride.Community = w.UnitName(water)
 	_, err = leader.CreateDutyOverride(t.Context(), elsewhere)
 	testkit.WantField(t, err, codes.InvalidArgument, "NOT_A_COMMUNITY", "duty_override.community")
 	elsewhere.DutyOverride.Community = "units/00000000-0000-7000-8000-000000000000"
 	_, err = leader.CreateDutyOverride(t.Context(), elsewhere)
 	testkit.WantField(t, err, codes.NotFound, "NOT_FOUND", "duty_override.community")
-	elsewhere.DutyOverride.Community, elsewhere.DutyOverride.Issue = w.unit(suzhuang), "issues/00000000-0000-7000-8000-000000000000"
+	elsewhere.DutyOverride.Community, elsewhere.DutyOverride.Issue = w.UnitName(suzhuang), "issues/00000000-0000-7000-8000-000000000000"
 	_, err = leader.CreateDutyOverride(t.Context(), elsewhere)
 	testkit.WantField(t, err, codes.NotFound, "NOT_FOUND", "duty_override.issue")
 	_, err = leader.CreateDutyOverride(t.Context(), w.override(issue, dispatchv1.Assignment_ROLE_INFORMED))

@@ -29,12 +29,7 @@ type world struct {
 func start(t *testing.T) world {
 	t.Helper()
 	w := world{Issues: testkit.StartIssues(t)}
-	made, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SystemAdmin)).CreateCategory(t.Context(), &directoryv1.CreateCategoryRequest{
-		Category: &directoryv1.Category{Code: "TEST.PROPERTY.STAIR", DisplayName: "楼道", Parent: w.Category, Tier: directoryv1.Category_TIER_ORDINARY}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.below = made.GetName()
+	w.below = w.SubCategory(t, "TEST.PROPERTY.STAIR")
 	w.apart = w.NewCategory(t, "TEST.NOISE", directoryv1.Category_TIER_ORDINARY)
 	return w
 }
@@ -43,11 +38,9 @@ func (w world) as(who testkit.Who) dispatchv1.DispatchServiceClient {
 	return dispatchv1.NewDispatchServiceClient(w.Conn(who))
 }
 
-func (w world) unit(code string) string { return "units/" + w.Unit(code).String() }
-
 // item is one of 区水务局 for a category, with what of it is a community's.
 func (w world) item(code, category string, duty dispatchv1.DutyItem_CommunityDuty) *dispatchv1.DutyItem {
-	return &dispatchv1.DutyItem{Code: code, DisplayName: "事项" + code, Category: category, LeadUnit: w.unit(water),
+	return &dispatchv1.DutyItem{Code: code, DisplayName: "事项" + code, Category: category, LeadUnit: w.UnitName(water),
 		AssistKinds: []directoryv1.Unit_Kind{directoryv1.Unit_KIND_SUB_DISTRICT}, Clause: code + "依据条款", CommunityDuty: duty}
 }
 
@@ -83,9 +76,9 @@ func (w world) triaged(t *testing.T, category string) *intakev1.Issue {
 // dispatch sends an order to a lead and those who assist.
 func (w world) dispatch(t *testing.T, issue *intakev1.Issue, lead string, assist ...string) (*intakev1.Issue, error) {
 	t.Helper()
-	req := &intakev1.DispatchIssueRequest{Name: issue.GetName(), LeadUnit: w.unit(lead)}
+	req := &intakev1.DispatchIssueRequest{Name: issue.GetName(), LeadUnit: w.UnitName(lead)}
 	for _, code := range assist {
-		req.AssistUnits = append(req.AssistUnits, w.unit(code))
+		req.AssistUnits = append(req.AssistUnits, w.UnitName(code))
 	}
 	return w.As(testkit.Dispatcher).DispatchIssue(t.Context(), req)
 }
@@ -110,9 +103,9 @@ func (w world) count(t *testing.T, sql string, args ...any) (n int) {
 
 // override lets 苏庄 be called for an issue.
 func (w world) override(issue *intakev1.Issue, role dispatchv1.Assignment_Role) *dispatchv1.CreateDutyOverrideRequest {
-	return &dispatchv1.CreateDutyOverrideRequest{DutyOverride: &dispatchv1.DutyOverride{Issue: issue.GetName(), Community: w.unit(suzhuang),
+	return &dispatchv1.CreateDutyOverrideRequest{DutyOverride: &dispatchv1.DutyOverride{Issue: issue.GetName(), Community: w.UnitName(suzhuang),
 		Role: role, Reason: "汛期应急，社区自愿牵头"}}
 }
 
 // street is 西潞街道.
-func (w world) street() string { return w.unit(demo.Xilu) }
+func (w world) street() string { return w.UnitName(demo.Xilu) }

@@ -83,7 +83,7 @@ func TestOfTwoWhoTakeTheLastPlaceAtOnceOneIsRefused(t *testing.T) {
 	w := start(t)
 	w.Settle(t, "intake.following_limit", "2")
 	w.follow(t, testkit.Resident2, w.Category)
-	things := []string{w.area(t), w.Street(demo.Xilu), w.File(t).GetName(), w.below(t)}
+	things := []string{w.area(t), w.Street(demo.Xilu), w.File(t).GetName(), w.SubCategory(t, "TEST.PROPERTY.DEED")}
 	hold, err := w.Owner().Begin(t.Context())
 	if err != nil {
 		t.Fatal(err)

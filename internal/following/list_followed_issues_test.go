@@ -33,7 +33,7 @@ func TestTheIssuesOfFollowedAreasAndCategoriesAreListedAsEverybodyMayKnowThem(t 
 	}
 	in := func(category string) func(*intakev1.Issue) { return func(i *intakev1.Issue) { i.Category = category } }
 	far := w.elsewhere(t)
-	near, below, there := file(in(other)), file(far, in(w.below(t))), file(far, in(other))
+	near, below, there := file(in(other)), file(far, in(w.SubCategory(t, "TEST.PROPERTY.DEED"))), file(far, in(other))
 	for _, hide := range hidden {
 		file(hide)
 	}

@@ -71,7 +71,7 @@ func TestNewIssuesOfAnAreaAndOfACategoryAreToldTogetherAndNotMoreOftenThanTheSet
 	w.File(t)
 	w.Watch(t)
 	area, category := w.follow(t, testkit.Resident2, w.Street("110111012")), w.follow(t, testkit.LiaisonA, w.Category)
-	below := w.below(t)
+	below := w.SubCategory(t, "TEST.PROPERTY.DEED")
 	if got := w.told(t, testkit.Resident2); len(got) != 0 {
 		t.Errorf("of what was there before he is told %v", got)
 	}

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
 	"github.com/haolinju/haolinju/internal/demo"
@@ -106,17 +105,6 @@ func (w world) area(t *testing.T) string { return w.Community(t, demo.Xilu) }
 func (w world) elsewhere(t *testing.T) func(*intakev1.Issue) {
 	other := w.Community(t, "110111001")
 	return func(i *intakev1.Issue) { i.Community = other }
-}
-
-// below makes a category under the one of the tests.
-func (w world) below(t *testing.T) string {
-	t.Helper()
-	c, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SystemAdmin)).CreateCategory(t.Context(), &directoryv1.CreateCategoryRequest{
-		Category: &directoryv1.Category{Code: "TEST.PROPERTY.DEED", DisplayName: "房产证", Tier: directoryv1.Category_TIER_ORDINARY, Parent: w.Category}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c.GetName()
 }
 
 // count is a number out of the database.

@@ -27,7 +27,7 @@ func TestAnApprovedExclusionLeavesTheMeasuresAndTheRatesAreShownBeforeAndAfter(t
 	w := start(t)
 	issues := w.ten(t, "SWJ")
 	asked := must[*insightv1.Exclusion](t)(w.as(testkit.LiaisonB).CreateExclusion(t.Context(), excluding(issues[9])))
-	if asked.GetState() != insightv1.Exclusion_STATE_REQUESTED || asked.GetUnit() != w.unit("SWJ") || asked.GetReviewingUnit() != w.unit(demo.Xilu) {
+	if asked.GetState() != insightv1.Exclusion_STATE_REQUESTED || asked.GetUnit() != w.UnitName("SWJ") || asked.GetReviewingUnit() != w.UnitName(demo.Xilu) {
 		t.Errorf("%v", asked)
 	}
 	w.Count(t)
@@ -96,7 +96,7 @@ func TestWhoAskedDoesNotDecideNeitherInAnOfficeOfHisNorThroughASubstitute(t *tes
 	t.Parallel()
 	w := start(t)
 	directory := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SecurityAdmin))
-	must[*directoryv1.Membership](t)(directory.CreateMembership(t.Context(), &directoryv1.CreateMembershipRequest{Parent: w.unit("SWJ"),
+	must[*directoryv1.Membership](t)(directory.CreateMembership(t.Context(), &directoryv1.CreateMembershipRequest{Parent: w.UnitName("SWJ"),
 		Membership: &directoryv1.Membership{Person: "persons/" + testkit.ID(testkit.StreetLeader), Role: access.Liaison}}))
 	asked := must[*insightv1.Exclusion](t)(w.as(testkit.StreetLeader).CreateExclusion(t.Context(), excluding(w.handled(t, "SWJ", said{true, false, not}))))
 	approve := &insightv1.ApproveExclusionRequest{Name: asked.GetName(), Decision: "属实"}
@@ -104,7 +104,7 @@ func TestWhoAskedDoesNotDecideNeitherInAnOfficeOfHisNorThroughASubstitute(t *tes
 	testkit.WantFault(t, err, codes.PermissionDenied, "OWN_EXCLUSION")
 	office := func(who testkit.Who) string {
 		list := must[*directoryv1.ListMembershipsResponse](t)(directory.ListMemberships(t.Context(),
-			&directoryv1.ListMembershipsRequest{Parent: w.unit(demo.Xilu), Filter: `person = "persons/` + testkit.ID(who) + `"`}))
+			&directoryv1.ListMembershipsRequest{Parent: w.UnitName(demo.Xilu), Filter: `person = "persons/` + testkit.ID(who) + `"`}))
 		return list.GetMemberships()[0].GetName()
 	}
 	leave := must[*directoryv1.Substitution](t)(directory.CreateSubstitution(t.Context(), &directoryv1.CreateSubstitutionRequest{Substitution: &directoryv1.Substitution{

@@ -157,7 +157,7 @@ func (w world) live(t *testing.T, random *rand.Rand, issues []string) {
 		w.send(t, issue, units[random.IntN(len(units))])
 	case intakev1.Issue_STATE_HANDLING:
 		for _, unit := range units {
-			if w.unit(unit) == row.GetLeadUnit() {
+			if w.UnitName(unit) == row.GetLeadUnit() {
 				w.reply(t, issue, unit)
 			}
 		}

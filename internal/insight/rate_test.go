@@ -42,7 +42,7 @@ func TestTheRatesOfAUnitAreThoseComputedByHandWithNumeratorDenominatorAndFormula
 	w.Count(t)
 	r := w.rate(t, "SWJ")
 	want := &insightv1.Tally{Received: 11, Closed: 1, Valid: 10, Contacted: 9, Solved: 8, Satisfied: 6, BasicallySatisfied: 2}
-	if !proto.Equal(r.GetTally(), want) || r.GetUnit() != w.unit("SWJ") {
+	if !proto.Equal(r.GetTally(), want) || r.GetUnit() != w.UnitName("SWJ") {
 		t.Errorf("%v, want %v", r, want)
 	}
 	// 0.1 × 0.9 + 0.5 × 0.8 + 0.4 × (6 + 0.9 × 2) / 10 = 0.802

@@ -16,7 +16,7 @@ import (
 func (w world) recurrences(t *testing.T, kind insightv1.Recurrence_Kind) []*insightv1.Recurrence {
 	t.Helper()
 	return must[*insightv1.ListRecurrencesResponse](t)(w.as(testkit.StreetLeader).ListRecurrences(t.Context(),
-		&insightv1.ListRecurrencesRequest{Period: month, Unit: w.unit(demo.Xilu), Kind: kind})).GetRecurrences()
+		&insightv1.ListRecurrencesRequest{Period: month, Unit: w.UnitName(demo.Xilu), Kind: kind})).GetRecurrences()
 }
 
 // proves IS-07
@@ -24,7 +24,7 @@ func TestWhatComesUpAgainAndAgainIsToldAndFewerThanFiveAreNot(t *testing.T) {
 	t.Parallel()
 	w := start(t)
 	place := must[*directoryv1.Place](t)(directoryv1.NewDirectoryServiceClient(w.Conn(testkit.CommunityWorker)).CreatePlace(t.Context(),
-		&directoryv1.CreatePlaceRequest{Place: &directoryv1.Place{Unit: w.unit("110111012005"), Kind: directoryv1.Place_KIND_BUILDING, DisplayName: "3号楼"}})).GetName()
+		&directoryv1.CreatePlaceRequest{Place: &directoryv1.Place{Unit: w.UnitName("110111012005"), Kind: directoryv1.Place_KIND_BUILDING, DisplayName: "3号楼"}})).GetName()
 	here := func(i *intakev1.Issue) { i.Place = place }
 	other := func(i *intakev1.Issue) { i.Category = categoryOf(demo.CategoryProperty) }
 	for range 4 {
@@ -42,7 +42,7 @@ func TestWhatComesUpAgainAndAgainIsToldAndFewerThanFiveAreNot(t *testing.T) {
 	w.Count(t)
 	for kind, want := range map[insightv1.Recurrence_Kind]*insightv1.Recurrence{
 		insightv1.Recurrence_KIND_PLACE: {Kind: insightv1.Recurrence_KIND_PLACE, Place: place, IssueCount: 5},
-		insightv1.Recurrence_KIND_THEME: {Kind: insightv1.Recurrence_KIND_THEME, Category: categoryOf(demo.CategoryWater), Community: w.unit("110111012005"), IssueCount: 6},
+		insightv1.Recurrence_KIND_THEME: {Kind: insightv1.Recurrence_KIND_THEME, Category: categoryOf(demo.CategoryWater), Community: w.UnitName("110111012005"), IssueCount: 6},
 	} {
 		if got := w.recurrences(t, kind); len(got) != 1 || !proto.Equal(got[0], want) {
 			t.Errorf("%v, want %v", got, want)
@@ -63,8 +63,8 @@ func TestWhatComesUpAgainAndAgainIsToldAndFewerThanFiveAreNot(t *testing.T) {
 	if n := w.count(t, "select count(*) from recurrence where subject like '%' || $1 || '%'", testkit.ID(testkit.Resident)); n != 0 {
 		t.Error("a resident is kept by his id")
 	}
-	_, err := w.as(testkit.StreetLeader).ListRecurrences(t.Context(), &insightv1.ListRecurrencesRequest{Period: month, Unit: w.unit("110111011"), Kind: 1})
+	_, err := w.as(testkit.StreetLeader).ListRecurrences(t.Context(), &insightv1.ListRecurrencesRequest{Period: month, Unit: w.UnitName("110111011"), Kind: 1})
 	testkit.WantFault(t, err, codes.NotFound, "NOT_FOUND")
-	_, err = w.as(testkit.LiaisonA).ListRecurrences(t.Context(), &insightv1.ListRecurrencesRequest{Period: month, Unit: w.unit(demo.Xilu), Kind: 1})
+	_, err = w.as(testkit.LiaisonA).ListRecurrences(t.Context(), &insightv1.ListRecurrencesRequest{Period: month, Unit: w.UnitName(demo.Xilu), Kind: 1})
 	testkit.WantFault(t, err, codes.PermissionDenied, "PERMISSION_DENIED")
 }

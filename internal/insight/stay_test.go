@@ -25,7 +25,7 @@ func TestTheTimeInEachStateAndAtEachUnitIsTold(t *testing.T) {
 	w.call(t, issue, said{true, true, full})
 	w.finish(t, issue)
 	w.Count(t)
-	street, lead := w.unit(demo.Xilu), w.unit("SWJ")
+	street, lead := w.UnitName(demo.Xilu), w.UnitName("SWJ")
 	want := []struct {
 		state intakev1.Issue_State
 		unit  string

@@ -41,8 +41,6 @@ func (w world) intake(who testkit.Who) intakev1.IntakeServiceClient {
 	return intakev1.NewIntakeServiceClient(w.Conn(who))
 }
 
-func (w world) unit(code string) string { return name.Of("units", w.Unit(code)) }
-
 func categoryOf(code string) string {
 	return name.Of("categories", demo.ID(demo.Fangshan, "category", code))
 }
@@ -63,7 +61,7 @@ func (w world) file(t *testing.T, who testkit.Who, edit ...func(*intakev1.Issue)
 	t.Helper()
 	w.Clock.Advance(time.Second)
 	draft := &intakev1.Issue{Kind: intakev1.Issue_KIND_HELP, Category: categoryOf(demo.CategoryWater), Title: "停水", Address: "太平庄东里3号楼",
-		Community: w.unit("110111012005")}
+		Community: w.UnitName("110111012005")}
 	for _, e := range edit {
 		e(draft)
 	}
@@ -83,7 +81,7 @@ func (w world) send(t *testing.T, issue, lead string) {
 		must[*intakev1.Issue](t)(street.TriageIssue(t.Context(), &intakev1.TriageIssueRequest{Name: issue}))
 	}
 	w.Clock.Advance(time.Minute)
-	sent := must[*intakev1.Issue](t)(street.DispatchIssue(t.Context(), &intakev1.DispatchIssueRequest{Name: issue, LeadUnit: w.unit(lead), Text: "请办理"}))
+	sent := must[*intakev1.Issue](t)(street.DispatchIssue(t.Context(), &intakev1.DispatchIssueRequest{Name: issue, LeadUnit: w.UnitName(lead), Text: "请办理"}))
 	work := dispatchv1.NewDispatchServiceClient(w.Conn(leads[lead]))
 	list := must[*dispatchv1.ListAssignmentsResponse](t)(work.ListAssignments(t.Context(), &dispatchv1.ListAssignmentsRequest{Parent: sent.GetDispatch()}))
 	w.Clock.Advance(time.Hour)

@@ -58,7 +58,7 @@ func TestAWishThatDoesNotFitNamesTheField(t *testing.T) {
 		"no way to consent":   {with(func(m *peoplev1.Mandate) { m.Phone = "" }), "MANDATE_MISFIT", "mandate.phone"},
 		"another's consents":  {with(func(m *peoplev1.Mandate) { m.Acts = []accessv1.Act{readMatters, consent} }), "MANDATE_MISFIT", "mandate.acts"},
 		"a guardian anywhere": {with(func(m *peoplev1.Mandate) { m.Basis = peoplev1.Mandate_BASIS_GUARDIANSHIP }), "MANDATE_MISFIT", "mandate.unit"},
-		"a street":            {with(func(m *peoplev1.Mandate) { m.Unit = w.unit(xilu) }), "MANDATE_MISFIT", "mandate.unit"},
+		"a street":            {with(func(m *peoplev1.Mandate) { m.Unit = w.UnitName(xilu) }), "MANDATE_MISFIT", "mandate.unit"},
 		"for too long":        {with(func(m *peoplev1.Mandate) { m.ValidTo = far }), "MANDATE_MISFIT", "mandate.valid_to"},
 		"over before":         {with(func(m *peoplev1.Mandate) { m.ValidTo = timestamppb.New(w.Clock.Now(0)) }), "MANDATE_MISFIT", "mandate.valid_to"},
 	} {

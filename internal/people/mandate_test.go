@@ -48,7 +48,7 @@ func elder(acts ...accessv1.Act) *peoplev1.Mandate {
 
 // child is a mandate of the guardian of a child without a telephone.
 func (w world) child(acts ...accessv1.Act) *peoplev1.Mandate {
-	return &peoplev1.Mandate{DisplayName: "小宝", Basis: peoplev1.Mandate_BASIS_GUARDIANSHIP, Unit: w.unit(suzhuang), Acts: acts}
+	return &peoplev1.Mandate{DisplayName: "小宝", Basis: peoplev1.Mandate_BASIS_GUARDIANSHIP, Unit: w.UnitName(suzhuang), Acts: acts}
 }
 
 // wish asks for a mandate.
@@ -86,7 +86,7 @@ func (w world) represent(t *testing.T, acts ...accessv1.Act) *peoplev1.Mandate {
 func (w world) file(ctx context.Context, who testkit.Who) (*intakev1.Issue, error) {
 	return intakev1.NewIntakeServiceClient(w.Conn(who)).CreateIssue(ctx, &intakev1.CreateIssueRequest{Issue: &intakev1.Issue{
 		Kind: intakev1.Issue_KIND_HELP, Category: "categories/" + demo.ID(demo.Fangshan, "category", demo.CategoryProperty).String(),
-		Title: "楼道灯不亮", Description: "三层的灯坏了", Address: "太平庄东里3号楼", Community: w.unit(suzhuang)}})
+		Title: "楼道灯不亮", Description: "三层的灯坏了", Address: "太平庄东里3号楼", Community: w.UnitName(suzhuang)}})
 }
 
 func (w world) issues(t *testing.T, ctx context.Context, who testkit.Who) (names []string) {

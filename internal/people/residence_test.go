@@ -19,7 +19,7 @@ func TestAResidentBelongsToAHouseholdOfAGateOfABuildingOnceTheCommunityHasConfir
 	w := start(t)
 	places := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.CommunityWorker))
 	enter := func(kind directoryv1.Place_Kind, called, parent string) (string, error) {
-		p, err := places.CreatePlace(t.Context(), &directoryv1.CreatePlaceRequest{Place: &directoryv1.Place{Kind: kind, Unit: w.unit(suzhuang), Parent: parent, DisplayName: called}})
+		p, err := places.CreatePlace(t.Context(), &directoryv1.CreatePlaceRequest{Place: &directoryv1.Place{Kind: kind, Unit: w.UnitName(suzhuang), Parent: parent, DisplayName: called}})
 		return p.GetName(), err
 	}
 	ladder, parent := map[directoryv1.Place_Kind]string{}, ""

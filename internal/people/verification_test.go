@@ -130,17 +130,17 @@ func TestAClaimThatDoesNotFitIsRefusedAndNamesTheField(t *testing.T) {
 		"without a level": {&peoplev1.Verification{Evidence: peoplev1.Verification_EVIDENCE_LEASE}, codes.InvalidArgument, "INVALID_ARGUMENT", "verification.level"},
 		"a telephone": {&peoplev1.Verification{Level: peoplev1.Verification_LEVEL_PHONE, Evidence: peoplev1.Verification_EVIDENCE_SMS_CODE},
 			codes.InvalidArgument, misfit, "verification.level"},
-		"a resident of a street": {&peoplev1.Verification{Level: peoplev1.Verification_LEVEL_RESIDENT, Unit: w.unit(xilu),
+		"a resident of a street": {&peoplev1.Verification{Level: peoplev1.Verification_LEVEL_RESIDENT, Unit: w.UnitName(xilu),
 			Evidence: peoplev1.Verification_EVIDENCE_LEASE}, codes.InvalidArgument, misfit, "verification.unit"},
 		"an unknown unit": {&peoplev1.Verification{Level: peoplev1.Verification_LEVEL_RESIDENT, Unit: "units/" + uuid.NewString(),
 			Evidence: peoplev1.Verification_EVIDENCE_LEASE}, codes.NotFound, "NOT_FOUND", "verification.unit"},
 		"an unknown place": {&peoplev1.Verification{Level: peoplev1.Verification_LEVEL_HOUSEHOLD, Place: "places/" + uuid.NewString(),
 			Evidence: peoplev1.Verification_EVIDENCE_LEASE}, codes.NotFound, "NOT_FOUND", "verification.place"},
-		"a household of another community": {&peoplev1.Verification{Level: peoplev1.Verification_LEVEL_HOUSEHOLD, Place: w.household(t), Unit: w.unit(xilu),
+		"a household of another community": {&peoplev1.Verification{Level: peoplev1.Verification_LEVEL_HOUSEHOLD, Place: w.household(t), Unit: w.UnitName(xilu),
 			Evidence: peoplev1.Verification_EVIDENCE_LEASE}, codes.InvalidArgument, misfit, "verification.unit"},
-		"a number of the wrong length": {&peoplev1.Verification{Level: peoplev1.Verification_LEVEL_REAL_NAME, Unit: w.unit(suzhuang), IdNumber: "110105",
+		"a number of the wrong length": {&peoplev1.Verification{Level: peoplev1.Verification_LEVEL_REAL_NAME, Unit: w.UnitName(suzhuang), IdNumber: "110105",
 			Evidence: peoplev1.Verification_EVIDENCE_ID_CARD}, codes.InvalidArgument, "INVALID_ARGUMENT", "verification.id_number"},
-		"a number with a wrong check digit": {&peoplev1.Verification{Level: peoplev1.Verification_LEVEL_REAL_NAME, Unit: w.unit(suzhuang), IdNumber: "110105194912310021",
+		"a number with a wrong check digit": {&peoplev1.Verification{Level: peoplev1.Verification_LEVEL_REAL_NAME, Unit: w.UnitName(suzhuang), IdNumber: "110105194912310021",
 			Evidence: peoplev1.Verification_EVIDENCE_ID_CARD}, codes.InvalidArgument, "ID_NUMBER_INVALID", "verification.id_number"},
 	} {
 		t.Log(title)
@@ -260,7 +260,7 @@ func TestAnIdentityNumberIsConfirmedOfOnePersonAndLiesNowhereInClear(t *testing.
 	t.Parallel()
 	w := start(t)
 	ask := func(who testkit.Who) *peoplev1.Verification {
-		return w.request(t, who, &peoplev1.Verification{Level: peoplev1.Verification_LEVEL_REAL_NAME, Unit: w.unit(suzhuang),
+		return w.request(t, who, &peoplev1.Verification{Level: peoplev1.Verification_LEVEL_REAL_NAME, Unit: w.UnitName(suzhuang),
 			Evidence: peoplev1.Verification_EVIDENCE_ID_CARD, IdNumber: number1})
 	}
 	first, second := ask(testkit.Resident), ask(testkit.Resident2)
@@ -366,7 +366,7 @@ func TestARegisterThatKnowsTheNumberDecidesAtOnce(t *testing.T) {
 		number2: peoplev1.Verification_STATE_CONFIRMED, number1: peoplev1.Verification_STATE_REJECTED,
 	} {
 		v, err := s.CreateVerification(ctx, &peoplev1.CreateVerificationRequest{Parent: person(testkit.Resident), Verification: &peoplev1.Verification{
-			Level: peoplev1.Verification_LEVEL_REAL_NAME, Unit: w.unit(suzhuang), Evidence: peoplev1.Verification_EVIDENCE_ID_CARD, IdNumber: number}})
+			Level: peoplev1.Verification_LEVEL_REAL_NAME, Unit: w.UnitName(suzhuang), Evidence: peoplev1.Verification_EVIDENCE_ID_CARD, IdNumber: number}})
 		if err != nil || v.GetState() != want || v.GetDecider() != "" {
 			t.Errorf("%s: %v, %v", number, v, err)
 		}

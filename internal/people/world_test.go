@@ -42,8 +42,6 @@ func (w world) as(who testkit.Who) peoplev1.PeopleServiceClient {
 	return peoplev1.NewPeopleServiceClient(w.Conn(who))
 }
 
-func (w world) unit(code string) string { return name.Of("units", w.Unit(code)) }
-
 // person is the name of a person of the demo.
 func person(who testkit.Who) string {
 	for _, p := range demo.People {
@@ -68,7 +66,7 @@ func (w world) levels(t *testing.T, who testkit.Who) []string {
 func (w world) household(t *testing.T) string {
 	t.Helper()
 	p, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.CommunityWorker)).CreatePlace(t.Context(), &directoryv1.CreatePlaceRequest{
-		Place: &directoryv1.Place{Kind: directoryv1.Place_KIND_HOUSEHOLD, Unit: w.unit(suzhuang),
+		Place: &directoryv1.Place{Kind: directoryv1.Place_KIND_HOUSEHOLD, Unit: w.UnitName(suzhuang),
 			Parent: name.Of("places", demo.DoorID(0)), DisplayName: "101室"}})
 	if err != nil {
 		t.Fatal(err)
@@ -87,13 +85,13 @@ func (w world) claims(t *testing.T) map[peoplev1.Verification_Level]struct {
 		decider testkit.Who
 	}
 	return map[peoplev1.Verification_Level]claim{
-		peoplev1.Verification_LEVEL_REAL_NAME: {&peoplev1.Verification{Unit: w.unit(suzhuang),
+		peoplev1.Verification_LEVEL_REAL_NAME: {&peoplev1.Verification{Unit: w.UnitName(suzhuang),
 			Evidence: peoplev1.Verification_EVIDENCE_ID_CARD, IdNumber: number1}, testkit.CommunityWorker},
-		peoplev1.Verification_LEVEL_RESIDENT: {&peoplev1.Verification{Unit: w.unit(suzhuang),
+		peoplev1.Verification_LEVEL_RESIDENT: {&peoplev1.Verification{Unit: w.UnitName(suzhuang),
 			Evidence: peoplev1.Verification_EVIDENCE_LEASE}, testkit.CommunityWorker},
 		peoplev1.Verification_LEVEL_HOUSEHOLD: {&peoplev1.Verification{Place: w.household(t),
 			Evidence: peoplev1.Verification_EVIDENCE_HOUSEHOLD_REGISTER}, testkit.CommunityWorker},
-		peoplev1.Verification_LEVEL_UNIT_REPRESENTATIVE: {&peoplev1.Verification{Unit: w.unit(school),
+		peoplev1.Verification_LEVEL_UNIT_REPRESENTATIVE: {&peoplev1.Verification{Unit: w.UnitName(school),
 			Evidence: peoplev1.Verification_EVIDENCE_AUTHORIZATION_LETTER}, testkit.ResourceOwner},
 	}
 }
@@ -110,7 +108,7 @@ func (w world) request(t *testing.T, who testkit.Who, v *peoplev1.Verification) 
 
 // home is a request to be verified as a resident of suzhuang.
 func (w world) home() *peoplev1.Verification {
-	return &peoplev1.Verification{Level: peoplev1.Verification_LEVEL_RESIDENT, Unit: w.unit(suzhuang),
+	return &peoplev1.Verification{Level: peoplev1.Verification_LEVEL_RESIDENT, Unit: w.UnitName(suzhuang),
 		Evidence: peoplev1.Verification_EVIDENCE_HOME_VISIT}
 }
 

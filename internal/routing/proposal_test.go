@@ -28,7 +28,7 @@ func TestAnIssueThatWaitsForAnOrderHasAProposalAndAnOrderOnlyOnceADispatcherAcce
 	t.Parallel()
 	w := start(t)
 	rule := w.rule(t, 1, planning, func(r *dispatchv1.RoutingRule) {
-		r.AssistUnits, r.Tier = []string{w.unit(water)}, directoryv1.Category_TIER_EMERGENCY
+		r.AssistUnits, r.Tier = []string{w.UnitName(water)}, directoryv1.Category_TIER_EMERGENCY
 	})
 	issue := w.triaged(t, w.Category)
 	p := w.open(t, issue)
@@ -43,7 +43,7 @@ func TestAnIssueThatWaitsForAnOrderHasAProposalAndAnOrderOnlyOnceADispatcherAcce
 		t.Fatal(accepted, err)
 	}
 	got, err := w.As(testkit.Dispatcher).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: issue.GetName()})
-	if err != nil || got.GetState() != intakev1.Issue_STATE_DISPATCHED || got.GetLeadUnit() != w.unit(planning) || !slices.Equal(got.GetAssistUnits(), []string{w.unit(water)}) ||
+	if err != nil || got.GetState() != intakev1.Issue_STATE_DISPATCHED || got.GetLeadUnit() != w.UnitName(planning) || !slices.Equal(got.GetAssistUnits(), []string{w.UnitName(water)}) ||
 		got.GetDispatch() != accepted.GetDispatch() || !got.GetDueTime().AsTime().Before(issue.GetDueTime().AsTime()) {
 		t.Errorf("%v, %v", got, err)
 	}
@@ -58,7 +58,7 @@ func TestAnIssueThatWaitsForAnOrderHasAProposalAndAnOrderOnlyOnceADispatcherAcce
 func TestAnOpenIssueThatMovesHasAProposalToLeadItElsewhereWhichADispatcherDecides(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	w.rule(t, 1, water, func(r *dispatchv1.RoutingRule) { r.Area = w.unit(east) })
+	w.rule(t, 1, water, func(r *dispatchv1.RoutingRule) { r.Area = w.UnitName(east) })
 	w.rule(t, 2, planning)
 	issue := w.triaged(t, w.Category)
 	first := w.open(t, issue)
@@ -68,7 +68,7 @@ func TestAnOpenIssueThatMovesHasAProposalToLeadItElsewhereWhichADispatcherDecide
 	}
 	w.move(t, issue, east)
 	p := w.open(t, issue)
-	if p.GetCause() != dispatchv1.RouteProposal_CAUSE_RELOCATED || p.GetFormerLeadUnit() != w.unit(planning) || p.GetRoute().GetLeadUnit() != w.unit(water) {
+	if p.GetCause() != dispatchv1.RouteProposal_CAUSE_RELOCATED || p.GetFormerLeadUnit() != w.UnitName(planning) || p.GetRoute().GetLeadUnit() != w.UnitName(water) {
 		t.Fatal(p)
 	}
 	_, err := w.as(testkit.StreetLeader).DismissRouteProposal(t.Context(), &dispatchv1.DismissRouteProposalRequest{Name: p.GetName(), Reason: "仍由原单位办理"})
@@ -86,7 +86,7 @@ func TestAnOpenIssueThatMovesHasAProposalToLeadItElsewhereWhichADispatcherDecide
 	}
 	w.recuse(t, issue, parks)
 	again := w.open(t, issue)
-	if again.GetCause() != dispatchv1.RouteProposal_CAUSE_RECUSED || again.GetRoute().GetLeadUnit() != w.unit(water) {
+	if again.GetCause() != dispatchv1.RouteProposal_CAUSE_RECUSED || again.GetRoute().GetLeadUnit() != w.UnitName(water) {
 		t.Fatal(again)
 	}
 	accepted, err := w.as(testkit.Dispatcher).AcceptRouteProposal(t.Context(), &dispatchv1.AcceptRouteProposalRequest{Name: again.GetName()})
@@ -128,7 +128,7 @@ func TestAProposalGivesWayToTheNextAndCannotBeAcceptedOnceTheIssueHasGoneOn(t *t
 	first := w.open(t, issue)
 	w.recuse(t, issue, water)
 	second := w.open(t, issue)
-	if second.GetRoute().GetLeadUnit() != w.unit(parks) || second.GetRoute().GetPassed()[0].GetReasons()[0] != dispatchv1.Route_REASON_RECUSED {
+	if second.GetRoute().GetLeadUnit() != w.UnitName(parks) || second.GetRoute().GetPassed()[0].GetReasons()[0] != dispatchv1.Route_REASON_RECUSED {
 		t.Fatal(second)
 	}
 	_, err := w.as(testkit.Dispatcher).AcceptRouteProposal(t.Context(), &dispatchv1.AcceptRouteProposalRequest{Name: first.GetName()})
@@ -220,11 +220,11 @@ func TestADryRunAndAProposalNeverDiffer(t *testing.T) {
 		w.rule(t, rank+1, some(units...), func(r *dispatchv1.RoutingRule) {
 			r.Category, r.Hours = some("", w.Category, w.below, w.apart), dispatchv1.RoutingRule_Hours(random.IntN(3))
 			if area := some("", suzhuang, east, demo.Xilu, demo.Xilu); area != "" {
-				r.Area = w.unit(area)
+				r.Area = w.UnitName(area)
 			}
 			r.Kinds = []intakev1.Issue_Kind{intakev1.Issue_Kind(1 + random.IntN(3))}
 			r.Weekdays = []bookingv1.ShareWindow_Weekday{bookingv1.ShareWindow_WEEKDAY_MONDAY, bookingv1.ShareWindow_Weekday(2 + random.IntN(6))}
-			if assist := w.unit(some(units...)); assist != r.GetLeadUnit() {
+			if assist := w.UnitName(some(units...)); assist != r.GetLeadUnit() {
 				r.AssistUnits = []string{assist}
 			}
 		})
@@ -233,7 +233,7 @@ func TestADryRunAndAProposalNeverDiffer(t *testing.T) {
 	for range 18 { // as many as one resident files within the hour
 		issue := w.File(t, func(i *intakev1.Issue) {
 			i.Kind, i.Category = intakev1.Issue_Kind(1+random.IntN(3)), some(w.Category, w.below, w.apart)
-			i.Community = w.unit(some(suzhuang, east))
+			i.Community = w.UnitName(some(suzhuang, east))
 		})
 		if random.IntN(2) == 0 {
 			w.recuse(t, issue, some(units...))

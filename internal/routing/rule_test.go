@@ -32,25 +32,25 @@ func TestADryRunNamesTheRuleThatDecidesAndWhyEachOneBeforeDoesNot(t *testing.T) 
 		r.Category, r.Hours, r.Weekdays = w.Category, dispatchv1.RoutingRule_HOURS_OFFICE, []bookingv1.ShareWindow_Weekday{bookingv1.ShareWindow_WEEKDAY_SUNDAY}
 	})
 	elsewhere := w.rule(t, 20, water, func(r *dispatchv1.RoutingRule) {
-		r.Area, r.Kinds = w.unit(east), []intakev1.Issue_Kind{intakev1.Issue_KIND_COMPLAINT}
+		r.Area, r.Kinds = w.UnitName(east), []intakev1.Issue_Kind{intakev1.Issue_KIND_COMPLAINT}
 	})
 	street := w.rule(t, 30, water, func(r *dispatchv1.RoutingRule) {
-		r.Category, r.Area, r.AssistUnits = w.Category, w.street(), []string{w.unit(parks), w.unit(planning)}
+		r.Category, r.Area, r.AssistUnits = w.Category, w.street(), []string{w.UnitName(parks), w.UnitName(planning)}
 	})
 	issue := w.triaged(t, w.below)
 	for what, c := range map[string]struct {
 		req  *dispatchv1.DryRunRoutingRulesRequest
 		want *dispatchv1.Route
 	}{
-		"the issue, at noon on a Monday": {&dispatchv1.DryRunRoutingRulesRequest{Issue: issue.GetName()}, &dispatchv1.Route{Rule: street.GetName(), LeadUnit: w.unit(water),
-			AssistUnits: []string{w.unit(parks), w.unit(planning)}, Passed: []*dispatchv1.Route_Passed{
+		"the issue, at noon on a Monday": {&dispatchv1.DryRunRoutingRulesRequest{Issue: issue.GetName()}, &dispatchv1.Route{Rule: street.GetName(), LeadUnit: w.UnitName(water),
+			AssistUnits: []string{w.UnitName(parks), w.UnitName(planning)}, Passed: []*dispatchv1.Route_Passed{
 				{Rule: night.GetName(), Reasons: []dispatchv1.Route_Reason{dispatchv1.Route_REASON_HOURS, dispatchv1.Route_REASON_WEEKDAY}},
 				{Rule: elsewhere.GetName(), Reasons: []dispatchv1.Route_Reason{dispatchv1.Route_REASON_AREA, dispatchv1.Route_REASON_KIND}}}}},
-		"the issue, were it a complaint of the east": {&dispatchv1.DryRunRoutingRulesRequest{Issue: issue.GetName(), Area: w.unit(east), Kind: intakev1.Issue_KIND_COMPLAINT},
-			&dispatchv1.Route{Rule: elsewhere.GetName(), LeadUnit: w.unit(water), Passed: []*dispatchv1.Route_Passed{
+		"the issue, were it a complaint of the east": {&dispatchv1.DryRunRoutingRulesRequest{Issue: issue.GetName(), Area: w.UnitName(east), Kind: intakev1.Issue_KIND_COMPLAINT},
+			&dispatchv1.Route{Rule: elsewhere.GetName(), LeadUnit: w.UnitName(water), Passed: []*dispatchv1.Route_Passed{
 				{Rule: night.GetName(), Reasons: []dispatchv1.Route_Reason{dispatchv1.Route_REASON_HOURS, dispatchv1.Route_REASON_WEEKDAY}}}}},
 		"values alone": {&dispatchv1.DryRunRoutingRulesRequest{Category: w.apart, Time: at(testkit.Noon.Add(2 * time.Hour))}, &dispatchv1.Route{Rule: last.GetName(),
-			LeadUnit: w.unit(planning), Tier: directoryv1.Category_TIER_URGENT, Passed: []*dispatchv1.Route_Passed{
+			LeadUnit: w.UnitName(planning), Tier: directoryv1.Category_TIER_URGENT, Passed: []*dispatchv1.Route_Passed{
 				{Rule: night.GetName(), Reasons: []dispatchv1.Route_Reason{dispatchv1.Route_REASON_CATEGORY, dispatchv1.Route_REASON_WEEKDAY}},
 				{Rule: elsewhere.GetName(), Reasons: []dispatchv1.Route_Reason{dispatchv1.Route_REASON_AREA, dispatchv1.Route_REASON_KIND}},
 				{Rule: street.GetName(), Reasons: []dispatchv1.Route_Reason{dispatchv1.Route_REASON_CATEGORY, dispatchv1.Route_REASON_AREA}}}}},
@@ -70,18 +70,18 @@ func TestUnitsThatAnIssueIsAboutAreProposedByNoRuleAndTheRouteSaysSo(t *testing.
 	t.Parallel()
 	w := start(t)
 	first := w.rule(t, 1, suzhuang)
-	second := w.rule(t, 2, water, func(r *dispatchv1.RoutingRule) { r.AssistUnits = []string{w.unit(suzhuang), w.unit(parks)} })
+	second := w.rule(t, 2, water, func(r *dispatchv1.RoutingRule) { r.AssistUnits = []string{w.UnitName(suzhuang), w.UnitName(parks)} })
 	issue := w.triaged(t, w.Category)
 	if got := w.dryRun(t, &dispatchv1.DryRunRoutingRulesRequest{Issue: issue.GetName()}); got.GetRule() != first.GetName() {
 		t.Fatal(got)
 	}
 	given := w.recuse(t, issue, "110111012") // the sub-district with all its communities
-	want := &dispatchv1.Route{Rule: second.GetName(), LeadUnit: w.unit(water), AssistUnits: []string{w.unit(parks)}, RecusedUnits: []string{w.unit(suzhuang)},
+	want := &dispatchv1.Route{Rule: second.GetName(), LeadUnit: w.UnitName(water), AssistUnits: []string{w.UnitName(parks)}, RecusedUnits: []string{w.UnitName(suzhuang)},
 		Passed: []*dispatchv1.Route_Passed{{Rule: first.GetName(), Reasons: []dispatchv1.Route_Reason{dispatchv1.Route_REASON_RECUSED}}}}
 	if got := w.dryRun(t, &dispatchv1.DryRunRoutingRulesRequest{Issue: issue.GetName()}); !proto.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
-	if got := w.dryRun(t, &dispatchv1.DryRunRoutingRulesRequest{Issue: issue.GetName(), RecusedUnits: []string{w.unit(water)}}); got.GetRule() != first.GetName() {
+	if got := w.dryRun(t, &dispatchv1.DryRunRoutingRulesRequest{Issue: issue.GetName(), RecusedUnits: []string{w.UnitName(water)}}); got.GetRule() != first.GetName() {
 		t.Errorf("with another recusal %v", got)
 	}
 	read, err := w.as(testkit.StreetLeader).GetRecusal(t.Context(), &dispatchv1.GetRecusalRequest{Name: given.GetName()})
@@ -173,7 +173,7 @@ func TestWhatARuleMustNotSayIsRefusedOnItsField(t *testing.T) {
 		"an unknown assistant": {func(r *dispatchv1.RoutingRule) { r.AssistUnits = []string{"units/" + nobody} }, codes.NotFound, "NOT_FOUND", "routing_rule.assist_units"},
 	} {
 		t.Log(what)
-		r := &dispatchv1.RoutingRule{DisplayName: "规则", Rank: 6, LeadUnit: w.unit(parks)}
+		r := &dispatchv1.RoutingRule{DisplayName: "规则", Rank: 6, LeadUnit: w.UnitName(parks)}
 		c.edit(r)
 		_, err := w.as(testkit.SystemAdmin).CreateRoutingRule(t.Context(), &dispatchv1.CreateRoutingRuleRequest{RoutingRule: r})
 		testkit.WantField(t, err, c.code, c.reason, c.field)
@@ -191,7 +191,7 @@ func TestWhatARuleMustNotSayIsRefusedOnItsField(t *testing.T) {
 func TestOfTwoRulesOfOneRankOneIsEnteredAndOnlyByTheSystemAdmin(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	req := &dispatchv1.CreateRoutingRuleRequest{RoutingRule: &dispatchv1.RoutingRule{DisplayName: "规则", Rank: 1, LeadUnit: w.unit(water)}}
+	req := &dispatchv1.CreateRoutingRuleRequest{RoutingRule: &dispatchv1.RoutingRule{DisplayName: "规则", Rank: 1, LeadUnit: w.UnitName(water)}}
 	errs := make([]error, 2)
 	var both sync.WaitGroup
 	for i := range errs {
@@ -201,7 +201,7 @@ func TestOfTwoRulesOfOneRankOneIsEnteredAndOnlyByTheSystemAdmin(t *testing.T) {
 	if (errs[0] == nil) == (errs[1] == nil) {
 		t.Fatalf("they end with %v", errs)
 	}
-	again := &dispatchv1.CreateRoutingRuleRequest{RoutingRule: &dispatchv1.RoutingRule{DisplayName: "规则", Rank: 2, LeadUnit: w.unit(water)}}
+	again := &dispatchv1.CreateRoutingRuleRequest{RoutingRule: &dispatchv1.RoutingRule{DisplayName: "规则", Rank: 2, LeadUnit: w.UnitName(water)}}
 	keyed := metadata.AppendToOutgoingContext(t.Context(), "idempotency-key", "enter")
 	r, err := w.as(testkit.SystemAdmin).CreateRoutingRule(keyed, again)
 	if err != nil {

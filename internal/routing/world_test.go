@@ -31,12 +31,7 @@ type world struct {
 func start(t *testing.T) world {
 	t.Helper()
 	w := world{Issues: testkit.StartIssues(t)}
-	made, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SystemAdmin)).CreateCategory(t.Context(), &directoryv1.CreateCategoryRequest{
-		Category: &directoryv1.Category{Code: "TEST.PROPERTY.STAIR", DisplayName: "楼道", Parent: w.Category, Tier: directoryv1.Category_TIER_ORDINARY}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.below = made.GetName()
+	w.below = w.SubCategory(t, "TEST.PROPERTY.STAIR")
 	w.apart = w.NewCategory(t, "TEST.NOISE", directoryv1.Category_TIER_ORDINARY)
 	return w
 }
@@ -45,12 +40,10 @@ func (w world) as(who testkit.Who) dispatchv1.DispatchServiceClient {
 	return dispatchv1.NewDispatchServiceClient(w.Conn(who))
 }
 
-func (w world) unit(code string) string { return "units/" + w.Unit(code).String() }
-
 // rule enters a rule that leads to a unit, which edit may change.
 func (w world) rule(t *testing.T, rank int32, lead string, edit ...func(*dispatchv1.RoutingRule)) *dispatchv1.RoutingRule {
 	t.Helper()
-	r := &dispatchv1.RoutingRule{DisplayName: "规则", Rank: rank, LeadUnit: w.unit(lead)}
+	r := &dispatchv1.RoutingRule{DisplayName: "规则", Rank: rank, LeadUnit: w.UnitName(lead)}
 	for _, e := range edit {
 		e(r)
 	}
@@ -64,7 +57,7 @@ func (w world) rule(t *testing.T, rank int32, lead string, edit ...func(*dispatc
 // triaged is an issue of a category, in 苏庄一里社区, that waits for an order.
 func (w world) triaged(t *testing.T, category string) *intakev1.Issue {
 	t.Helper()
-	return w.Do(t, w.File(t, func(i *intakev1.Issue) { i.Category, i.Community = category, w.unit(suzhuang) }), "triage")
+	return w.Do(t, w.File(t, func(i *intakev1.Issue) { i.Category, i.Community = category, w.UnitName(suzhuang) }), "triage")
 }
 
 // dryRun is what the rules propose by a request.
@@ -104,7 +97,7 @@ func (w world) recuse(t *testing.T, issue *intakev1.Issue, codes ...string) *dis
 	t.Helper()
 	req := &dispatchv1.SetRecusalRequest{Name: issue.GetName() + "/recusal"}
 	for _, code := range codes {
-		req.Units = append(req.Units, w.unit(code))
+		req.Units = append(req.Units, w.UnitName(code))
 	}
 	r, err := w.as(testkit.Dispatcher).SetRecusal(t.Context(), req)
 	if err != nil {
@@ -122,4 +115,4 @@ func (w world) count(t *testing.T, sql string, args ...any) (n int) {
 }
 
 // street is 西潞街道.
-func (w world) street() string { return w.unit(demo.Xilu) }
+func (w world) street() string { return w.UnitName(demo.Xilu) }

@@ -13,7 +13,7 @@ import (
 func TestManyMembershipsAreGivenAllTogetherOrNotAtAll(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	street := w.unit(xilu)
+	street := w.UnitName(xilu)
 	give := func(who testkit.Who, requests ...*directoryv1.CreateMembershipRequest) (*directoryv1.BatchCreateMembershipsResponse, error) {
 		return w.as(who).BatchCreateMemberships(t.Context(), &directoryv1.BatchCreateMembershipsRequest{Parent: street, Requests: requests})
 	}
@@ -23,7 +23,7 @@ func TestManyMembershipsAreGivenAllTogetherOrNotAtAll(t *testing.T) {
 	before := w.count(t, `select count(*) from membership`)
 	_, err := give(testkit.SecurityAdmin, one(testkit.Resident, "JUDGE", street), one(testkit.Resident2, "EMPEROR", street))
 	testkit.WantField(t, err, codes.InvalidArgument, "ROLE_UNKNOWN", "requests[1].membership.role")
-	_, err = give(testkit.SecurityAdmin, one(testkit.Resident, "JUDGE", street), one(testkit.Resident2, "JUDGE", w.unit(gongchen)))
+	_, err = give(testkit.SecurityAdmin, one(testkit.Resident, "JUDGE", street), one(testkit.Resident2, "JUDGE", w.UnitName(gongchen)))
 	testkit.WantField(t, err, codes.InvalidArgument, "INVALID_ARGUMENT", "requests[1].parent")
 	_, err = give(testkit.StreetLeader, one(testkit.CommunityWorker, "RESIDENT", street), one(testkit.Resident2, "SYSTEM_ADMIN", street))
 	testkit.WantField(t, err, codes.PermissionDenied, "ROLE_TOO_WIDE", "requests[1]")

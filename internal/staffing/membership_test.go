@@ -17,10 +17,10 @@ import (
 func TestARoleHoldsFromTheMomentItIsGivenToTheMomentItEnds(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	street := w.unit(xilu)
+	street := w.UnitName(xilu)
 	enter := func() error {
 		_, err := w.as(testkit.Resident2).CreatePlace(t.Context(), &directoryv1.CreatePlaceRequest{Place: &directoryv1.Place{
-			Kind: directoryv1.Place_KIND_ADDRESS, DisplayName: "便民服务点", Unit: w.unit(suzhuang)}})
+			Kind: directoryv1.Place_KIND_ADDRESS, DisplayName: "便民服务点", Unit: w.UnitName(suzhuang)}})
 		return err
 	}
 	testkit.WantFault(t, enter(), codes.PermissionDenied, "PERMISSION_DENIED")
@@ -61,7 +61,7 @@ func TestARoleHoldsFromTheMomentItIsGivenToTheMomentItEnds(t *testing.T) {
 func TestABadMembershipIsRefusedWithItsFieldNamed(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	street := w.unit(xilu)
+	street := w.UnitName(xilu)
 	person := w.me(t, testkit.Resident2).GetPerson()
 	now := w.Clock.Now(110111)
 	give := func(who testkit.Who, unit string, m *directoryv1.Membership) (*directoryv1.Membership, error) {
@@ -86,7 +86,7 @@ func TestABadMembershipIsRefusedWithItsFieldNamed(t *testing.T) {
 		"an end in another millennium": {testkit.SecurityAdmin, street, &directoryv1.Membership{Person: person, Role: "LIAISON", ValidTo: &timestamppb.Timestamp{Seconds: 1 << 37}}, codes.InvalidArgument, "INVALID_ARGUMENT", "membership.valid_to"},
 		"a role held already":          {testkit.SecurityAdmin, street, &directoryv1.Membership{Person: person, Role: "JUDGE", ValidFrom: timestamppb.New(now.Add(time.Hour))}, codes.AlreadyExists, "MEMBERSHIP_EXISTS", "membership"},
 		"a role wider than one's own":  {testkit.StreetLeader, street, &directoryv1.Membership{Person: person, Role: "SYSTEM_ADMIN"}, codes.PermissionDenied, "ROLE_TOO_WIDE", ""},
-		"in another street":            {testkit.StreetLeader, w.unit(gongchen), &directoryv1.Membership{Person: person, Role: "RESIDENT"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
+		"in another street":            {testkit.StreetLeader, w.UnitName(gongchen), &directoryv1.Membership{Person: person, Role: "RESIDENT"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
 		"by a resident, for himself":   {testkit.Resident2, street, &directoryv1.Membership{Person: person, Role: "STREET_LEADER"}, codes.PermissionDenied, "PERMISSION_DENIED", ""},
 	} {
 		t.Log(title)
@@ -108,7 +108,7 @@ func TestABadMembershipIsRefusedWithItsFieldNamed(t *testing.T) {
 		"by a resident":               {testkit.Resident2, &directoryv1.EndMembershipRequest{}, codes.PermissionDenied, "PERMISSION_DENIED"},
 		"yesterday":                   {testkit.SecurityAdmin, &directoryv1.EndMembershipRequest{ValidTo: timestamppb.New(now.AddDate(0, 0, -1))}, codes.InvalidArgument, "MEMBERSHIP_SPAN_INVALID"},
 		"after somebody's change":     {testkit.SecurityAdmin, &directoryv1.EndMembershipRequest{Etag: "v9"}, codes.Aborted, "STALE"},
-		"by the name of another unit": {testkit.SecurityAdmin, &directoryv1.EndMembershipRequest{Name: w.unit(gongchen) + held.GetName()[len(street):]}, codes.NotFound, "NOT_FOUND"},
+		"by the name of another unit": {testkit.SecurityAdmin, &directoryv1.EndMembershipRequest{Name: w.UnitName(gongchen) + held.GetName()[len(street):]}, codes.NotFound, "NOT_FOUND"},
 	} {
 		t.Log(title)
 		if c.req.Name == "" {
@@ -122,7 +122,7 @@ func TestABadMembershipIsRefusedWithItsFieldNamed(t *testing.T) {
 func TestTheMembersOfAUnitAreListedOnlyForWhoLooksAfterIt(t *testing.T) {
 	t.Parallel()
 	w := start(t)
-	street, other := w.unit(xilu), w.unit(gongchen)
+	street, other := w.UnitName(xilu), w.UnitName(gongchen)
 	for title, c := range map[string]struct {
 		who  testkit.Who
 		unit string

@@ -42,7 +42,7 @@ func TestARoleOfTheDistrictsOwnGivesWhatItGrantsAndNothingOnceThatIsTaken(t *tes
 	if err != nil || made.GetDuty() != accessv1.Duty_DUTY_SYSTEM || len(made.GetGrants()) != 1 {
 		t.Fatal(made, err)
 	}
-	if _, err := admin.CreateMembership(t.Context(), &directoryv1.CreateMembershipRequest{Parent: w.unit(xilu),
+	if _, err := admin.CreateMembership(t.Context(), &directoryv1.CreateMembershipRequest{Parent: w.UnitName(xilu),
 		Membership: &directoryv1.Membership{Person: w.me(t, testkit.Resident2).GetPerson(), Role: "CATEGORY_EDITOR"}}); err != nil {
 		t.Fatal(err)
 	}
@@ -149,14 +149,14 @@ func TestADistrictIsFoundedWithTheRolesOfTheGrantsAndTheirChangesReachItsPeople(
 	}
 
 	// A role that loses a permission loses it at once, for everybody who holds the role.
-	if _, err := w.as(testkit.StreetLeader).ListMemberships(t.Context(), &directoryv1.ListMembershipsRequest{Parent: w.unit(xilu)}); err != nil {
+	if _, err := w.as(testkit.StreetLeader).ListMemberships(t.Context(), &directoryv1.ListMembershipsRequest{Parent: w.UnitName(xilu)}); err != nil {
 		t.Fatal(err)
 	}
 	less := []access.Grant{{Role: access.StreetLeader, Permission: "directory.person.read", Scope: accessv1.Scope_SCOPE_SUBTREE}}
 	if err := demo.Refound(t.Context(), w.DB, w.Keeper, demo.Fangshan, less); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.as(testkit.StreetLeader).ListMemberships(t.Context(), &directoryv1.ListMembershipsRequest{Parent: w.unit(xilu)}); err == nil {
+	if _, err := w.as(testkit.StreetLeader).ListMemberships(t.Context(), &directoryv1.ListMembershipsRequest{Parent: w.UnitName(xilu)}); err == nil {
 		t.Error("the leader still lists the members")
 	}
 }

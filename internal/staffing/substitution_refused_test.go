@@ -23,7 +23,7 @@ func TestASubstitutionThatDoesNotFitIsRefusedWithItsFieldNamed(t *testing.T) {
 		return s
 	}
 	admin := w.office(t, testkit.SystemAdmin, "110111")
-	colleague, err := w.as(testkit.SecurityAdmin).CreateMembership(t.Context(), &directoryv1.CreateMembershipRequest{Parent: w.unit(xilu),
+	colleague, err := w.as(testkit.SecurityAdmin).CreateMembership(t.Context(), &directoryv1.CreateMembershipRequest{Parent: w.UnitName(xilu),
 		Membership: &directoryv1.Membership{Person: person(testkit.LiaisonC), Role: "STREET_LEADER"}})
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +53,7 @@ func TestASubstitutionThatDoesNotFitIsRefusedWithItsFieldNamed(t *testing.T) {
 		"by an administrator": {testkit.StreetLeader, with(func(s *directoryv1.Substitution) { s.SubstituteMembership = admin }),
 			codes.InvalidArgument, "SUBSTITUTE_UNFIT", "substitution.substitute_membership"},
 		"by whom nobody knows": {testkit.StreetLeader, with(func(s *directoryv1.Substitution) {
-			s.SubstituteMembership = w.unit(xilu) + "/memberships/" + testkit.ID(testkit.Resident)
+			s.SubstituteMembership = w.UnitName(xilu) + "/memberships/" + testkit.ID(testkit.Resident)
 		}), codes.InvalidArgument, "SUBSTITUTE_UNFIT", "substitution.substitute_membership"},
 		"for an administrator": {testkit.SecurityAdmin, with(func(s *directoryv1.Substitution) { s.Membership = admin }),
 			codes.InvalidArgument, "SUBSTITUTE_UNFIT", "substitution.membership"},
@@ -68,7 +68,7 @@ func TestASubstitutionThatDoesNotFitIsRefusedWithItsFieldNamed(t *testing.T) {
 		"by a colleague, for himself": {testkit.Dispatcher, w.leave(t, testkit.Dispatcher), codes.PermissionDenied, "PERMISSION_DENIED", ""},
 		"by a stranger":               {testkit.LiaisonA, w.leave(t, testkit.Dispatcher), codes.NotFound, "NOT_FOUND", "substitution.membership"},
 		"for an office nobody knows": {testkit.StreetLeader, with(func(s *directoryv1.Substitution) {
-			s.Membership = w.unit(xilu) + "/memberships/" + testkit.ID(testkit.Resident)
+			s.Membership = w.UnitName(xilu) + "/memberships/" + testkit.ID(testkit.Resident)
 		}), codes.NotFound, "NOT_FOUND", "substitution.membership"},
 		"by a resident who asks": {testkit.Resident, w.leave(t, testkit.Dispatcher), codes.PermissionDenied, "PERMISSION_DENIED", ""},
 		"for an office with other powers than the manager's": {testkit.StreetLeader, with(func(s *directoryv1.Substitution) {

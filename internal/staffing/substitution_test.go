@@ -24,7 +24,7 @@ const approve = "dispatch.dispatch.approve"
 // office is the one membership of somebody in the unit with a code.
 func (w world) office(t *testing.T, who testkit.Who, code string) string {
 	t.Helper()
-	list, err := w.as(testkit.SecurityAdmin).ListMemberships(t.Context(), &directoryv1.ListMembershipsRequest{Parent: w.unit(code),
+	list, err := w.as(testkit.SecurityAdmin).ListMemberships(t.Context(), &directoryv1.ListMembershipsRequest{Parent: w.UnitName(code),
 		Filter: `person = "` + person(who) + `"`})
 	if err != nil || len(list.GetMemberships()) != 1 {
 		t.Fatal(list, err)
@@ -64,8 +64,8 @@ func (w world) whistle(t *testing.T, who testkit.Who) string {
 	t.Helper()
 	c := dispatchv1.NewDispatchServiceClient(w.Conn(who))
 	d, err := c.CreateDispatch(t.Context(), &dispatchv1.CreateDispatchRequest{Dispatch: &dispatchv1.Dispatch{
-		Kind: dispatchv1.Dispatch_KIND_WHISTLE_DAILY, IssuingUnit: w.unit(xilu), Text: "占道经营反复发生。", Place: "西潞大街",
-		Assignments: []*dispatchv1.Assignment{{Unit: w.unit("SWJ"), Role: dispatchv1.Assignment_ROLE_LEAD, Duty: "到场处置"}}}})
+		Kind: dispatchv1.Dispatch_KIND_WHISTLE_DAILY, IssuingUnit: w.UnitName(xilu), Text: "占道经营反复发生。", Place: "西潞大街",
+		Assignments: []*dispatchv1.Assignment{{Unit: w.UnitName("SWJ"), Role: dispatchv1.Assignment_ROLE_LEAD, Duty: "到场处置"}}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,7 +183,7 @@ func TestASubstitutionCountsFromItsBeginningToItsEndToTheMicrosecond(t *testing.
 // works says whether the community worker acts by a substitution.
 func (w world) works(t *testing.T, by *directoryv1.Substitution) error {
 	t.Helper()
-	_, err := w.as(testkit.CommunityWorker).ListMemberships(inStead(t.Context(), by), &directoryv1.ListMembershipsRequest{Parent: w.unit(xilu)})
+	_, err := w.as(testkit.CommunityWorker).ListMemberships(inStead(t.Context(), by), &directoryv1.ListMembershipsRequest{Parent: w.UnitName(xilu)})
 	return err
 }
 
@@ -235,7 +235,7 @@ func TestASubstitutePassesNothingOnAndGivesNoRights(t *testing.T) {
 	ctx := inStead(t.Context(), leave)
 	_, err := w.as(testkit.CommunityWorker).CreateSubstitution(ctx, &directoryv1.CreateSubstitutionRequest{Substitution: w.leave(t, testkit.Dispatcher)})
 	testkit.WantFault(t, err, codes.PermissionDenied, "PERMISSION_DENIED")
-	_, err = w.as(testkit.CommunityWorker).CreateMembership(ctx, &directoryv1.CreateMembershipRequest{Parent: w.unit(xilu),
+	_, err = w.as(testkit.CommunityWorker).CreateMembership(ctx, &directoryv1.CreateMembershipRequest{Parent: w.UnitName(xilu),
 		Membership: &directoryv1.Membership{Person: person(testkit.CommunityWorker), Role: "STREET_LEADER"}})
 	testkit.WantFault(t, err, codes.PermissionDenied, "PERMISSION_DENIED")
 
@@ -325,7 +325,7 @@ func TestASubstitutionIsKnownToAnotherServerByItsNextPoll(t *testing.T) {
 	there := here.Replica()
 	read := func(of *directoryv1.Substitution) error {
 		_, err := directoryv1.NewDirectoryServiceClient(there.Conn(testkit.CommunityWorker)).ListMemberships(inStead(t.Context(), of),
-			&directoryv1.ListMembershipsRequest{Parent: here.unit(xilu)})
+			&directoryv1.ListMembershipsRequest{Parent: here.UnitName(xilu)})
 		return err
 	}
 	poll := func() { // every 2 s

@@ -37,7 +37,6 @@ func (w world) me(t *testing.T, who testkit.Who) *identityv1.Me {
 }
 
 // unit is the name of the unit with a code.
-func (w world) unit(code string) string { return "units/" + w.Unit(code).String() }
 
 // count is the number that a query of the owner's role answers.
 func (w world) count(t *testing.T, sql string, args ...any) (n int) {

@@ -37,7 +37,7 @@ func TestTheBoundariesTellGridCommunityAndSubDistrictOfAPoint(t *testing.T) {
 		want := &directoryv1.Located{LocatedBy: c.by}
 		for field, code := range map[*string]string{&want.Grid: c.grid, &want.Community: c.community, &want.SubDistrict: c.sub} {
 			if code != "" {
-				*field = w.unit(code)
+				*field = w.UnitName(code)
 			}
 		}
 		if got := w.locate(t, testkit.Resident, c.x, c.y); !proto.Equal(got, want) {
@@ -48,11 +48,11 @@ func TestTheBoundariesTellGridCommunityAndSubDistrictOfAPoint(t *testing.T) {
 		t.Errorf("outside, of nobody: %v", got)
 	}
 	code, got := w.REST(t, testkit.Anonymous, http.MethodGet, "/v1/places:locate?lat=39.705&lng=116.105&datum=DATUM_WGS84", nil)
-	if code != http.StatusOK || got["grid"] != w.unit(corner) || got["locatedBy"] != "BY_BOUNDARY" {
+	if code != http.StatusOK || got["grid"] != w.UnitName(corner) || got["locatedBy"] != "BY_BOUNDARY" {
 		t.Errorf("%d %v", code, got)
 	}
 	filed := w.file(t, at(105, 705))
-	if filed.GetCommunity() != w.unit(corner) || filed.GetSubDistrict() != w.unit(xilu) || filed.GetLocatedBy() != boundary {
+	if filed.GetCommunity() != w.UnitName(corner) || filed.GetSubDistrict() != w.UnitName(xilu) || filed.GetLocatedBy() != boundary {
 		t.Errorf("filed in %s of %s by %s", filed.GetCommunity(), filed.GetSubDistrict(), filed.GetLocatedBy())
 	}
 	if n := w.count(t, "select count(*) from issue where id = $1 and grid_id = $2 and community_id = $3 and sub_district_id = $4",
@@ -76,11 +76,11 @@ func TestARegisteredPlaceAndANamedUnitTellTheGroundAndMustAgreeWithThePoint(t *t
 	}{
 		"a place with coordinates": {&directoryv1.LocatePlaceRequest{Place: building}, corner, west, directoryv1.Located_BY_BOUNDARY},
 		"a place without":          {&directoryv1.LocatePlaceRequest{Place: plain}, "", west, directoryv1.Located_BY_PLACE},
-		"a named unit":             {&directoryv1.LocatePlaceRequest{Unit: w.unit(east)}, "", east, directoryv1.Located_BY_NAME},
-		"a unit around the place":  {&directoryv1.LocatePlaceRequest{Unit: w.unit(xilu), Place: plain}, "", west, directoryv1.Located_BY_PLACE},
+		"a named unit":             {&directoryv1.LocatePlaceRequest{Unit: w.UnitName(east)}, "", east, directoryv1.Located_BY_NAME},
+		"a unit around the place":  {&directoryv1.LocatePlaceRequest{Unit: w.UnitName(xilu), Place: plain}, "", west, directoryv1.Located_BY_PLACE},
 	} {
 		got, err := w.as(testkit.Anonymous).LocatePlace(t.Context(), c.ask)
-		if err != nil || got.GetCommunity() != w.unit(c.com) || (got.GetGrid() != "") != (c.grid != "") || got.GetLocatedBy() != c.by {
+		if err != nil || got.GetCommunity() != w.UnitName(c.com) || (got.GetGrid() != "") != (c.grid != "") || got.GetLocatedBy() != c.by {
 			t.Errorf("%s: %v, %v", title, got, err)
 		}
 	}
@@ -89,10 +89,10 @@ func TestARegisteredPlaceAndANamedUnitTellTheGroundAndMustAgreeWithThePoint(t *t
 		code          codes.Code
 		reason, field string
 	}{
-		"the place of another": {&directoryv1.LocatePlaceRequest{Place: plain, Unit: w.unit(east)}, codes.InvalidArgument, "PLACE_ELSEWHERE", "place"},
-		"a point elsewhere":    {&directoryv1.LocatePlaceRequest{Lat: proto.Float64(39.72), Lng: proto.Float64(116.13), Datum: directoryv1.Coordinates_DATUM_WGS84, Unit: w.unit(west)}, codes.InvalidArgument, "PLACE_ELSEWHERE", "lat"},
+		"the place of another": {&directoryv1.LocatePlaceRequest{Place: plain, Unit: w.UnitName(east)}, codes.InvalidArgument, "PLACE_ELSEWHERE", "place"},
+		"a point elsewhere":    {&directoryv1.LocatePlaceRequest{Lat: proto.Float64(39.72), Lng: proto.Float64(116.13), Datum: directoryv1.Coordinates_DATUM_WGS84, Unit: w.UnitName(west)}, codes.InvalidArgument, "PLACE_ELSEWHERE", "lat"},
 		"half a point":         {&directoryv1.LocatePlaceRequest{Lat: proto.Float64(39.72), Datum: directoryv1.Coordinates_DATUM_WGS84}, codes.InvalidArgument, "INVALID_ARGUMENT", "lng"},
-		"a department":         {&directoryv1.LocatePlaceRequest{Unit: w.unit("SWJ")}, codes.InvalidArgument, "UNIT_NOT_TERRITORIAL", "unit"},
+		"a department":         {&directoryv1.LocatePlaceRequest{Unit: w.UnitName("SWJ")}, codes.InvalidArgument, "UNIT_NOT_TERRITORIAL", "unit"},
 		"an unknown unit":      {&directoryv1.LocatePlaceRequest{Unit: name.Of("units", uuid.New())}, codes.NotFound, "NOT_FOUND", "unit"},
 		"a household":          {&directoryv1.LocatePlaceRequest{Place: hidden}, codes.NotFound, "NOT_FOUND", "place"},
 	} {
@@ -102,7 +102,7 @@ func TestARegisteredPlaceAndANamedUnitTellTheGroundAndMustAgreeWithThePoint(t *t
 	}
 	filed, err := w.intake(testkit.Resident).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: &intakev1.Issue{Kind: intakev1.Issue_KIND_HELP,
 		Category: name.Of("categories", demo.ID(demo.Fangshan, "category", demo.CategoryWater)), Title: "楼道灯不亮", Place: building}})
-	if err != nil || filed.GetPlace() != building || filed.GetCommunity() != w.unit(corner) || filed.GetLocatedBy() != directoryv1.Located_BY_BOUNDARY {
+	if err != nil || filed.GetPlace() != building || filed.GetCommunity() != w.UnitName(corner) || filed.GetLocatedBy() != directoryv1.Located_BY_BOUNDARY {
 		t.Errorf("filed at the building: %v, %v", filed, err)
 	}
 }
@@ -135,7 +135,7 @@ func TestCase54CoordinatesAreRefusedOrFlaggedAndComeBackToWithinTwoMetres(t *tes
 	const lat, lng = 39.709, 116.109
 	for _, datum := range []string{"DATUM_WGS84", "DATUM_CGCS2000"} {
 		code, got := w.REST(t, testkit.Anonymous, http.MethodGet, fmt.Sprintf("/v1/places:locate?lat=%v&lng=%v&datum=%s", lat, lng, datum), nil)
-		if code != http.StatusOK || got["grid"] != w.unit(corner) {
+		if code != http.StatusOK || got["grid"] != w.UnitName(corner) {
 			t.Errorf("%s: %d %v", datum, code, got)
 		}
 	}

@@ -33,7 +33,7 @@ func TestAMapHoldsFromItsDayOnAndThoseOfThePastStayReadable(t *testing.T) {
 	next := w.draft(t, box(west, 100, 700, 115, 740), box(east, 115, 700, 140, 740))
 	w.publish(t, next, w.later(24*time.Hour))
 	border := func(when *timestamppb.Timestamp) float64 {
-		m, err := w.as(testkit.Anonymous).GetBoundaryMap(t.Context(), &directoryv1.GetBoundaryMapRequest{At: when, Unit: w.unit(west)})
+		m, err := w.as(testkit.Anonymous).GetBoundaryMap(t.Context(), &directoryv1.GetBoundaryMapRequest{At: when, Unit: w.UnitName(west)})
 		if err != nil || m.GetType() != "FeatureCollection" || len(m.GetFeatures()) != 2 { // the community and its grid
 			t.Fatal(m, err)
 		}
@@ -42,15 +42,15 @@ func TestAMapHoldsFromItsDayOnAndThoseOfThePastStayReadable(t *testing.T) {
 	if got := border(nil); got != 116.12 {
 		t.Errorf("the border lies at %v", got)
 	}
-	if w.locate(t, testkit.Anonymous, 117, 720).GetCommunity() != w.unit(west) {
+	if w.locate(t, testkit.Anonymous, 117, 720).GetCommunity() != w.UnitName(west) {
 		t.Error("a map that has not begun counts already")
 	}
 	w.Clock.Advance(24*time.Hour - time.Microsecond)
-	if w.locate(t, testkit.Anonymous, 117, 720).GetCommunity() != w.unit(west) {
+	if w.locate(t, testkit.Anonymous, 117, 720).GetCommunity() != w.UnitName(west) {
 		t.Error("a map counts before its instant")
 	}
 	w.Clock.Advance(time.Microsecond)
-	if w.locate(t, testkit.Anonymous, 117, 720).GetCommunity() != w.unit(east) || border(nil) != 116.115 {
+	if w.locate(t, testkit.Anonymous, 117, 720).GetCommunity() != w.UnitName(east) || border(nil) != 116.115 {
 		t.Errorf("the border lies at %v after the new map has begun", border(nil))
 	}
 	if got := border(before); got != 116.12 {
@@ -73,7 +73,7 @@ func TestAPreviewTellsWhatMovesAndTheJobMovesItWithAudit(t *testing.T) {
 	moving, staying, answered, named := w.file(t, at(117, 720)), w.file(t, at(105, 720)), w.file(t, at(117, 721)), w.file(t, at(117, 722))
 	street := w.intake(testkit.Dispatcher)
 	for _, one := range []*intakev1.Issue{answered, named} {
-		if _, err := street.TriageIssue(t.Context(), &intakev1.TriageIssueRequest{Name: one.GetName(), Community: w.unit(west)}); err != nil {
+		if _, err := street.TriageIssue(t.Context(), &intakev1.TriageIssueRequest{Name: one.GetName(), Community: w.UnitName(west)}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -91,13 +91,13 @@ func TestAPreviewTellsWhatMovesAndTheJobMovesItWithAudit(t *testing.T) {
 	if err != nil || preview.GetIssueCount() != 1 || preview.GetPlaceCount() != many+1 || len(preview.GetMoves()) != 1 {
 		t.Fatal(preview, err)
 	}
-	if m := preview.GetMoves()[0]; m.GetFrom() != w.unit(west) || m.GetTo() != w.unit(east) || !slices.Equal(m.GetIssues(), []string{moving.GetName()}) || len(m.GetPlaces()) != 20 {
+	if m := preview.GetMoves()[0]; m.GetFrom() != w.UnitName(west) || m.GetTo() != w.UnitName(east) || !slices.Equal(m.GetIssues(), []string{moving.GetName()}) || len(m.GetPlaces()) != 20 {
 		t.Errorf("the preview says %v", m)
 	}
 	w.publish(t, next, w.later(time.Hour))
 	w.Clock.Advance(time.Hour)
 	w.apply(t)
-	if w.issue(t, moving.GetName()).GetCommunity() != w.unit(west) {
+	if w.issue(t, moving.GetName()).GetCommunity() != w.UnitName(west) {
 		t.Error("an issue is moved while calls of the old map may run")
 	}
 	w.Clock.Advance(time.Minute)
@@ -106,12 +106,12 @@ func TestAPreviewTellsWhatMovesAndTheJobMovesItWithAudit(t *testing.T) {
 		issue *intakev1.Issue
 		unit  string
 	}{"the open one": {moving, east}, "that of the other side": {staying, west}, "the answered one": {answered, west}, "what staff have found": {named, west}} {
-		if got := w.issue(t, c.issue.GetName()); got.GetCommunity() != w.unit(c.unit) {
+		if got := w.issue(t, c.issue.GetName()); got.GetCommunity() != w.UnitName(c.unit) {
 			t.Errorf("%s lies in %s", title, got.GetCommunity())
 		}
 	}
 	for _, p := range []string{building, door} {
-		if got, err := w.as(testkit.Anonymous).GetPlace(t.Context(), &directoryv1.GetPlaceRequest{Name: p}); err != nil || got.GetUnit() != w.unit(east) {
+		if got, err := w.as(testkit.Anonymous).GetPlace(t.Context(), &directoryv1.GetPlaceRequest{Name: p}); err != nil || got.GetUnit() != w.UnitName(east) {
 			t.Errorf("%v, %v", got, err)
 		}
 	}
@@ -145,7 +145,7 @@ func TestBoundariesThatOverlapOrCrossThemselvesAreRefusedByName(t *testing.T) {
 			_, err = w.as(testkit.SystemAdmin).PreviewBoundaryPlan(t.Context(), &directoryv1.PreviewBoundaryPlanRequest{Name: overlapping.GetName()})
 		}
 		testkit.WantFault(t, err, codes.FailedPrecondition, "BOUNDARIES_OVERLAP")
-		if got := testkit.Metadata(err)["units"]; got != w.unit(east)+","+w.unit(west) {
+		if got := testkit.Metadata(err)["units"]; got != w.UnitName(east)+","+w.UnitName(west) {
 			t.Errorf("it names %s", got)
 		}
 	}
@@ -225,15 +225,15 @@ func TestPlansBeginOneBehindTheOtherAndOnlyTheLastIsCancelledBeforeItBegins(t *t
 	}
 	testkit.WantFault(t, cancel(second), codes.FailedPrecondition, "WRONG_STATE")
 	w.Clock.Advance(4 * time.Hour)
-	if w.locate(t, testkit.Anonymous, 117, 720).GetCommunity() != w.unit(west) {
+	if w.locate(t, testkit.Anonymous, 117, 720).GetCommunity() != w.UnitName(west) {
 		t.Error("a cancelled plan holds")
 	}
-	gone, err := admin.DrawBoundaries(t.Context(), &directoryv1.DrawBoundariesRequest{Name: w.draft(t).GetName(), WithdrawnUnits: []string{w.unit(east)}})
-	if err != nil || !slices.Equal(gone.GetWithdrawnUnits(), []string{w.unit(east)}) {
+	gone, err := admin.DrawBoundaries(t.Context(), &directoryv1.DrawBoundariesRequest{Name: w.draft(t).GetName(), WithdrawnUnits: []string{w.UnitName(east)}})
+	if err != nil || !slices.Equal(gone.GetWithdrawnUnits(), []string{w.UnitName(east)}) {
 		t.Fatal(gone, err)
 	}
 	w.publish(t, gone, nil)
-	if got := w.locate(t, testkit.Anonymous, 130, 720); got.GetCommunity() != "" || got.GetSubDistrict() != w.unit(xilu) {
+	if got := w.locate(t, testkit.Anonymous, 130, 720); got.GetCommunity() != "" || got.GetSubDistrict() != w.UnitName(xilu) {
 		t.Errorf("without its boundary: %v", got)
 	}
 	list, err := w.as(testkit.AuditAdmin).ListBoundaryPlans(t.Context(), &directoryv1.ListBoundaryPlansRequest{Filter: "state = STATE_PUBLISHED", OrderBy: "valid_from"})

@@ -29,7 +29,7 @@ func start(t *testing.T) world {
 	t.Helper()
 	w := world{testkit.Start(t)}
 	if _, err := w.as(testkit.StreetLeader).CreateUnit(t.Context(), &directoryv1.CreateUnitRequest{Unit: &directoryv1.Unit{
-		Kind: directoryv1.Unit_KIND_GRID, DisplayName: "第一网格", Code: corner, Parent: w.unit(west)}}); err != nil {
+		Kind: directoryv1.Unit_KIND_GRID, DisplayName: "第一网格", Code: corner, Parent: w.UnitName(west)}}); err != nil {
 		t.Fatal(err)
 	}
 	return w
@@ -38,8 +38,6 @@ func start(t *testing.T) world {
 func (w world) as(who testkit.Who) directoryv1.DirectoryServiceClient {
 	return directoryv1.NewDirectoryServiceClient(w.Conn(who))
 }
-
-func (w world) unit(code string) string { return name.Of("units", w.Unit(code)) }
 
 // box is a feature around a rectangle, given in thousandths of a degree east of 116 and north of 39.
 func box(code string, west, south, east, north float64) *directoryv1.BoundaryFeature {
@@ -134,7 +132,7 @@ func (w world) issue(t *testing.T, called string) *intakev1.Issue {
 func (w world) place(t *testing.T, kind directoryv1.Place_Kind, parent string, where *directoryv1.Coordinates) string {
 	t.Helper()
 	p, err := w.as(testkit.StreetLeader).CreatePlace(t.Context(), &directoryv1.CreatePlaceRequest{Place: &directoryv1.Place{Kind: kind,
-		Unit: w.unit(west), Parent: parent, DisplayName: "某处", Coordinates: where}})
+		Unit: w.UnitName(west), Parent: parent, DisplayName: "某处", Coordinates: where}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,6 @@ import (
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/internal/demo"
-	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
 // Codes of units of the demo district.
@@ -38,9 +37,6 @@ func StartDispatches(t *testing.T) Dispatches {
 func (s Dispatches) As(who Who) dispatchv1.DispatchServiceClient {
 	return dispatchv1.NewDispatchServiceClient(s.Conn(who))
 }
-
-// UnitName is the resource name of the unit with a code.
-func (s Dispatches) UnitName(code string) string { return name.Of("units", s.Unit(code)) }
 
 // Must is the answer of a call that has to succeed.
 func Must[T any](s Dispatches) func(answer T, err error) T {

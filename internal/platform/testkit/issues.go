@@ -38,8 +38,18 @@ func StartIssues(t *testing.T) Issues {
 // NewCategory makes a category.
 func (w Issues) NewCategory(t *testing.T, code string, tier directoryv1.Category_Tier) string {
 	t.Helper()
-	c, err := directoryv1.NewDirectoryServiceClient(w.Conn(SystemAdmin)).CreateCategory(t.Context(),
-		&directoryv1.CreateCategoryRequest{Category: &directoryv1.Category{Code: code, DisplayName: "房屋产权", Tier: tier}})
+	return w.newCategory(t, &directoryv1.Category{Code: code, DisplayName: "房屋产权", Tier: tier})
+}
+
+// SubCategory makes a category below that of the issues, of ordinary tier like it.
+func (w Issues) SubCategory(t *testing.T, code string) string {
+	t.Helper()
+	return w.newCategory(t, &directoryv1.Category{Code: code, DisplayName: "房产证", Tier: directoryv1.Category_TIER_ORDINARY, Parent: w.Category})
+}
+
+func (w Issues) newCategory(t *testing.T, category *directoryv1.Category) string {
+	t.Helper()
+	c, err := directoryv1.NewDirectoryServiceClient(w.Conn(SystemAdmin)).CreateCategory(t.Context(), &directoryv1.CreateCategoryRequest{Category: category})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +83,7 @@ func (w Issues) Community(t *testing.T, street string) string {
 }
 
 // Street is the sub-district with a code.
-func (w Issues) Street(code string) string { return "units/" + w.Unit(code).String() }
+func (w Issues) Street(code string) string { return w.UnitName(code) }
 
 // Draft is an issue that anybody may file in 西潞街道.
 func (w Issues) Draft(t *testing.T) *intakev1.Issue {

@@ -33,6 +33,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/oidc"
 	"github.com/haolinju/haolinju/internal/platform/redact"
 	"github.com/haolinju/haolinju/internal/platform/setting"
@@ -276,6 +277,9 @@ func (k *Kit) Unit(code string) (id uuid.UUID) {
 	}
 	return id
 }
+
+// UnitName is the resource name of the unit of 房山区 with a code.
+func (k *Kit) UnitName(code string) string { return name.Of("units", k.Unit(code)) }
 
 // Settle gives a setting of 房山区 another value from the next microsecond on: an object gets the given members, anything else
 // is replaced.
