@@ -38,14 +38,14 @@ var rosterCases = map[string]doorCase{
 	}},
 }
 
-// newRoster has the dispatcher on duty at night, after all nights that are planned already.
+// newRoster has the dispatcher on duty at night, after all nights that are planned already: other cases may have moved the clock.
 func (d *district) newRoster() *dispatchv1.CreateDutyRosterRequest {
 	d.t.Helper()
 	var planned int
 	if err := d.Owner().QueryRow(d.t.Context(), "select count(*) from duty_roster").Scan(&planned); err != nil {
 		d.t.Fatal(err)
 	}
-	night := testkit.Epoch.AddDate(0, 0, 30+planned)
+	night := d.Clock.Now(demo.Fangshan).AddDate(0, 0, 30+planned)
 	return &dispatchv1.CreateDutyRosterRequest{DutyRoster: &dispatchv1.DutyRoster{Unit: d.unit(demo.Xilu), Post: dispatchv1.DutyRoster_POST_OFFICER,
 		Shifts: []*dispatchv1.DutyShift{{Person: "persons/" + testkit.ID(testkit.Dispatcher), StartTime: timestamppb.New(night),
 			EndTime: timestamppb.New(night.Add(12 * time.Hour))}}}}
