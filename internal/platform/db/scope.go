@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"entgo.io/ent/dialect/sql"
 
@@ -44,28 +45,32 @@ func scoped(client *ent.Client) *ent.Client {
 	return client
 }
 
+// stamped is what each table of a tenant has. A field that is set by its name instead would have the linker keep, of each table, what can set
+// any of its fields so.
+type stamped interface {
+	WhereP(...func(*sql.Selector))
+	SetTenantID(int)
+	SetCreateTime(time.Time)
+	SetUpdateTime(time.Time)
+	AddVersion(int)
+}
+
 func (s *session) stamp(m ent.Mutation) error {
-	if m.Op().Is(ent.OpCreate) {
-		if err := m.SetField("tenant_id", s.tenant); err != nil {
-			return err
-		}
-		if err := m.SetField("create_time", s.now); err != nil {
-			return err
-		}
-		return m.SetField("update_time", s.now)
-	}
-	where, ok := m.(interface {
-		WhereP(...func(*sql.Selector))
-	})
+	row, ok := m.(stamped)
 	if !ok {
-		return fmt.Errorf("db: %s cannot be narrowed to a tenant", m.Type())
+		return fmt.Errorf("db: %s is not of a tenant", m.Type())
 	}
-	where.WhereP(sql.FieldEQ("tenant_id", s.tenant))
-	if m.Op().Is(ent.OpDelete | ent.OpDeleteOne) {
-		return nil
+	switch op := m.Op(); {
+	case op.Is(ent.OpCreate):
+		row.SetTenantID(s.tenant)
+		row.SetCreateTime(s.now)
+		row.SetUpdateTime(s.now)
+	case op.Is(ent.OpDelete | ent.OpDeleteOne):
+		row.WhereP(sql.FieldEQ("tenant_id", s.tenant))
+	default:
+		row.WhereP(sql.FieldEQ("tenant_id", s.tenant))
+		row.SetUpdateTime(s.now)
+		row.AddVersion(1)
 	}
-	if err := m.SetField("update_time", s.now); err != nil {
-		return err
-	}
-	return m.AddField("version", 1)
+	return nil
 }
