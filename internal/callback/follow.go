@@ -24,9 +24,12 @@ const (
 // under are the states of an issue in which somebody may still be asked about it.
 var under = []string{"DISPATCHED", "HANDLING", "INFO_REQUESTED", "ON_HOLD", "IN_REVIEW", "REPLIED", "CALLBACK"}
 
+// reader takes what becomes of issues; nobody is asked about a new one.
+var reader = feed.Reader{Name: "callback", Types: []string{"haolinju.intake.issue"}, But: []string{"haolinju.intake.issue.created.v1"}}
+
 // Follow brings the tasks in line with what has become of the issues since the last run.
 func (s *Service) Follow(ctx context.Context) error {
-	return feed.Follow(ctx, s.DB, "callback", func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
+	return feed.Follow(ctx, s.DB, reader, func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
 		ids, err := feed.Subjects(events, "haolinju.intake.issue.", "issues/*")
 		if err != nil {
 			return err

@@ -21,10 +21,10 @@ const collection = "categories"
 func revised(id uuid.UUID) revision.Record { return revision.Record{Collection: collection, ID: id} }
 
 // dated is what revisions hold of a category.
-var dated = revision.Table{Name: category.Table, Columns: category.Columns, Dated: map[string]string{
+var dated = revision.NewTable(category.Table, category.Columns, map[string]string{
 	category.FieldName: "text", category.FieldParentID: "uuid", category.FieldActive: "boolean", category.FieldTier: "text",
 	category.FieldQuestions: "jsonb", category.FieldNotice: "jsonb", category.FieldClosedText: "text", category.FieldNamedOnly: "boolean",
-	category.FieldPrivate: "boolean", category.FieldDeleteTime: "timestamptz", category.FieldPurgeTime: "timestamptz"}}
+	category.FieldPrivate: "boolean", category.FieldDeleteTime: "timestamptz", category.FieldPurgeTime: "timestamptz"})
 
 // state is what a category says at a time.
 type state struct {

@@ -14,9 +14,12 @@ import (
 // most is with how many earlier replies of a unit one is compared, the latest first.
 const most = 200
 
+// reader takes what becomes of issues; a new one is not closed.
+var reader = feed.Reader{Name: "closing", Types: []string{"haolinju.intake.issue"}, But: []string{"haolinju.intake.issue.created.v1"}}
+
 // Follow looks at what the tenant of the context has closed since the last run.
 func (s *Service) Follow(ctx context.Context) error {
-	return feed.Follow(ctx, s.DB, "closing", func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
+	return feed.Follow(ctx, s.DB, reader, func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
 		ids, err := feed.Subjects(events, "haolinju.intake.issue.", "issues/*")
 		if err != nil {
 			return err

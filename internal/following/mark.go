@@ -21,9 +21,12 @@ func (s *Service) Work(ctx context.Context) error {
 	return s.tell(ctx)
 }
 
+// reader takes all that may make an issue public, or be news of it.
+var reader = feed.Reader{Name: "following"}
+
 // watch marks the followings to which what has happened to issues since the last run may be news.
 func (s *Service) watch(ctx context.Context) error {
-	return feed.Follow(ctx, s.DB, "following", func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
+	return feed.Follow(ctx, s.DB, reader, func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
 		last := events[len(events)-1].Position
 		err := mark(ctx, tx, issuesOf(events), last)
 		tx.Audit(db.Audit{Action: "intake.following.mark", Object: "followings", After: map[string]any{"position": last}})

@@ -13,9 +13,12 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
+// reader takes what changes where issues count, and whether they do.
+var reader = feed.Reader{Name: "heatmap", Types: []string{"haolinju.intake.issue"}}
+
 // Follow brings the counts in line with what the tenant of the context has numbered since the last run.
 func (s *Service) Follow(ctx context.Context) error {
-	return feed.Follow(ctx, s.DB, "heatmap", func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
+	return feed.Follow(ctx, s.DB, reader, func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
 		ids, err := feed.Subjects(events, "haolinju.intake.issue.", "issues/*")
 		if err != nil {
 			return err

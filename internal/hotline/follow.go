@@ -4,10 +4,7 @@ import (
 	"context"
 	"reflect"
 	"slices"
-	"strings"
 	"time"
-
-	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/hotlineorder"
@@ -16,15 +13,17 @@ import (
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/feed"
-	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
 // toldStates are those in which there is something to tell the hotline.
 var toldStates = []string{"ANSWERED", "DIVERTED", "MERGED", "REPLIED", "CALLBACK", "CLOSED", "REOPENED", "WITHDRAWN"}
 
+// reader takes what becomes of issues; of a new one the hotline needs no result.
+var reader = feed.Reader{Name: "hotline", Types: []string{"haolinju.intake.issue"}, But: []string{"haolinju.intake.issue.created.v1"}}
+
 // Follow makes the results of what has happened to the issues of orders in the context's district since the last run.
 func (s *Service) Follow(ctx context.Context) error {
-	return feed.Follow(ctx, s.DB, "hotline", func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
+	return feed.Follow(ctx, s.DB, reader, func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
 		made, err := s.tell(ctx, tx, events)
 		tx.Audit(db.Audit{Action: "intake.hotline_result.create", Object: "hotlineResults",
 			After: map[string]any{"position": events[len(events)-1].Position, "results": made}})
@@ -34,21 +33,9 @@ func (s *Service) Follow(ctx context.Context) error {
 
 // tell makes the results of some events and asks for their sending. It says how many it made.
 func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (made int, err error) {
-	var issues []uuid.UUID
-	for _, e := range events {
-		if !strings.HasPrefix(e.Type, "haolinju.intake.issue.") {
-			continue
-		}
-		ids, err := name.Parse("issues/*", e.Subject)
-		if err != nil {
-			return 0, err
-		}
-		if !slices.Contains(issues, ids[0]) {
-			issues = append(issues, ids[0])
-		}
-	}
-	if len(issues) == 0 {
-		return 0, nil
+	issues, err := feed.Subjects(events, "haolinju.intake.issue.", "issues/*")
+	if err != nil {
+		return 0, err
 	}
 	orders, err := tx.HotlineOrder.Query().Where(hotlineorder.IssueIDIn(issues...)).Order(ent.Asc(hotlineorder.FieldID)).ForUpdate().All(ctx)
 	if err != nil {

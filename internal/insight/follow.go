@@ -28,9 +28,12 @@ type news struct {
 	facts
 }
 
+// reader takes what changes how issues count.
+var reader = feed.Reader{Name: "insight", Types: []string{"haolinju.intake.issue", "haolinju.insight.exclusion"}}
+
 // Follow counts what the tenant of the context has numbered since the last run.
 func (s *Service) Follow(ctx context.Context) error {
-	return feed.Follow(ctx, s.db, "insight", func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
+	return feed.Follow(ctx, s.db, reader, func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
 		told, err := newsOf(events)
 		if err != nil {
 			return err

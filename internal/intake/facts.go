@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/disclosure"
@@ -13,7 +12,7 @@ import (
 
 // Facts decide who reaches an issue, as visible reads them.
 func Facts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error) {
-	row, err := tx.Issue.Query().Where(issue.ID(ids[0])).Only(ctx)
+	row, err := tx.Issue.Row(ctx, tx.Tenant(), ids[0], false)
 	if err != nil {
 		return access.Facts{}, err
 	}
@@ -29,7 +28,7 @@ func Facts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error
 
 // Reporters are who is told of what happens to an issue: who raised it, if he has an account.
 func Reporters(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
-	row, err := tx.Issue.Query().Where(issue.ID(id)).Only(ctx)
+	row, err := tx.Issue.Row(ctx, tx.Tenant(), id, false)
 	if err != nil || row.ReporterID == nil {
 		return nil, err
 	}

@@ -53,7 +53,7 @@ func (s *Service) move(ctx context.Context, tx *db.Tx, row *ent.Issue, step life
 	if err := update.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return nil, err
 	}
-	after, err := tx.Issue.Query().Where(issue.ID(row.ID)).Only(ctx)
+	after, err := tx.Issue.Row(ctx, tx.Tenant(), row.ID, false)
 	if err != nil {
 		return nil, err
 	}

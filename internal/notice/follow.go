@@ -15,9 +15,12 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
+// reader takes all that there may be words for.
+var reader = feed.Reader{Name: "notice"}
+
 // Follow makes the notices of the events that the tenant of the context has numbered since the last run.
 func (s *Service) Follow(ctx context.Context) error {
-	return feed.Follow(ctx, s.DB, "notice", func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
+	return feed.Follow(ctx, s.DB, reader, func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
 		told, err := s.tell(ctx, tx, events)
 		tx.Audit(db.Audit{Action: "notice.notice.create", Object: "notices",
 			After: map[string]any{"position": events[len(events)-1].Position, "notices": told}})
@@ -36,6 +39,10 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (tol
 		return 0, err
 	}
 	fresh := tx.Now().Add(-time.Duration(hours) * time.Hour)
+	before, err := toldOf(ctx, tx, events)
+	if err != nil {
+		return 0, err
+	}
 	news := make([][]Listener, len(events))
 	var asked []func(context.Context) error
 	for i, e := range events {
@@ -43,7 +50,7 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (tol
 			continue
 		}
 		asked = append(asked, func(ctx context.Context) (err error) {
-			news[i], err = s.audience(ctx, tx, e)
+			news[i], err = s.audience(ctx, tx, e, before[e.ID])
 			return err
 		})
 	}
@@ -61,9 +68,23 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (tol
 	return told, nil
 }
 
-// audience is who is to be told of an event, may read its subject and has not been told yet; nobody where its subject is
+// toldOf are those who have been told of some events already, by the event.
+func toldOf(ctx context.Context, tx *db.Tx, events []feed.Event) (map[uuid.UUID][]uuid.UUID, error) {
+	ids := make([]uuid.UUID, len(events))
+	for i, e := range events {
+		ids[i] = e.ID
+	}
+	rows, err := tx.Notice.Query().Where(notice.EventIDIn(ids...)).All(ctx)
+	told := map[uuid.UUID][]uuid.UUID{}
+	for _, n := range rows {
+		told[n.EventID] = append(told[n.EventID], n.PersonID)
+	}
+	return told, err
+}
+
+// audience is who is to be told of an event, may read its subject and is not among those who have been told; nobody where its subject is
 // gone. The delegates of a person come after him.
-func (s *Service) audience(ctx context.Context, tx *db.Tx, e feed.Event) ([]Listener, error) {
+func (s *Service) audience(ctx context.Context, tx *db.Tx, e feed.Event, told []uuid.UUID) ([]Listener, error) {
 	collection, _, _ := strings.Cut(e.Subject, "/")
 	of := s.Audiences[collection]
 	if of == nil {
@@ -73,15 +94,7 @@ func (s *Service) audience(ctx context.Context, tx *db.Tx, e feed.Event) ([]List
 	if err != nil {
 		return nil, err
 	}
-	var people []uuid.UUID
-	var told []*ent.Notice
-	err = db.Together(ctx, func(ctx context.Context) (err error) {
-		people, err = of(ctx, tx, ids[0])
-		return err
-	}, func(ctx context.Context) (err error) {
-		told, err = tx.Notice.Query().Where(notice.EventID(e.ID)).All(ctx)
-		return err
-	})
+	people, err := of(ctx, tx, ids[0])
 	if ent.IsNotFound(err) {
 		return nil, nil
 	}
@@ -94,7 +107,7 @@ func (s *Service) audience(ctx context.Context, tx *db.Tx, e feed.Event) ([]List
 	}
 	var news []Listener
 	for _, who := range listeners {
-		if slices.ContainsFunc(told, func(n *ent.Notice) bool { return n.PersonID == who.Person }) ||
+		if slices.Contains(told, who.Person) ||
 			slices.ContainsFunc(news, func(l Listener) bool { return l.Person == who.Person }) {
 			continue
 		}

@@ -14,9 +14,13 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/tree"
 )
 
+// reader takes what changes how duties count; a new issue has none.
+var reader = feed.Reader{Name: "performance", But: []string{"haolinju.intake.issue.created.v1"},
+	Types: []string{"haolinju.dispatch.dispatch", "haolinju.dispatch.assignment", "haolinju.dispatch.clock", "haolinju.intake.issue"}}
+
 // Follow brings the sums in line with what the tenant of the context has numbered since the last run.
 func (s *Service) Follow(ctx context.Context) error {
-	return feed.Follow(ctx, s.DB, "performance", func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
+	return feed.Follow(ctx, s.DB, reader, func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
 		var t touched
 		var err error
 		for _, kind := range []struct {

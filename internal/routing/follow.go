@@ -29,9 +29,12 @@ var causes = map[string]string{
 	recusalSet:                  "RECUSED",
 }
 
+// reader takes what may ask for a proposal or leave one behind; a new issue does neither before it is triaged.
+var reader = feed.Reader{Name: "routing", Types: []string{"haolinju.intake.issue", recusalSet}, But: []string{issueEvent + "created.v1"}}
+
 // Follow makes the proposals that what has happened to issues since the last run asks for, and lets those lapse that it leaves behind.
 func (s *Service) Follow(ctx context.Context) error {
-	return feed.Follow(ctx, s.DB, "routing", func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
+	return feed.Follow(ctx, s.DB, reader, func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
 		causes, err := causesOf(events)
 		if err != nil {
 			return err

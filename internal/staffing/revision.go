@@ -20,8 +20,8 @@ const collection = "roles"
 func revised(id uuid.UUID) revision.Record { return revision.Record{Collection: collection, ID: id} }
 
 // dated is what revisions hold of a role.
-var dated = revision.Table{Name: role.Table, Columns: role.Columns, Dated: map[string]string{
-	role.FieldName: "text", role.FieldPermissions: "jsonb", role.FieldDuty: "text"}}
+var dated = revision.NewTable(role.Table, role.Columns, map[string]string{
+	role.FieldName: "text", role.FieldPermissions: "jsonb", role.FieldDuty: "text"})
 
 // state is what a role says at a time.
 type state struct {

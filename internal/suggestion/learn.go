@@ -17,9 +17,12 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/feed"
 )
 
+// reader takes what issues teach by their words and categories.
+var reader = feed.Reader{Name: "suggestion", Types: []string{"haolinju.intake.issue"}}
+
 // Follow learns from what the tenant of the context has numbered since the last run.
 func (s *Service) Follow(ctx context.Context) error {
-	return feed.Follow(ctx, s.DB, "suggestion", func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
+	return feed.Follow(ctx, s.DB, reader, func(ctx context.Context, tx *db.Tx, events []feed.Event) error {
 		ids, err := feed.Subjects(events, "haolinju.intake.issue.", "issues/*")
 		if err != nil {
 			return err

@@ -8,14 +8,25 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
-// batch is how many events one transaction reads.
-const batch = 100
+// What one transaction of a reader reads at most: numbers that it passes over, and events that it takes.
+const (
+	stretch = 1000
+	batch   = 100
+)
+
+// Reader follows the events by an account of its own.
+type Reader struct {
+	Name  string
+	Types []string // that it takes, or what whole words of them begin with; all when empty
+	But   []string // types that are left out of these
+}
+
+func (r Reader) query() Query { return Query{Types: append([]string{}, r.Types...), But: r.But} }
 
 // Event is what a reader is told.
 type Event struct {
@@ -30,27 +41,40 @@ type Event struct {
 
 // Follow lets a reader take the events that the tenant of the context has numbered since the last run, in their order. What it
 // makes of them, which must be audited, and how far it has read commit together, so a worker that dies leaves nothing half done.
-func Follow(ctx context.Context, d *db.DB, reader string, take func(context.Context, *db.Tx, []Event) error) error {
+func Follow(ctx context.Context, d *db.DB, r Reader, take func(context.Context, *db.Tx, []Event) error) error {
 	for {
-		if behind, err := behind(ctx, d, reader); err != nil || !behind {
+		if news, err := news(ctx, d, r); err != nil || !news {
 			return err
 		}
-		took, err := db.Write(ctx, d, func(ctx context.Context, tx *db.Tx) (bool, error) {
-			events, err := unread(ctx, tx, reader)
+		moved, err := db.Write(ctx, d, func(ctx context.Context, tx *db.Tx) (bool, error) {
+			at, err := hold(ctx, tx, r)
 			if err != nil {
 				return false, err
 			}
-			if len(events) == 0 {
-				return false, db.ErrNothing // another run has read them meanwhile
-			}
-			if err := take(ctx, tx, events); err != nil {
+			events, head, err := read(ctx, tx, r.query(), at, stretch, batch)
+			if err != nil {
 				return false, err
 			}
-			_, err = tx.Exec(ctx, `update event_cursor set position = $3 where tenant_id = $1 and reader = $2`,
-				tx.Tenant(), reader, events[len(events)-1].Position)
+			switch {
+			case len(events) == batch:
+				at = events[batch-1].Position
+			case len(events) > 0, head >= at+stretch:
+				at = min(head, at+stretch)
+			default:
+				return false, db.ErrNothing // another run has read them meanwhile
+			}
+			if len(events) > 0 {
+				err = take(ctx, tx, events)
+			} else {
+				tx.Audit(db.Audit{Action: "platform.event_cursor.move", Object: "eventCursors/" + r.Name, After: map[string]any{"position": at}})
+			}
+			if err != nil {
+				return false, err
+			}
+			_, err = tx.Exec(tx.Later(ctx, nil), `update event_cursor set position = $3 where tenant_id = $1 and reader = $2`, tx.Tenant(), r.Name, at)
 			return true, err
 		})
-		if err != nil || !took {
+		if err != nil || !moved {
 			return err
 		}
 	}
@@ -73,28 +97,27 @@ func Subjects(events []Event, prefix, pattern string) (ids []uuid.UUID, err erro
 	return ids, nil
 }
 
-// behind says whether events are numbered that the reader has not read.
-func behind(ctx context.Context, d *db.DB, reader string) (bool, error) {
-	return db.Read(ctx, d, func(ctx context.Context, tx *db.Tx) (behind bool, err error) {
-		err = tx.QueryRow(ctx, `select exists (select from stream_head where tenant_id = $1 and stream = 'event' and position > coalesce(
-			(select position from event_cursor where tenant_id = $1 and reader = $2), 0))`, tx.Tenant(), reader).Scan(&behind)
-		return behind, err
+// news says whether events are numbered that the reader takes, or so many others that it has to move on past them.
+func news(ctx context.Context, d *db.DB, r Reader) (bool, error) {
+	return db.Read(ctx, d, func(ctx context.Context, tx *db.Tx) (news bool, err error) {
+		q := r.query()
+		err = tx.QueryRow(ctx, `select exists (select `+unread+`)
+			or exists (select from stream_head where tenant_id = $1 and stream = 'event' and position >= `+cursor+` + $3::bigint)`,
+			tx.Tenant(), r.Name, stretch, q.Subject, q.Types, q.But).Scan(&news)
+		return news, err
 	})
 }
 
-// unread are the next events behind the cursor, which stays locked: of two who follow for one reader, one reads.
-func unread(ctx context.Context, tx *db.Tx, reader string) ([]Event, error) {
-	if _, err := tx.Exec(ctx, `insert into event_cursor (tenant_id, reader, position) values ($1, $2, 0) on conflict do nothing`, tx.Tenant(), reader); err != nil {
-		return nil, err
+// cursor is how far reader $2 has read in tenant $1, and unread what it wants behind that.
+const cursor = `coalesce((select position from event_cursor where tenant_id = $1 and reader = $2), 0)`
+
+var unread = strings.Replace(wanted, "$2::bigint", cursor, 1)
+
+// hold is how far the reader has read, which stays locked: of two who follow for one reader, one reads.
+func hold(ctx context.Context, tx *db.Tx, r Reader) (at int64, err error) {
+	if _, err := tx.Exec(tx.Later(ctx, nil), `insert into event_cursor (tenant_id, reader, position) values ($1, $2, 0) on conflict do nothing`, tx.Tenant(), r.Name); err != nil {
+		return 0, err
 	}
-	var position int64
-	if err := tx.QueryRow(ctx, `select position from event_cursor where tenant_id = $1 and reader = $2 for update`, tx.Tenant(), reader).Scan(&position); err != nil {
-		return nil, err
-	}
-	rows, err := tx.Query(ctx, `select position, id, time, type, subject, unit_ids, data from event where tenant_id = $1 and position > $2
-		order by position limit $3`, tx.Tenant(), position, batch)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, pgx.RowToStructByPos[Event])
+	err = tx.QueryRow(ctx, `select position from event_cursor where tenant_id = $1 and reader = $2 for update`, tx.Tenant(), r.Name).Scan(&at)
+	return at, err
 }

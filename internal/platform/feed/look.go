@@ -24,6 +24,7 @@ var errTokenExpired = fault.New(fault.Invalid, "RESUME_TOKEN_EXPIRED",
 // Query is which events a reader asks for.
 type Query struct {
 	Types   []string // or what whole words of them begin with; all when empty, but never nil
+	But     []string // types that are left out of these
 	Subject string   // the record that they are of, or that they lie below; any when empty
 }
 
@@ -58,7 +59,7 @@ func firstID(at time.Time) (id uuid.UUID) {
 // Look finds the next events of a query behind a place, and the place behind what it has passed over; more says that there may be others. A
 // place behind all numbers is one of events that have been numbered anew since, and no place any more.
 func Look(ctx context.Context, tx *db.Tx, q Query, from Place) (events []Event, at Place, more bool, err error) {
-	events, head, err := read(ctx, tx, q, from)
+	events, head, err := read(ctx, tx, q, from.Position, span, most)
 	if err != nil {
 		return nil, from, false, err
 	}
@@ -72,15 +73,17 @@ func Look(ctx context.Context, tx *db.Tx, q Query, from Place) (events []Event, 
 	return events, at, at.Position < head, nil
 }
 
-// read the next events behind a place that a query asks for, and how far events are numbered.
-func read(ctx context.Context, tx *db.Tx, q Query, from Place) (events []Event, head int64, err error) {
+// wanted are the events of tenant $1 within $3 numbers behind position $2 that a query of subject $4, types $5 and but $6 asks for.
+const wanted = `from (select $2::bigint behind) at, event where tenant_id = $1 and position > behind and position <= behind + $3::bigint
+	and ($4 = '' or subject = $4 or starts_with(subject, $4 || '/'))
+	and (cardinality($5::text[]) = 0 or exists (select from unnest($5::text[]) t where type = t or starts_with(type, t || '.')))
+	and not coalesce(type = any($6), false)`
+
+// read the next events behind a position that a query asks for, within a span of numbers and a limit, and how far events are numbered.
+func read(ctx context.Context, tx *db.Tx, q Query, from, span int64, most int) (events []Event, head int64, err error) {
 	rows, err := tx.Query(ctx, `select h.position, e.position, e.id, e.time, e.type, e.subject, e.unit_ids, e.data
-		from stream_head h left join lateral (
-			select * from event where tenant_id = $1 and position > $2 and position <= $2::bigint + $3::bigint
-				and ($4 = '' or subject = $4 or starts_with(subject, $4 || '/'))
-				and (cardinality($5::text[]) = 0 or exists (select from unnest($5::text[]) t where type = t or starts_with(type, t || '.')))
-			order by position limit $6) e on true
-		where h.tenant_id = $1 and h.stream = 'event' order by e.position`, tx.Tenant(), from.Position, int64(span), q.Subject, q.Types, most)
+		from stream_head h left join lateral (select event.* `+wanted+` order by position limit $7) e on true
+		where h.tenant_id = $1 and h.stream = 'event' order by e.position`, tx.Tenant(), from, span, q.Subject, q.Types, q.But, most)
 	if err != nil {
 		return nil, 0, err
 	}

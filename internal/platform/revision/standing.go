@@ -1,6 +1,8 @@
 package revision
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -28,9 +30,24 @@ const Order = "valid_from desc"
 
 // Table is one whose rows have revisions.
 type Table struct {
-	Name    string
-	Columns []string          // all of them
-	Dated   map[string]string // those in the state of revisions, with their SQL types
+	name string
+	says sql.Querier // its columns, as they are in a row and its revision r
+}
+
+// NewTable describes a table by all its columns, and those of them that are in the state of revisions, with their SQL types.
+func NewTable(name string, columns []string, dated map[string]string) Table {
+	says := make([]string, len(columns))
+	for i, column := range columns {
+		switch kind := dated[column]; kind {
+		case "":
+			says[i] = fmt.Sprintf("%q.%s", name, column)
+		case "jsonb":
+			says[i] = fmt.Sprintf("r.state->'%s' AS %[1]s", column)
+		default:
+			says[i] = fmt.Sprintf("(r.state->>'%s')::%s AS %[1]s", column, kind)
+		}
+	}
+	return Table{name, sql.Raw(strings.Join(says, ", "))}
 }
 
 // When is the time that a caller asks for, now where he names none.
@@ -54,21 +71,13 @@ func at(record Record, when time.Time) []predicate.Revision {
 func Standing[P ~func(*sql.Selector)](tx *db.Tx, t Table, when time.Time) P {
 	return func(s *sql.Selector) {
 		build := sql.Dialect(s.Dialect())
-		rows, r := build.Table(t.Name), build.Table(revision.Table).As("r")
-		view := build.Select().From(rows).Join(r).OnP(sql.ExprP("r.tenant_id = " + rows.C("tenant_id") + " AND r.record_id = " + rows.C("id"))).
-			Where(sql.And(sql.EQ(rows.C("tenant_id"), tx.Tenant()), sql.EQ(r.C("tenant_id"), tx.Tenant()), sql.IsNull(r.C(revision.FieldCancelTime)),
-				sql.LTE(r.C(revision.FieldValidFrom), when), sql.Or(sql.IsNull(r.C(revision.FieldValidTo)), sql.GT(r.C(revision.FieldValidTo), when))))
-		for _, column := range t.Columns {
-			switch kind := t.Dated[column]; kind {
-			case "":
-				view.AppendSelectAs(rows.C(column), column)
-			case "jsonb":
-				view.AppendSelectExprAs(sql.Raw("r.state->'"+column+"'"), column)
-			default:
-				view.AppendSelectExprAs(sql.Raw("(r.state->>'"+column+"')::"+kind), column)
-			}
-		}
-		s.From(view.As(t.Name)) // by its own name: what the query asks for reads as before
+		rows, r := build.Table(t.name), build.Table(revision.Table).As("r")
+		view := build.SelectExpr(t.says).From(rows).Join(r).OnP(sql.ExprP("r.tenant_id = " + rows.C("tenant_id") + " AND r.record_id = " + rows.C("id"))).Where(sql.P(func(b *sql.Builder) {
+			b.WriteString(rows.C("tenant_id") + " = ").Arg(tx.Tenant()).WriteString(" AND r.tenant_id = ").Arg(tx.Tenant())
+			b.WriteString(" AND r.cancel_time IS NULL AND r.valid_from <= ").Arg(when)
+			b.WriteString(" AND (r.valid_to IS NULL OR r.valid_to > ").Arg(when).WriteString(")")
+		}))
+		s.From(view.As(t.name)) // by its own name: what the query asks for reads as before
 	}
 }
 
