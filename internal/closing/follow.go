@@ -14,8 +14,8 @@ import (
 // most is with how many earlier replies of a unit one is compared, the latest first.
 const most = 200
 
-// reader takes what becomes of issues; a new one is not closed.
-var reader = feed.Reader{Name: "closing", Types: []string{"haolinju.intake.issue"}, But: []string{"haolinju.intake.issue.created.v1"}}
+// reader takes what becomes of issues; a new one is not closed, nor is one by its triage.
+var reader = feed.Reader{Name: "closing", Types: []string{"haolinju.intake.issue"}, But: []string{"haolinju.intake.issue.created.v1", "haolinju.intake.issue.triaged.v1"}}
 
 // Follow looks at what the tenant of the context has closed since the last run.
 func (s *Service) Follow(ctx context.Context) error {

@@ -18,8 +18,8 @@ import (
 // toldStates are those in which there is something to tell the hotline.
 var toldStates = []string{"ANSWERED", "DIVERTED", "MERGED", "REPLIED", "CALLBACK", "CLOSED", "REOPENED", "WITHDRAWN"}
 
-// reader takes what becomes of issues; of a new one the hotline needs no result.
-var reader = feed.Reader{Name: "hotline", Types: []string{"haolinju.intake.issue"}, But: []string{"haolinju.intake.issue.created.v1"}}
+// reader takes what becomes of issues; the hotline needs no result of a new one, nor of its triage.
+var reader = feed.Reader{Name: "hotline", Types: []string{"haolinju.intake.issue"}, But: []string{"haolinju.intake.issue.created.v1", "haolinju.intake.issue.triaged.v1"}}
 
 // Follow makes the results of what has happened to the issues of orders in the context's district since the last run.
 func (s *Service) Follow(ctx context.Context) error {

@@ -117,12 +117,13 @@ func (s *Service) follow(ctx context.Context, tx *db.Tx, row *ent.Issue, step li
 
 // tell writes timeline entries of an issue.
 func tell(ctx context.Context, tx *db.Tx, row *ent.Issue, entries []entry) error {
-	var rows []*ent.TimelineEntryCreate
 	for _, e := range entries {
-		rows = append(rows, tx.TimelineEntry.Create().SetID(tx.NewID()).SetIssueID(row.ID).SetKind(e.Kind).
-			SetState(row.State).SetPublic(e.Public).SetNillableActorUnitID(e.Actor).SetText(e.Text))
+		if err := tx.TimelineEntry.Create().SetID(tx.NewID()).SetIssueID(row.ID).SetKind(e.Kind).
+			SetState(row.State).SetPublic(e.Public).SetNillableActorUnitID(e.Actor).SetText(e.Text).Exec(tx.Later(ctx, nil)); err != nil {
+			return err
+		}
 	}
-	return tx.TimelineEntry.CreateBulk(rows...).Exec(tx.Later(ctx, nil))
+	return nil
 }
 
 // note is the internal entry for a text; none for an empty one.

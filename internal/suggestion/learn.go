@@ -17,8 +17,8 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/feed"
 )
 
-// reader takes what issues teach by their words and categories.
-var reader = feed.Reader{Name: "suggestion", Types: []string{"haolinju.intake.issue"}}
+// reader takes what issues teach by their words and categories; before its triage an issue teaches nothing.
+var reader = feed.Reader{Name: "suggestion", Types: []string{"haolinju.intake.issue"}, But: []string{"haolinju.intake.issue.created.v1"}}
 
 // Follow learns from what the tenant of the context has numbered since the last run.
 func (s *Service) Follow(ctx context.Context) error {
@@ -82,9 +82,9 @@ func (s *Service) lessons(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (map[
 
 // digests are by what words are told apart in a district without being kept.
 func (s *Service) digests(tenant int, words []string) map[int64]string {
-	of := map[int64]string{}
+	of, mac := map[int64]string{}, hmac.New(sha256.New, s.words)
 	for _, word := range words {
-		mac := hmac.New(sha256.New, s.words)
+		mac.Reset()
 		fmt.Fprintf(mac, "%d/%s", tenant, word)
 		of[int64(binary.BigEndian.Uint64(mac.Sum(nil)))] = word
 	}

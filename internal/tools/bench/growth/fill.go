@@ -48,7 +48,7 @@ func groundOf(ctx context.Context, owner *pgx.Conn) (g ground, err error) {
 // They are of the last days, each in a cell of its own but the first ten of the district that is measured, which lie in one and may be joined.
 // Every issue has an order to the department with a running clock, an event and an entry of its timeline. Each is joined by the resident, commented,
 // was held once, stayed once in one state, counts in one rate and is asked to be excluded from it, was redacted, and has a moderation case and a callback
-// task, one in five of which the dispatcher has taken on. Every fifth number, and so each of the district that is measured, has a booking and a notice
+// task, one in five of which the dispatcher has taken on. Its order was reminded of, objected to and offered to another unit. Every fifth number, and so each of the district that is measured, has a booking and a notice
 // of the resident's and a banner; its issue came from the hotline, which was told its result, was flagged by the resident, and has a joint confirmation.
 const numbered = `(select n, n / 20 m, case when n % 20 = 0 then 110111 else 200000 + (n % 20)::int end tenant,
 	('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid id, date_trunc('day', now()) - interval '5 days' + n * interval '0.4 second' t,
@@ -88,8 +88,8 @@ var tables = []one{
 		func(g ground) []any { return []any{g.street, anybody, g.dispatcher} }},
 	{"dispatch_issue", "tenant_id, id, create_time, update_time, dispatch_id, issue_id", "tenant, id, t, t, id, id", 1,
 		func(g ground) []any { return []any{g.street, anybody} }},
-	{"assignment", "tenant_id, id, create_time, update_time, dispatch_id, dispatch_create_time, issuing_unit_id, unit_id, role, duty, state, sent_time, signed_time",
-		"tenant, id, t, t, id, t, $6::uuid, whose, 'LEAD', '请核实', case when m % 10 = 0 then 'SENT' else 'HANDLING' end, t, t", 1,
+	{"assignment", "tenant_id, id, create_time, update_time, dispatch_id, dispatch_create_time, issuing_unit_id, unit_id, role, duty, state, sent_time, signed_time, external_number",
+		"tenant, id, t, t, id, t, $6::uuid, whose, 'LEAD', '请核实', case when m % 10 = 0 then 'SENT' else 'HANDLING' end, t, t, 'E-' || n", 1,
 		func(g ground) []any { return []any{g.department, anybody, g.street} }},
 	{"clock", "tenant_id, id, create_time, update_time, kind, basis, limit_minutes, start_time, due_time, pauses, extensions, next_check_at, policy_version, dispatch_id, assignment_id",
 		"tenant, id, t, t, 'COMPLETE', 'ELAPSED', 60, t, '2100-01-01', '[]', '[]', case when n < 2000 then now() else '2099-01-01' end, 'test', id, id", 1,
@@ -118,6 +118,31 @@ var tables = []one{
 	{"duty_override", "tenant_id, id, create_time, update_time, issue_id, sub_district_id, community_id, role, reason, rule, catalogue_id, item_code, approver_id",
 		"tenant, id, t, t, id, whose, $6::uuid, 'LEAD', '社区自愿牵头', 'ASSIST_ONLY', id, 'A', $7::uuid", 1,
 		func(g ground) []any { return []any{g.street, anybody, g.communities[0], g.dispatcher} }},
+	{"supervision", "tenant_id, id, create_time, update_time, level, state, dispatch_id, assignment_id, unit_id, issuing_unit_id",
+		"tenant, id, t, t, 'REMINDER', 'OPEN', id, id, $6::uuid, whose", 1,
+		func(g ground) []any { return []any{g.street, anybody, g.department} }},
+	{"dispatch_objection", `tenant_id, id, create_time, update_time, dispatch_id, assignment_id, unit_id, issuing_unit_id, category_id, level, state, reason, objector_id,
+		decider_id, decide_time, ruling, clock_outcome`,
+		`tenant, id, t, t, id, id, $6::uuid, whose, $7::uuid, 'STREET', case when m % 10 = 0 then 'PENDING' else 'OVERRULED' end, 'DUPLICATE', $8::uuid,
+		case when m % 10 > 0 then id end, case when m % 10 > 0 then t end, case when m % 10 > 0 then '不重复' else '' end, case when m % 10 > 0 then 'KEEP' else '' end`, 1,
+		func(g ground) []any { return []any{g.street, anybody, g.department, g.category, g.resident} }},
+	{"hand_over", "tenant_id, id, create_time, update_time, dispatch_id, assignment_id, unit_id, issuing_unit_id, to_unit_id, role, duty, state, reason, offerer_id",
+		"tenant, id, t, t, id, id, $6::uuid, whose, $7::uuid, 'LEAD', '请核实', 'OFFERED', '职责调整', id", 1,
+		func(g ground) []any { return []any{g.street, anybody, g.department, g.assisting} }},
+	// A roster holds for ten minutes and has one shift; the last of them are to come.
+	{"duty_roster", "tenant_id, id, create_time, update_time, unit_id, post, state, start_time, end_time, publisher_id",
+		"tenant, id, t, t, whose, 'LEADER', 'PUBLISHED', now() + interval '1 day' - m * interval '10 minutes', now() + interval '1 day' - (m - 1) * interval '10 minutes', id", 5,
+		func(g ground) []any { return []any{g.street, anybody} }},
+	{"duty_shift", "tenant_id, id, create_time, update_time, roster_id, unit_id, post, start_time, end_time, person_id, planned_person_id, state",
+		"tenant, id, t, t, id, whose, 'LEADER', now() + interval '1 day' - m * interval '10 minutes', now() + interval '1 day' - (m - 1) * interval '10 minutes', $6::uuid, $6::uuid, 'PLANNED'", 5,
+		func(g ground) []any { return []any{g.street, anybody, g.dispatcher} }},
+	// A month has a hundred units and a hundred suspicious closings.
+	{"performance", "tenant_id, period, dimension, measured_id, received, open, on_time, late, returned, reopened, reworked",
+		"tenant, to_char(date '2000-01-01' + m / 100 * interval '1 month', 'YYYY-MM'), 'UNIT', id, 10, 1, 8, 1, 0, 0, 0", 5,
+		func(g ground) []any { return []any{g.street, anybody} }},
+	{"suspicious_closing", "tenant_id, issue_id, month, sub_district_id, lead_unit_id, reply_time, no_contact, copied_percent",
+		"tenant, id, to_char(date '2000-01-01' + m / 100 * interval '1 month', 'YYYY-MM'), whose, $6::uuid, t, true, 0", 5,
+		func(g ground) []any { return []any{g.street, anybody, g.department} }},
 	{"stay", "tenant_id, id, create_time, update_time, issue_id, state, unit_id, start_time, end_time", "tenant, id, t, t, id, 'RECEIVED', whose, t, t", 1,
 		func(g ground) []any { return []any{g.street, anybody} }},
 	{"counted_order", "tenant_id, id, create_time, update_time, issue_id, since, sub_district_id, category_id, receive_time, valid, contacted, solved, excluded",

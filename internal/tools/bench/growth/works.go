@@ -6,6 +6,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -18,9 +19,12 @@ import (
 	integrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/integration/v1"
 	moderationv1 "github.com/haolinju/haolinju/api/gen/haolinju/moderation/v1"
 	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
+	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
 // size is how many rows a page shows.
@@ -74,6 +78,14 @@ func assignments(state dispatchv1.Assignment_State) caller {
 	return func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
 		answer, err := dispatchv1.NewDispatchServiceClient(conn).ListAssignments(ctx, &dispatchv1.ListAssignmentsRequest{Parent: "dispatches/-", State: state, PageSize: size})
 		return len(answer.GetAssignments()), err
+	}
+}
+
+// objections lists objections to assignments.
+func objections(filter string) caller {
+	return func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := dispatchv1.NewDispatchServiceClient(conn).ListObjections(ctx, &dispatchv1.ListObjectionsRequest{Parent: "dispatches/-/assignments/-", Filter: filter, PageSize: size})
+		return len(answer.GetObjections()), err
 	}
 }
 
@@ -182,6 +194,40 @@ var works = []work{
 	{"duty overrides of a sub-district", demo.Dispatcher, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
 		answer, err := dispatchv1.NewDispatchServiceClient(conn).ListDutyOverrides(ctx, &dispatchv1.ListDutyOverridesRequest{PageSize: size})
 		return len(answer.GetDutyOverrides()), err
+	}},
+	{"assignment by the number of a department's own system", demo.LiaisonA, 1, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := dispatchv1.NewDispatchServiceClient(conn).ListAssignments(ctx, &dispatchv1.ListAssignmentsRequest{
+			Parent: "dispatches/-", Filter: `external_number = "E-20"`, PageSize: size})
+		return len(answer.GetAssignments()), err
+	}},
+	{"supervisions of a sub-district", demo.Dispatcher, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := dispatchv1.NewDispatchServiceClient(conn).ListSupervisions(ctx, &dispatchv1.ListSupervisionsRequest{PageSize: size})
+		return len(answer.GetSupervisions()), err
+	}},
+	{"objections that a sub-district decides", demo.Dispatcher, size, objections("state = STATE_PENDING")},
+	{"objections of a department", demo.LiaisonA, size, objections("")},
+	{"duties that are offered to a department", demo.LiaisonA, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := dispatchv1.NewDispatchServiceClient(conn).ListHandOvers(ctx, &dispatchv1.ListHandOversRequest{Parent: "dispatches/-/assignments/-", PageSize: size})
+		return len(answer.GetHandOvers()), err
+	}},
+	{"duty rosters of a sub-district", demo.Dispatcher, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := dispatchv1.NewDispatchServiceClient(conn).ListDutyRosters(ctx, &dispatchv1.ListDutyRostersRequest{PageSize: size})
+		return len(answer.GetDutyRosters()), err
+	}},
+	{"leader on duty", demo.Dispatcher, 1, func(ctx context.Context, conn grpc.ClientConnInterface, d *db.DB) (int, error) {
+		street, err := db.Read(access.AsSystem(ctx, demo.Fangshan), d, func(ctx context.Context, tx *db.Tx) (id uuid.UUID, err error) {
+			return tx.Unit.Query().Where(unit.Code(demo.Xilu)).OnlyID(ctx)
+		})
+		if err != nil {
+			return 0, err
+		}
+		_, err = dispatchv1.NewDispatchServiceClient(conn).FindShiftOnDuty(ctx, &dispatchv1.FindShiftOnDutyRequest{Unit: name.Of("units", street), Post: dispatchv1.DutyRoster_POST_LEADER})
+		return 1, err
+	}},
+	{"performances of units", demo.SystemAdmin, 100, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := insightv1.NewInsightServiceClient(conn).ListPerformances(ctx, &insightv1.ListPerformancesRequest{
+			Period: heated, Dimension: insightv1.Performance_DIMENSION_UNIT})
+		return len(answer.GetPerformances()), err
 	}},
 	{"exclusions that a sub-district reviews", demo.Dispatcher, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
 		answer, err := insightv1.NewInsightServiceClient(conn).ListExclusions(ctx, &insightv1.ListExclusionsRequest{PageSize: size})
