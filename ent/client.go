@@ -54,6 +54,7 @@ import (
 	"github.com/haolinju/haolinju/ent/hotlineorder"
 	"github.com/haolinju/haolinju/ent/hotlineresult"
 	"github.com/haolinju/haolinju/ent/importproblem"
+	"github.com/haolinju/haolinju/ent/incident"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/issueimport"
 	"github.com/haolinju/haolinju/ent/jointconfirmation"
@@ -91,6 +92,7 @@ import (
 	"github.com/haolinju/haolinju/ent/stay"
 	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/ent/supervision"
+	"github.com/haolinju/haolinju/ent/task"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
@@ -183,6 +185,8 @@ type Client struct {
 	HotlineResult *HotlineResultClient
 	// ImportProblem is the client for interacting with the ImportProblem builders.
 	ImportProblem *ImportProblemClient
+	// Incident is the client for interacting with the Incident builders.
+	Incident *IncidentClient
 	// Issue is the client for interacting with the Issue builders.
 	Issue *IssueClient
 	// IssueImport is the client for interacting with the IssueImport builders.
@@ -257,6 +261,8 @@ type Client struct {
 	Substitution *SubstitutionClient
 	// Supervision is the client for interacting with the Supervision builders.
 	Supervision *SupervisionClient
+	// Task is the client for interacting with the Task builders.
+	Task *TaskClient
 	// TimelineEntry is the client for interacting with the TimelineEntry builders.
 	TimelineEntry *TimelineEntryClient
 	// Unit is the client for interacting with the Unit builders.
@@ -321,6 +327,7 @@ func (c *Client) init() {
 	c.HotlineOrder = NewHotlineOrderClient(c.config)
 	c.HotlineResult = NewHotlineResultClient(c.config)
 	c.ImportProblem = NewImportProblemClient(c.config)
+	c.Incident = NewIncidentClient(c.config)
 	c.Issue = NewIssueClient(c.config)
 	c.IssueImport = NewIssueImportClient(c.config)
 	c.JointConfirmation = NewJointConfirmationClient(c.config)
@@ -358,6 +365,7 @@ func (c *Client) init() {
 	c.Stay = NewStayClient(c.config)
 	c.Substitution = NewSubstitutionClient(c.config)
 	c.Supervision = NewSupervisionClient(c.config)
+	c.Task = NewTaskClient(c.config)
 	c.TimelineEntry = NewTimelineEntryClient(c.config)
 	c.Unit = NewUnitClient(c.config)
 	c.UnitHistory = NewUnitHistoryClient(c.config)
@@ -497,6 +505,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		HotlineOrder:      NewHotlineOrderClient(cfg),
 		HotlineResult:     NewHotlineResultClient(cfg),
 		ImportProblem:     NewImportProblemClient(cfg),
+		Incident:          NewIncidentClient(cfg),
 		Issue:             NewIssueClient(cfg),
 		IssueImport:       NewIssueImportClient(cfg),
 		JointConfirmation: NewJointConfirmationClient(cfg),
@@ -534,6 +543,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Stay:              NewStayClient(cfg),
 		Substitution:      NewSubstitutionClient(cfg),
 		Supervision:       NewSupervisionClient(cfg),
+		Task:              NewTaskClient(cfg),
 		TimelineEntry:     NewTimelineEntryClient(cfg),
 		Unit:              NewUnitClient(cfg),
 		UnitHistory:       NewUnitHistoryClient(cfg),
@@ -600,6 +610,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		HotlineOrder:      NewHotlineOrderClient(cfg),
 		HotlineResult:     NewHotlineResultClient(cfg),
 		ImportProblem:     NewImportProblemClient(cfg),
+		Incident:          NewIncidentClient(cfg),
 		Issue:             NewIssueClient(cfg),
 		IssueImport:       NewIssueImportClient(cfg),
 		JointConfirmation: NewJointConfirmationClient(cfg),
@@ -637,6 +648,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Stay:              NewStayClient(cfg),
 		Substitution:      NewSubstitutionClient(cfg),
 		Supervision:       NewSupervisionClient(cfg),
+		Task:              NewTaskClient(cfg),
 		TimelineEntry:     NewTimelineEntryClient(cfg),
 		Unit:              NewUnitClient(cfg),
 		UnitHistory:       NewUnitHistoryClient(cfg),
@@ -680,13 +692,13 @@ func (c *Client) Use(hooks ...Hook) {
 		c.DispatchIssue, c.DispatchObjection, c.District, c.DutyCatalogue, c.DutyItem,
 		c.DutyOverride, c.DutyRoster, c.DutyShift, c.Exclusion, c.Extension, c.Flag,
 		c.Following, c.HandOver, c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult,
-		c.ImportProblem, c.Issue, c.IssueImport, c.JointConfirmation, c.LegalHold,
-		c.MailAddress, c.Mandate, c.Membership, c.ModerationCase, c.Nomination,
-		c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge, c.Place,
-		c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Recusal, c.Redaction,
+		c.ImportProblem, c.Incident, c.Issue, c.IssueImport, c.JointConfirmation,
+		c.LegalHold, c.MailAddress, c.Mandate, c.Membership, c.ModerationCase,
+		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge,
+		c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Recusal, c.Redaction,
 		c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role, c.RouteProposal,
 		c.RoutingRule, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision,
+		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision, c.Task,
 		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice, c.WordList,
 		c.WorkCalendar,
 	} {
@@ -705,13 +717,13 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.DispatchIssue, c.DispatchObjection, c.District, c.DutyCatalogue, c.DutyItem,
 		c.DutyOverride, c.DutyRoster, c.DutyShift, c.Exclusion, c.Extension, c.Flag,
 		c.Following, c.HandOver, c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult,
-		c.ImportProblem, c.Issue, c.IssueImport, c.JointConfirmation, c.LegalHold,
-		c.MailAddress, c.Mandate, c.Membership, c.ModerationCase, c.Nomination,
-		c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge, c.Place,
-		c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Recusal, c.Redaction,
+		c.ImportProblem, c.Incident, c.Issue, c.IssueImport, c.JointConfirmation,
+		c.LegalHold, c.MailAddress, c.Mandate, c.Membership, c.ModerationCase,
+		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge,
+		c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Recusal, c.Redaction,
 		c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role, c.RouteProposal,
 		c.RoutingRule, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
-		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision,
+		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision, c.Task,
 		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice, c.WordList,
 		c.WorkCalendar,
 	} {
@@ -6119,6 +6131,131 @@ func (c *ImportProblemClient) Interceptors() []Interceptor {
 	return c.inters.ImportProblem
 }
 
+// IncidentClient is a client for the Incident schema.
+type IncidentClient struct {
+	config
+}
+
+// NewIncidentClient returns a client for the Incident from the given config.
+func NewIncidentClient(c config) *IncidentClient {
+	return &IncidentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `incident.Hooks(f(g(h())))`.
+func (c *IncidentClient) Use(hooks ...Hook) {
+	c.hooks.Incident = append(c.hooks.Incident, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `incident.Intercept(f(g(h())))`.
+func (c *IncidentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Incident = append(c.inters.Incident, interceptors...)
+}
+
+// Create returns a builder for creating a Incident entity.
+func (c *IncidentClient) Create() *IncidentCreate {
+	mutation := newIncidentMutation(c.config, OpCreate)
+	return &IncidentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Incident entities.
+func (c *IncidentClient) CreateBulk(builders ...*IncidentCreate) *IncidentCreateBulk {
+	return &IncidentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *IncidentClient) MapCreateBulk(slice any, setFunc func(*IncidentCreate, int)) *IncidentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &IncidentCreateBulk{err: fmt.Errorf("calling to IncidentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*IncidentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &IncidentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Incident.
+func (c *IncidentClient) Update() *IncidentUpdate {
+	mutation := newIncidentMutation(c.config, OpUpdate)
+	return &IncidentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Incident.
+func (c *IncidentClient) Delete() *IncidentDelete {
+	mutation := newIncidentMutation(c.config, OpDelete)
+	return &IncidentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for Incident.
+func (c *IncidentClient) Query() *IncidentQuery {
+	return &IncidentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeIncident},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Incident entity by its id.
+func (c *IncidentClient) Get(ctx context.Context, id uuid.UUID) (*Incident, error) {
+	return c.Query().Where(incident.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *IncidentClient) GetX(ctx context.Context, id uuid.UUID) *Incident {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUnit queries the unit edge of a Incident.
+func (c *IncidentClient) QueryUnit(_m *Incident) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, incident.UnitTable, incident.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCreator queries the creator edge of a Incident.
+func (c *IncidentClient) QueryCreator(_m *Incident) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, incident.CreatorTable, incident.CreatorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *IncidentClient) Hooks() []Hook {
+	return c.hooks.Incident
+}
+
+// Interceptors returns the client interceptors.
+func (c *IncidentClient) Interceptors() []Interceptor {
+	return c.inters.Incident
+}
+
 // IssueClient is a client for the Issue schema.
 type IssueClient struct {
 	config
@@ -11240,6 +11377,163 @@ func (c *SupervisionClient) Interceptors() []Interceptor {
 	return c.inters.Supervision
 }
 
+// TaskClient is a client for the Task schema.
+type TaskClient struct {
+	config
+}
+
+// NewTaskClient returns a client for the Task from the given config.
+func NewTaskClient(c config) *TaskClient {
+	return &TaskClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `task.Hooks(f(g(h())))`.
+func (c *TaskClient) Use(hooks ...Hook) {
+	c.hooks.Task = append(c.hooks.Task, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `task.Intercept(f(g(h())))`.
+func (c *TaskClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Task = append(c.inters.Task, interceptors...)
+}
+
+// Create returns a builder for creating a Task entity.
+func (c *TaskClient) Create() *TaskCreate {
+	mutation := newTaskMutation(c.config, OpCreate)
+	return &TaskCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Task entities.
+func (c *TaskClient) CreateBulk(builders ...*TaskCreate) *TaskCreateBulk {
+	return &TaskCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TaskClient) MapCreateBulk(slice any, setFunc func(*TaskCreate, int)) *TaskCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TaskCreateBulk{err: fmt.Errorf("calling to TaskClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TaskCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TaskCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Task.
+func (c *TaskClient) Update() *TaskUpdate {
+	mutation := newTaskMutation(c.config, OpUpdate)
+	return &TaskUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Task.
+func (c *TaskClient) Delete() *TaskDelete {
+	mutation := newTaskMutation(c.config, OpDelete)
+	return &TaskDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for Task.
+func (c *TaskClient) Query() *TaskQuery {
+	return &TaskQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTask},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Task entity by its id.
+func (c *TaskClient) Get(ctx context.Context, id uuid.UUID) (*Task, error) {
+	return c.Query().Where(task.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TaskClient) GetX(ctx context.Context, id uuid.UUID) *Task {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a Task.
+func (c *TaskClient) QueryIssue(_m *Task) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(task.Table, task.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, task.IssueTable, task.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Task.
+func (c *TaskClient) QueryUnit(_m *Task) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(task.Table, task.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, task.UnitTable, task.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwner queries the owner edge of a Task.
+func (c *TaskClient) QueryOwner(_m *Task) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(task.Table, task.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, task.OwnerTable, task.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFinisher queries the finisher edge of a Task.
+func (c *TaskClient) QueryFinisher(_m *Task) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(task.Table, task.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, task.FinisherTable, task.FinisherColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TaskClient) Hooks() []Hook {
+	return c.hooks.Task
+}
+
+// Interceptors returns the client interceptors.
+func (c *TaskClient) Interceptors() []Interceptor {
+	return c.inters.Task
+}
+
 // TimelineEntryClient is a client for the TimelineEntry schema.
 type TimelineEntryClient struct {
 	config
@@ -12156,13 +12450,14 @@ type (
 		DictionaryEntry, Dispatch, DispatchIssue, DispatchObjection, District,
 		DutyCatalogue, DutyItem, DutyOverride, DutyRoster, DutyShift, Exclusion,
 		Extension, Flag, Following, HandOver, Hold, Honour, HotlineOrder,
-		HotlineResult, ImportProblem, Issue, IssueImport, JointConfirmation, LegalHold,
-		MailAddress, Mandate, Membership, ModerationCase, Nomination, Notice,
-		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rate, Rating,
-		Reading, Recusal, Redaction, Resource, Restriction, RetentionRun, Revision,
-		Role, RouteProposal, RoutingRule, SavedFilter, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, Stay, Substitution, Supervision, TimelineEntry, Unit,
-		UnitHistory, Verification, Voice, WordList, WorkCalendar []ent.Hook
+		HotlineResult, ImportProblem, Incident, Issue, IssueImport, JointConfirmation,
+		LegalHold, MailAddress, Mandate, Membership, ModerationCase, Nomination,
+		Notice, Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rate,
+		Rating, Reading, Recusal, Redaction, Resource, Restriction, RetentionRun,
+		Revision, Role, RouteProposal, RoutingRule, SavedFilter, ScoreSheet, Session,
+		Setting, ShareWindow, StageReport, Stay, Substitution, Supervision, Task,
+		TimelineEntry, Unit, UnitHistory, Verification, Voice, WordList,
+		WorkCalendar []ent.Hook
 	}
 	inters struct {
 		ApiClient, Assignment, Attachment, Banner, Booking, Boundary, BoundaryPlan,
@@ -12171,12 +12466,13 @@ type (
 		DictionaryEntry, Dispatch, DispatchIssue, DispatchObjection, District,
 		DutyCatalogue, DutyItem, DutyOverride, DutyRoster, DutyShift, Exclusion,
 		Extension, Flag, Following, HandOver, Hold, Honour, HotlineOrder,
-		HotlineResult, ImportProblem, Issue, IssueImport, JointConfirmation, LegalHold,
-		MailAddress, Mandate, Membership, ModerationCase, Nomination, Notice,
-		Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rate, Rating,
-		Reading, Recusal, Redaction, Resource, Restriction, RetentionRun, Revision,
-		Role, RouteProposal, RoutingRule, SavedFilter, ScoreSheet, Session, Setting,
-		ShareWindow, StageReport, Stay, Substitution, Supervision, TimelineEntry, Unit,
-		UnitHistory, Verification, Voice, WordList, WorkCalendar []ent.Interceptor
+		HotlineResult, ImportProblem, Incident, Issue, IssueImport, JointConfirmation,
+		LegalHold, MailAddress, Mandate, Membership, ModerationCase, Nomination,
+		Notice, Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rate,
+		Rating, Reading, Recusal, Redaction, Resource, Restriction, RetentionRun,
+		Revision, Role, RouteProposal, RoutingRule, SavedFilter, ScoreSheet, Session,
+		Setting, ShareWindow, StageReport, Stay, Substitution, Supervision, Task,
+		TimelineEntry, Unit, UnitHistory, Verification, Voice, WordList,
+		WorkCalendar []ent.Interceptor
 	}
 )

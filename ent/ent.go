@@ -52,6 +52,7 @@ import (
 	"github.com/haolinju/haolinju/ent/hotlineorder"
 	"github.com/haolinju/haolinju/ent/hotlineresult"
 	"github.com/haolinju/haolinju/ent/importproblem"
+	"github.com/haolinju/haolinju/ent/incident"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/issueimport"
 	"github.com/haolinju/haolinju/ent/jointconfirmation"
@@ -89,6 +90,7 @@ import (
 	"github.com/haolinju/haolinju/ent/stay"
 	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/ent/supervision"
+	"github.com/haolinju/haolinju/ent/task"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
@@ -196,6 +198,7 @@ func checkColumn(t, c string) error {
 			hotlineorder.Table:      hotlineorder.ValidColumn,
 			hotlineresult.Table:     hotlineresult.ValidColumn,
 			importproblem.Table:     importproblem.ValidColumn,
+			incident.Table:          incident.ValidColumn,
 			issue.Table:             issue.ValidColumn,
 			issueimport.Table:       issueimport.ValidColumn,
 			jointconfirmation.Table: jointconfirmation.ValidColumn,
@@ -233,6 +236,7 @@ func checkColumn(t, c string) error {
 			stay.Table:              stay.ValidColumn,
 			substitution.Table:      substitution.ValidColumn,
 			supervision.Table:       supervision.ValidColumn,
+			task.Table:              task.ValidColumn,
 			timelineentry.Table:     timelineentry.ValidColumn,
 			unit.Table:              unit.ValidColumn,
 			unithistory.Table:       unithistory.ValidColumn,

@@ -28,7 +28,7 @@ type Notice struct {
 	UpdateTime time.Time `json:"update_time,omitempty"`
 	// grows by one with each change; the etag
 	Version int `json:"version,omitempty"`
-	// EventID holds the value of the "event_id" field.
+	// or the id of the act of which the event is one of several
 	EventID uuid.UUID `json:"event_id,omitempty"`
 	// who is told
 	PersonID uuid.UUID `json:"person_id,omitempty"`

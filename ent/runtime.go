@@ -43,6 +43,7 @@ import (
 	"github.com/haolinju/haolinju/ent/hotlineorder"
 	"github.com/haolinju/haolinju/ent/hotlineresult"
 	"github.com/haolinju/haolinju/ent/importproblem"
+	"github.com/haolinju/haolinju/ent/incident"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/issueimport"
 	"github.com/haolinju/haolinju/ent/jointconfirmation"
@@ -81,6 +82,7 @@ import (
 	"github.com/haolinju/haolinju/ent/stay"
 	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/ent/supervision"
+	"github.com/haolinju/haolinju/ent/task"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
@@ -207,6 +209,7 @@ func init() {
 	hotlineresult.DefaultReason = ""
 	hotlineresult.DefaultTries = 0
 	importproblem.DefaultVersion = 1
+	incident.DefaultVersion = 1
 	issue.DefaultVersion = 1
 	issue.DefaultPrivate = false
 	issue.DefaultWithheld = false
@@ -300,6 +303,9 @@ func init() {
 	supervision.DefaultShare = 0
 	supervision.DefaultReply = ""
 	supervision.DefaultReleaseNote = ""
+	task.DefaultVersion = 1
+	task.DefaultNote = ""
+	task.DefaultTemplate = ""
 	timelineentry.DefaultVersion = 1
 	unit.DefaultVersion = 1
 	unithistory.DefaultVersion = 1

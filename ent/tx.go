@@ -92,6 +92,8 @@ type Tx struct {
 	HotlineResult *HotlineResultClient
 	// ImportProblem is the client for interacting with the ImportProblem builders.
 	ImportProblem *ImportProblemClient
+	// Incident is the client for interacting with the Incident builders.
+	Incident *IncidentClient
 	// Issue is the client for interacting with the Issue builders.
 	Issue *IssueClient
 	// IssueImport is the client for interacting with the IssueImport builders.
@@ -166,6 +168,8 @@ type Tx struct {
 	Substitution *SubstitutionClient
 	// Supervision is the client for interacting with the Supervision builders.
 	Supervision *SupervisionClient
+	// Task is the client for interacting with the Task builders.
+	Task *TaskClient
 	// TimelineEntry is the client for interacting with the TimelineEntry builders.
 	TimelineEntry *TimelineEntryClient
 	// Unit is the client for interacting with the Unit builders.
@@ -351,6 +355,7 @@ func (tx *Tx) init() {
 	tx.HotlineOrder = NewHotlineOrderClient(tx.config)
 	tx.HotlineResult = NewHotlineResultClient(tx.config)
 	tx.ImportProblem = NewImportProblemClient(tx.config)
+	tx.Incident = NewIncidentClient(tx.config)
 	tx.Issue = NewIssueClient(tx.config)
 	tx.IssueImport = NewIssueImportClient(tx.config)
 	tx.JointConfirmation = NewJointConfirmationClient(tx.config)
@@ -388,6 +393,7 @@ func (tx *Tx) init() {
 	tx.Stay = NewStayClient(tx.config)
 	tx.Substitution = NewSubstitutionClient(tx.config)
 	tx.Supervision = NewSupervisionClient(tx.config)
+	tx.Task = NewTaskClient(tx.config)
 	tx.TimelineEntry = NewTimelineEntryClient(tx.config)
 	tx.Unit = NewUnitClient(tx.config)
 	tx.UnitHistory = NewUnitHistoryClient(tx.config)

@@ -48,6 +48,7 @@ import (
 	"github.com/haolinju/haolinju/ent/hotlineorder"
 	"github.com/haolinju/haolinju/ent/hotlineresult"
 	"github.com/haolinju/haolinju/ent/importproblem"
+	"github.com/haolinju/haolinju/ent/incident"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/issueimport"
 	"github.com/haolinju/haolinju/ent/jointconfirmation"
@@ -86,6 +87,7 @@ import (
 	"github.com/haolinju/haolinju/ent/stay"
 	"github.com/haolinju/haolinju/ent/substitution"
 	"github.com/haolinju/haolinju/ent/supervision"
+	"github.com/haolinju/haolinju/ent/task"
 	"github.com/haolinju/haolinju/ent/timelineentry"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
@@ -1231,6 +1233,33 @@ func (f TraverseImportProblem) Traverse(ctx context.Context, q ent.Query) error 
 	return fmt.Errorf("unexpected query type %T. expect *ent.ImportProblemQuery", q)
 }
 
+// The IncidentFunc type is an adapter to allow the use of ordinary function as a Querier.
+type IncidentFunc func(context.Context, *ent.IncidentQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f IncidentFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.IncidentQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.IncidentQuery", q)
+}
+
+// The TraverseIncident type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseIncident func(context.Context, *ent.IncidentQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseIncident) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseIncident) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.IncidentQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.IncidentQuery", q)
+}
+
 // The IssueFunc type is an adapter to allow the use of ordinary function as a Querier.
 type IssueFunc func(context.Context, *ent.IssueQuery) (ent.Value, error)
 
@@ -2230,6 +2259,33 @@ func (f TraverseSupervision) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.SupervisionQuery", q)
 }
 
+// The TaskFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TaskFunc func(context.Context, *ent.TaskQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f TaskFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.TaskQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.TaskQuery", q)
+}
+
+// The TraverseTask type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTask func(context.Context, *ent.TaskQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTask) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTask) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TaskQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.TaskQuery", q)
+}
+
 // The TimelineEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
 type TimelineEntryFunc func(context.Context, *ent.TimelineEntryQuery) (ent.Value, error)
 
@@ -2502,6 +2558,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.HotlineResultQuery, predicate.HotlineResult, hotlineresult.OrderOption]{typ: ent.TypeHotlineResult, tq: q}, nil
 	case *ent.ImportProblemQuery:
 		return &query[*ent.ImportProblemQuery, predicate.ImportProblem, importproblem.OrderOption]{typ: ent.TypeImportProblem, tq: q}, nil
+	case *ent.IncidentQuery:
+		return &query[*ent.IncidentQuery, predicate.Incident, incident.OrderOption]{typ: ent.TypeIncident, tq: q}, nil
 	case *ent.IssueQuery:
 		return &query[*ent.IssueQuery, predicate.Issue, issue.OrderOption]{typ: ent.TypeIssue, tq: q}, nil
 	case *ent.IssueImportQuery:
@@ -2576,6 +2634,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.SubstitutionQuery, predicate.Substitution, substitution.OrderOption]{typ: ent.TypeSubstitution, tq: q}, nil
 	case *ent.SupervisionQuery:
 		return &query[*ent.SupervisionQuery, predicate.Supervision, supervision.OrderOption]{typ: ent.TypeSupervision, tq: q}, nil
+	case *ent.TaskQuery:
+		return &query[*ent.TaskQuery, predicate.Task, task.OrderOption]{typ: ent.TypeTask, tq: q}, nil
 	case *ent.TimelineEntryQuery:
 		return &query[*ent.TimelineEntryQuery, predicate.TimelineEntry, timelineentry.OrderOption]{typ: ent.TypeTimelineEntry, tq: q}, nil
 	case *ent.UnitQuery:

@@ -126,6 +126,9 @@ type HotlineResult func(*sql.Selector)
 // ImportProblem is the predicate function for importproblem builders.
 type ImportProblem func(*sql.Selector)
 
+// Incident is the predicate function for incident builders.
+type Incident func(*sql.Selector)
+
 // Issue is the predicate function for issue builders.
 type Issue func(*sql.Selector)
 
@@ -236,6 +239,9 @@ type Substitution func(*sql.Selector)
 
 // Supervision is the predicate function for supervision builders.
 type Supervision func(*sql.Selector)
+
+// Task is the predicate function for task builders.
+type Task func(*sql.Selector)
 
 // TimelineEntry is the predicate function for timelineentry builders.
 type TimelineEntry func(*sql.Selector)

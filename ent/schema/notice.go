@@ -21,7 +21,7 @@ func (Notice) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}} }
 // Fields of a notice.
 func (Notice) Fields() []ent.Field {
 	return []ent.Field{
-		field.UUID("event_id", uuid.UUID{}).Immutable(),
+		field.UUID("event_id", uuid.UUID{}).Immutable().Comment("or the id of the act of which the event is one of several"),
 		field.UUID("person_id", uuid.UUID{}).Immutable().Comment("who is told"),
 		field.UUID("acting_for_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("in whose place the person is told"),
 		field.String("event_type").Immutable(),

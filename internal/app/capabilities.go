@@ -52,6 +52,7 @@ import (
 	"github.com/haolinju/haolinju/internal/hold"
 	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/identity"
+	"github.com/haolinju/haolinju/internal/incident"
 	"github.com/haolinju/haolinju/internal/inquiry"
 	"github.com/haolinju/haolinju/internal/insight"
 	"github.com/haolinju/haolinju/internal/intake"
@@ -80,6 +81,7 @@ import (
 	"github.com/haolinju/haolinju/internal/staffing"
 	"github.com/haolinju/haolinju/internal/suggestion"
 	"github.com/haolinju/haolinju/internal/supervision"
+	"github.com/haolinju/haolinju/internal/task"
 	"github.com/haolinju/haolinju/internal/territory"
 	"github.com/haolinju/haolinju/internal/timing"
 	"github.com/haolinju/haolinju/internal/voice"
@@ -124,7 +126,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
 	h.Restriction = restriction.New(restriction.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
 	grounds := &grounds{}
-	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Moderators: desk, Awaited: confirmation.Awaited, Spared: callback.Spared, Parted: split.Open, Texts: finding.Texts{}, Territories: grounds})
+	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Moderators: desk, Obstacles: []intake.Obstacle{confirmation.Given, split.Over, task.Settled}, Spared: callback.Spared, Texts: finding.Texts{}, Territories: grounds})
 	comments := comment.New(comment.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Attacher: h.Media, Moderators: desk})
 	voices := voice.New(voice.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.Callbacks = callback.New(callback.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
@@ -137,6 +139,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 	h.Closing = closing.New(closing.Deps{DB: h.DB, Months: h.Insight})
 	finder := finding.New(finding.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Disclosure: h.Insight})
 	h.Followings = following.New(following.Deps{DB: h.DB, Pages: pages, Links: links})
+	h.Checklists = task.New(task.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Staff: staffing.Staff})
 	h.Holds = hold.New(hold.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.Suggestion = suggestion.New(suggestion.Deps{DB: h.DB, Keeper: h.Keeper, Issues: h.Intake, Categories: h.Catalogue})
 	h.Hotline = hotline.New(hotline.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Links: links, Issues: h.Intake, Operations: h.Operations, IssueFacts: intake.Facts, Exchange: p.Outside.Hotline})
@@ -173,7 +176,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: h.Callbacks,
 			diversions: diversion.New(diversion.Deps{DB: h.DB, Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
-			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, splits: split.New(split.Deps{DB: h.DB, Issues: h.Intake}), orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, splits: split.New(split.Deps{DB: h.DB, Issues: h.Intake}), incidents: incident.New(incident.Deps{DB: h.DB, Pages: pages, Issues: h.Intake}), tasks: h.Checklists, orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{&dispatchServer{dispatches: h.Dispatch, duties: duties, routes: h.Routing, clocks: h.Timing, supervisions: h.Supervision, dutyRosters: rosters, objections: objections, handOvers: handOvers,
 			extensions: extension.New(extension.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch, Clocks: h.Timing, Issues: h.Intake}),
 			agencies:   agency.New(agency.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Assignments: h.Dispatch, Quiet: p.StreamQuiet})}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
@@ -215,6 +218,8 @@ type intakeServer struct {
 	*confirmations
 	*suggestions
 	*splits
+	*incidents
+	*tasks
 }
 
 type (
@@ -233,6 +238,8 @@ type (
 	orderExchange = hotline.Service
 	contacts      = contact.Service
 	splits        = split.Service
+	incidents     = incident.Service
+	tasks         = task.Service
 	confirmations = confirmation.Service
 	suggestions   = suggestion.Service
 )
@@ -276,6 +283,7 @@ var book = records.Book{
 	"exclusions/*":               insight.ExclusionFacts,
 	"followings/*":               following.Facts,
 	"hotlineOrders/*":            hotline.OrderFacts(intake.Facts),
+	"incidents/*":                incident.Facts,
 	"issueImports/*":             hotline.ImportFacts,
 	"issues/*":                   intake.Facts,
 	"issues/*/family":            intake.Facts,
@@ -297,6 +305,7 @@ var book = records.Book{
 	"routingRules/*":             routing.RuleFacts,
 	"substitutions/*":            staffing.SubstitutionFacts,
 	"supervisions/*":             supervision.Facts(dispatch.Facts),
+	"tasks/*":                    task.Facts,
 	"units/*/memberships/*":      staffing.MembershipFacts,
 	"voices/*":                   voice.Facts,
 	"workCalendars/*":            workcalendar.Facts,
@@ -304,10 +313,10 @@ var book = records.Book{
 }
 
 // audiences are who is told of what happens, by the collection of its subject: the reporter of an issue and who joined it, the liaisons of the
-// units that a dispatch calls with who stands in for them and who is on duty there, those of the unit that is supervised and the leader who sees to it, the booker, who follows, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution, the system administrators.
+// units that a dispatch calls with who stands in for them and who is on duty there, those of the unit that is supervised and the leader who sees to it, the booker, who follows, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution, who is to do a task, the system administrators.
 var audiences = map[string]notice.Audience{
 	"bookings": booking.Bookers, "dispatches": called, "followings": following.Followers, "issues": concerned, "jointConfirmations": confirmation.Voters, "redactions": moderation.Authors, "restrictions": restriction.Restricted,
-	"substitutions": staffing.Parties, "supervisions": supervised, "workCalendars": administrators,
+	"substitutions": staffing.Parties, "supervisions": supervised, "tasks": doers, "workCalendars": administrators,
 }
 
 func concerned(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {

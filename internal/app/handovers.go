@@ -14,6 +14,7 @@ import (
 	"github.com/haolinju/haolinju/internal/roster"
 	"github.com/haolinju/haolinju/internal/staffing"
 	"github.com/haolinju/haolinju/internal/supervision"
+	"github.com/haolinju/haolinju/internal/task"
 	"github.com/haolinju/haolinju/internal/territory"
 )
 
@@ -116,4 +117,16 @@ func supervised(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, erro
 		persons = append(persons, *leader)
 	}
 	return persons, err
+}
+
+// doers are who is to do a task: its owner, or all who work in its unit while it is nobody's.
+func doers(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+	owner, unit, err := task.Told(ctx, tx, id)
+	switch {
+	case err != nil:
+		return nil, err
+	case owner != nil:
+		return []uuid.UUID{*owner}, nil
+	}
+	return staffing.Staff(ctx, tx, unit)
 }

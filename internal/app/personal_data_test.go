@@ -39,6 +39,8 @@ var keptByHolder = map[string]string{
 	"supervision":        "who sees to it, who answered, who released it: a record of an office, by his id alone",
 	"extension":          "who asked and who decided: a record of an office, by his id alone",
 	"hold":               "who approved it: a record of an office, by his id alone",
+	"incident":           "who made it: a record of an office, by his id alone",
+	"task":               "who owns it and who did it: a record of an office, by his id alone",
 	"legal_hold":         "is why nothing is erased",
 	"recusal":            "who said it last: a record of an office, by his id alone",
 	"route_proposal":     "who decided on it: a record of an office, by his id alone",

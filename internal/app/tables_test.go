@@ -39,6 +39,8 @@ var capabilityTables = map[string][]string{
 	"supervision":    {"Supervision"},
 	"timing":         {"Clock"},
 	"split":          {"IssueFamily"},
+	"incident":       {"Incident", "IncidentIssue"},
+	"task":           {"Task"},
 	"voice":          {"Voice"},
 	"workcalendar":   {"WorkCalendar"},
 	"inquiry":        {},

@@ -71,6 +71,8 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "hold.remind", Every: 10 * time.Minute, Run: h.eachTenant(h.Holds.Remind)},
 		{Name: "routing.follow_events", Every: tellEvery, Run: h.eachTenant(h.Routing.Follow)},
 		{Name: "hotline.follow_events", Every: tellEvery, Run: h.eachTenant(h.Hotline.Follow)},
+		{Name: "task.follow_events", Every: countEvery, Run: h.eachTenant(h.Checklists.Follow)},
+		{Name: "task.remind", Every: time.Minute, Run: h.eachTenant(h.Checklists.Remind)},
 		{Name: "hotline.forget", Every: time.Hour, Run: h.eachTenant(h.Hotline.Forget)},
 		{Name: "suggestion.follow_events", Every: countEvery, Run: h.eachTenant(h.Suggestion.Follow)},
 		{Name: "identity.forget", Every: time.Hour, Run: h.eachTenant(h.Identity.Forget)},

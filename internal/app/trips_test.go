@@ -48,15 +48,23 @@ var moreTrips = map[string]int{
 	"DispatchService.ReturnAssignment":      5,  // finds the suggested unit and precedents, and counts what was objected to before
 	"DispatchService.TakeDutyShift":         5,  // asks whether he could hold it
 	"DispatchService.SetRecusal":            4,  // finds the units once the issue is held
+	"IntakeService.AnswerIncident":          8,  // holds the incident, and each of its issues
 	"IntakeService.AnswerJointConfirmation": 9,  // holds the issue, counts, and decides
 	"IntakeService.CallbackIssue":           4,  // brings the callback task forward
+	"IntakeService.CancelTask":              4,  // finds the issue once the task is held
 	"IntakeService.ClaimCallbackTask":       4,  // asks who has replied
+	"IntakeService.CloseIncident":           8,  // holds the incident, and each of its issues
 	"IntakeService.CloseIssue":              4,  // counts who joined
+	"IntakeService.CompleteTask":            4,  // finds the issue once the task is held
 	"IntakeService.ConfirmContact":          5,  // uses the code up
 	"IntakeService.CreateJointConfirmation": 5,  // counts who joined, and asks them
 	"IntakeService.DispatchIssue":           8,  // writes and sends the order
+	"IntakeService.GetIncident":             3,  // finds the incident, its issues, and their rows
 	"IntakeService.GetIssueFamily":          3,  // finds the issue, its family, and their rows
 	"IntakeService.HoldIssue":               5,  // finds the unit that is to watch, and holds the order whose clocks stand still
+	"IntakeService.JoinIncident":            10, // holds the incident, and each of its two issues
+	"IntakeService.LeaveIncident":           6,  // likewise
+	"IntakeService.ListTasks":               3,  // finds the issue, its tasks, and their number
 	"IntakeService.MergeIssue":              4,  // holds the original once the issue is held
 	"IntakeService.OpenAccessLink":          7,  // looks the link up, then the issue as its reporter sees it
 	"IntakeService.ProvideInfoByLink":       10, // looks the link up, holds issue and order, then the issue as its reporter sees it
@@ -67,6 +75,7 @@ var moreTrips = map[string]int{
 	"IntakeService.RevealReporter":          4,  // likewise
 	"IntakeService.SplitIssue":              6,  // counts the family once the issue is held, and files a child
 	"IntakeService.SendContactCode":         5,  // uses the budgets of a code
+	"IntakeService.UpdateTask":              6,  // asks who works in the unit
 }
 
 // Each case of each RPC is called by somebody whose rights and whose district's settings and working calendar the process knows.

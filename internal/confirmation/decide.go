@@ -77,17 +77,23 @@ func told(tx *db.Tx, of *ent.Issue, row *ent.JointConfirmation, permission, what
 	tx.Emit(db.Event{Type: "haolinju.intake.joint_confirmation." + what + ".v1", Subject: called, Units: []uuid.UUID{of.UnitID}, Data: facts})
 }
 
-// Awaited says whether an issue may not be closed yet, because those who joined it are being asked or have to be.
-func Awaited(ctx context.Context, tx *db.Tx, row *ent.Issue) (bool, error) {
+// Given refuses to let go of an issue while those who joined it are being asked or have to be.
+func Given(ctx context.Context, tx *db.Tx, row *ent.Issue) error {
 	if row.JointResult != nil {
-		return *row.JointResult != string(Confirmed), nil
+		if *row.JointResult == string(Confirmed) {
+			return nil
+		}
+		return ErrAwaited
 	}
 	t, err := terms.At(ctx, tx, tx.Now())
 	if err != nil {
-		return false, err
+		return err
 	}
 	voices, err := count(ctx, tx, row.ID)
-	return int(voices) >= t.Voices, err
+	if err == nil && int(voices) >= t.Voices {
+		err = ErrAwaited
+	}
+	return err
 }
 
 // count is how many have joined an issue.

@@ -3,8 +3,8 @@
 // Glossary: 共同确认 = joint confirmation, JointConfirmation; 附议人 = who joined, voter.
 //
 // Invariants:
-//  1. An issue with as many voices as the setting says is closed only when enough of them have confirmed, and none while they are asked. Awaited,
-//     intake.CloseIssue.
+//  1. An issue with as many voices as the setting says is closed only when enough of them have confirmed, and none while they are asked. Given,
+//     which intake.CloseIssue asks.
 //  2. Of an issue one is under way (joint_confirmation_one_pending); each voter answers once. AnswerJointConfirmation.
 //  3. How many are needed, and for what a silent voter counts, are those of the setting when it began. CreateJointConfirmation.
 //  4. Nobody learns who answered what. toProto.

@@ -12,6 +12,8 @@ var (
 		"您已作出确认", "you have answered already")
 	ErrOver = fault.New(fault.WrongState, "CONFIRMATION_OVER",
 		"共同确认已结束", "the joint confirmation is over")
+	ErrAwaited = fault.New(fault.WrongState, "JOINT_CONFIRMATION_AWAITED",
+		"附议人尚未共同确认", "those who joined the issue have not confirmed it yet")
 	ErrExists = fault.New(fault.Conflict, "JOINT_CONFIRMATION_EXISTS",
 		"该共同确认编号已被使用", "the id of the joint confirmation is taken")
 )

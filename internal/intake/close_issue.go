@@ -3,6 +3,8 @@ package intake
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/db"
@@ -10,25 +12,26 @@ import (
 
 // CloseIssue closes an issue that was answered or called back.
 func (s *Service) CloseIssue(ctx context.Context, req *intakev1.CloseIssueRequest) (*intakev1.Issue, error) {
-	return s.act(ctx, Close, req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
-		if req.GetReason() == "" && !content(row) {
+	return s.act(ctx, Close, req.GetName(), req.GetEtag(), s.closing(req.GetReason()))
+}
+
+// CloseWithin is the same in the caller's transaction, as a part of an act on several issues.
+func (s *Service) CloseWithin(ctx context.Context, tx *db.Tx, act, id uuid.UUID, reason string) (*ent.Issue, error) {
+	return s.MoveIssue(ctx, tx, string(Close), id, "", within(act, s.closing(reason)))
+}
+
+func (s *Service) closing(reason string) decision {
+	return func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
+		if reason == "" && !content(row) {
 			return change{}, ErrCloseReasonRequired.On("reason")
 		}
-		var awaited, parted bool
-		err := db.Together(ctx,
-			func(ctx context.Context) (err error) { awaited, err = s.awaited(ctx, tx, row); return err },
-			func(ctx context.Context) (err error) { parted, err = s.parted(ctx, tx, row.ID); return err })
-		switch {
-		case err != nil:
-			return change{}, err
-		case awaited:
-			return change{}, ErrConfirmationAwaited
-		case parted:
-			return change{}, ErrChildrenOpen
+		asked := make([]func(context.Context) error, len(s.obstacles))
+		for i, check := range s.obstacles {
+			asked[i] = func(ctx context.Context) error { return check(ctx, tx, row) }
 		}
 		return change{
-			Entries: []entry{{Kind: "CLOSED", Public: true, Text: req.GetReason(), Actor: row.SubDistrictID}},
+			Entries: []entry{{Kind: "CLOSED", Public: true, Text: reason, Actor: row.SubDistrictID}},
 			Facts:   map[string]any{"content": content(row)},
-		}, nil
-	})
+		}, db.Together(ctx, asked...)
+	}
 }

@@ -26,10 +26,6 @@ var (
 		"匿名诉求不能填写联系人", "an anonymous issue carries no contact")
 	ErrContactUnknown = fault.New(fault.Invalid, "CONTACT_UNKNOWN",
 		"该诉求没有留下此项联系信息", "the issue has no such contact value")
-	ErrChildrenOpen = fault.New(fault.WrongState, "CHILDREN_OPEN",
-		"由该诉求拆分出的子件尚未全部办结", "children that were split off from the issue are not over yet")
-	ErrConfirmationAwaited = fault.New(fault.WrongState, "JOINT_CONFIRMATION_AWAITED",
-		"附议人尚未共同确认", "those who joined the issue have not confirmed it yet")
 	ErrChannelForStaff = fault.New(fault.Denied, "CHANNEL_FOR_STAFF",
 		"该渠道仅供工作人员代为登记", "only staff may file by this channel")
 	ErrIssueExists = fault.New(fault.Conflict, "ISSUE_EXISTS",

@@ -67,11 +67,8 @@ type Moderators interface {
 // Callbacks says whether an issue that has been reopened so many times may be closed though nobody has answered a callback.
 type Callbacks func(ctx context.Context, tx *db.Tx, issue uuid.UUID, round int32) (spared bool, err error)
 
-// Confirmations says whether an issue may not be closed yet, because those who joined it have to confirm it.
-type Confirmations func(ctx context.Context, tx *db.Tx, row *ent.Issue) (awaited bool, err error)
-
-// Parts says whether an issue has children, issues that were split off from it, that are not over.
-type Parts func(ctx context.Context, tx *db.Tx, issue uuid.UUID) (open bool, err error)
+// Obstacle is the fault for which an issue, which is held, may not be closed yet; nil for none.
+type Obstacle func(ctx context.Context, tx *db.Tx, row *ent.Issue) error
 
 // Deps is what the capability needs from the house.
 type Deps struct {
@@ -84,9 +81,8 @@ type Deps struct {
 	Admissions Admissions
 	Texts      Texts
 	Moderators Moderators
-	Awaited    Confirmations
+	Obstacles  []Obstacle // to closing
 	Spared     Callbacks
-	Parted     Parts
 	Territories
 	Readings Readings
 	Consents Consents
@@ -110,14 +106,13 @@ type Service struct {
 	admissions Admissions
 	texts      Texts
 	moderators Moderators
-	awaited    Confirmations
+	obstacles  []Obstacle
 	spared     Callbacks
-	parted     Parts
 
 	territories Territories
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, texts: d.Texts, moderators: d.Moderators, awaited: d.Awaited, spared: d.Spared, parted: d.Parted, territories: d.Territories}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, texts: d.Texts, moderators: d.Moderators, obstacles: d.Obstacles, spared: d.Spared, territories: d.Territories}
 }

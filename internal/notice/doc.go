@@ -9,7 +9,7 @@
 //
 // Invariants:
 //
-//  1. A person is told of an event once: notice_event_person_unique; and once by each channel: delivery_notice_channel_unique.
+//  1. A person is told of an event once, and of events that are one act once: notice_event_person_unique, pieceOf; and once by each channel: delivery_notice_channel_unique.
 //     He is told of nothing that he may not read (audience).
 //  2. A notice says nothing of any person: its words are those of a template, which has no place to fill.
 //  3. A provider gets each delivery under one id, however often it is tried, and so can deliver it once (Deliver); WeChat alone

@@ -2,6 +2,7 @@ package notice
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -50,29 +51,44 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (tol
 			continue
 		}
 		asked = append(asked, func(ctx context.Context) (err error) {
-			news[i], err = s.audience(ctx, tx, e, before[e.ID])
+			news[i], err = s.audience(ctx, tx, e, before[pieceOf(e)])
 			return err
 		})
 	}
 	if err := db.Together(ctx, asked...); err != nil {
 		return 0, err
 	}
+	heard := map[[2]uuid.UUID]bool{} // who has been told here of what
 	for i, e := range events {
 		for _, who := range news[i] {
+			of := [2]uuid.UUID{pieceOf(e), who.Person}
+			if heard[of] {
+				continue
+			}
+			heard[of] = true
 			if err := s.create(ctx, tx, e, words[e.Type], who); err != nil {
 				return 0, err
 			}
+			told++
 		}
-		told += len(news[i])
 	}
 	return told, nil
 }
 
-// toldOf are those who have been told of some events already, by the event.
+// pieceOf is the piece of news that an event is: the event itself, or the act of which it is one of several.
+func pieceOf(e feed.Event) uuid.UUID {
+	var data struct{ Act uuid.UUID }
+	if err := json.Unmarshal(e.Data, &data); err == nil && data.Act != uuid.Nil {
+		return data.Act
+	}
+	return e.ID
+}
+
+// toldOf are those who have been told of some events already, by the piece of news.
 func toldOf(ctx context.Context, tx *db.Tx, events []feed.Event) (map[uuid.UUID][]uuid.UUID, error) {
 	ids := make([]uuid.UUID, len(events))
 	for i, e := range events {
-		ids[i] = e.ID
+		ids[i] = pieceOf(e)
 	}
 	rows, err := tx.Notice.Query().Where(notice.EventIDIn(ids...)).All(ctx)
 	told := map[uuid.UUID][]uuid.UUID{}
@@ -141,7 +157,7 @@ func (s *Service) listeners(ctx context.Context, tx *db.Tx, people []uuid.UUID) 
 
 // create makes a notice, and asks for its delivery by the first channel of the template.
 func (s *Service) create(ctx context.Context, tx *db.Tx, e feed.Event, t Template, who Listener) error {
-	n, err := tx.Notice.Create().SetID(tx.NewID()).SetEventID(e.ID).SetPersonID(who.Person).SetNillableActingForID(who.ActingFor).SetEventType(e.Type).SetEventTime(e.Time).
+	n, err := tx.Notice.Create().SetID(tx.NewID()).SetEventID(pieceOf(e)).SetPersonID(who.Person).SetNillableActingForID(who.ActingFor).SetEventType(e.Type).SetEventTime(e.Time).
 		SetSubject(e.Subject).SetTitle(t.Title).SetText(t.Text).Save(tx.Later(ctx, nil))
 	if err != nil {
 		return err

@@ -66,10 +66,14 @@ func members(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) 
 	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
 }
 
-// Open says whether an issue has children that are not over.
-func Open(ctx context.Context, tx *db.Tx, id uuid.UUID) (open bool, err error) {
-	err = tx.QueryRow(ctx, `select exists (select from issue_family f join issue i on i.tenant_id = $1 and i.id = f.issue_id
+// Over refuses to let go of an issue that has children which are not over.
+func Over(ctx context.Context, tx *db.Tx, row *ent.Issue) error {
+	var open bool
+	err := tx.QueryRow(ctx, `select exists (select from issue_family f join issue i on i.tenant_id = $1 and i.id = f.issue_id
 		where f.tenant_id = $1 and f.parent_id = $2 and f.issue_id <> $2 and i.closed_time is null and i.state <> 'ANSWERED')`,
-		tx.Tenant(), id).Scan(&open)
-	return open, err
+		tx.Tenant(), row.ID).Scan(&open)
+	if err == nil && open {
+		err = ErrChildrenOpen
+	}
+	return err
 }

@@ -175,10 +175,10 @@ func readTime(field pgconn.FieldDescription, value []byte, to *time.Time) bool {
 	return true
 }
 
-// readEmpty reads an empty list, which most lists are, without a parser.
+// readEmpty reads an empty list, which most lists are, without a parser. JSON that is kept as it is, as bytes, is no list.
 func readEmpty(value []byte, to any) bool {
 	list := reflect.ValueOf(to).Elem()
-	if list.Kind() != reflect.Slice || string(value) != "[]" {
+	if list.Kind() != reflect.Slice || list.Type().Elem().Kind() == reflect.Uint8 || string(value) != "[]" {
 		return false
 	}
 	list.Set(reflect.MakeSlice(list.Type(), 0, 0))

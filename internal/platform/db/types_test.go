@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/setting"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
@@ -30,5 +32,16 @@ func TestAnIDArrivesAsItWasSentInWhateverShape(t *testing.T) {
 	}
 	if got.one != id || got.pointed != other || got.absent != nil || !slices.Equal(got.list, []uuid.UUID{id, other}) || got.text != id.String() {
 		t.Errorf("%s and %s arrive as %+v", id, other, got)
+	}
+}
+
+func TestAnEmptyListThatIsKeptAsJSONArrivesAsItIs(t *testing.T) {
+	t.Parallel()
+	k := testkit.Start(t)
+	row, err := db.Read(home(t), k.DB, func(ctx context.Context, tx *db.Tx) (*ent.Setting, error) {
+		return tx.Setting.Query().Where(setting.Key("intake.task_templates")).Only(ctx)
+	})
+	if err != nil || string(row.Value) != "[]" {
+		t.Errorf("%q, %v", row.Value, err)
 	}
 }

@@ -84,6 +84,12 @@ func (k *Kit) Route(t *testing.T) {
 	k.follow(t, k.Routing.Follow)
 }
 
+// Oblige makes, and cancels, the tasks that what has happened in 房山区 so far asks for.
+func (k *Kit) Oblige(t *testing.T) {
+	t.Helper()
+	k.follow(t, k.Checklists.Follow)
+}
+
 // Learn learns from what has happened in 房山区 so far.
 func (k *Kit) Learn(t *testing.T) {
 	t.Helper()

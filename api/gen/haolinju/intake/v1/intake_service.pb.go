@@ -1904,7 +1904,7 @@ var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a&haolinju/intake/v1/callback_task.proto\x1a haolinju/intake/v1/comment.proto\x1a haolinju/intake/v1/contact.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\"haolinju/intake/v1/following.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a\x1ehaolinju/intake/v1/split.proto\x1a#haolinju/intake/v1/suggestion.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a&haolinju/intake/v1/callback_task.proto\x1a haolinju/intake/v1/comment.proto\x1a haolinju/intake/v1/contact.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\"haolinju/intake/v1/following.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a!haolinju/intake/v1/incident.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a\x1ehaolinju/intake/v1/split.proto\x1a#haolinju/intake/v1/suggestion.proto\x1a\x1dhaolinju/intake/v1/task.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
@@ -2060,7 +2060,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\x83j\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xb8y\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -2237,7 +2237,36 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"SplitIssue\x12%.haolinju.intake.v1.SplitIssueRequest\x1a\x19.haolinju.intake.v1.Issue\">\xf2\x8e'\x16\n" +
 	"\x12intake.issue.split\x10\x04\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=issues/*}:split\x12\x9a\x01\n" +
 	"\x0eGetIssueFamily\x12).haolinju.intake.v1.GetIssueFamilyRequest\x1a\x1f.haolinju.intake.v1.IssueFamily\"<\xf2\x8e'\x16\n" +
-	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=issues/*/family}BBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=issues/*/family}\x12\x80\x01\n" +
+	"\n" +
+	"CreateTask\x12%.haolinju.intake.v1.CreateTaskRequest\x1a\x18.haolinju.intake.v1.Task\"1\xf2\x8e'\x16\n" +
+	"\x12intake.task.manage\x10\x03\x82\xd3\xe4\x93\x02\x11:\x04task\"\t/v1/tasks\x12z\n" +
+	"\aGetTask\x12\".haolinju.intake.v1.GetTaskRequest\x1a\x18.haolinju.intake.v1.Task\"1\xf2\x8e'\x13\n" +
+	"\x0fintake.task.get\x10\x03\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/{name=tasks/*}\x12\x82\x01\n" +
+	"\tListTasks\x12$.haolinju.intake.v1.ListTasksRequest\x1a%.haolinju.intake.v1.ListTasksResponse\"(\xf2\x8e'\x13\n" +
+	"\x0fintake.task.get\x10\x03\x82\xd3\xe4\x93\x02\v\x12\t/v1/tasks\x12\xb6\x01\n" +
+	"\n" +
+	"UpdateTask\x12%.haolinju.intake.v1.UpdateTaskRequest\x1a\x18.haolinju.intake.v1.Task\"g\xf2\x8e'\x16\n" +
+	"\x12intake.task.manage\x10\x03\x82\xd3\xe4\x93\x02G:\x04taskZ&:\x04task\"\x1e/v1/{task.name=tasks/*}:update2\x17/v1/{task.name=tasks/*}\x12\x95\x01\n" +
+	"\fCompleteTask\x12'.haolinju.intake.v1.CompleteTaskRequest\x1a\x18.haolinju.intake.v1.Task\"B\xf2\x8e'\x18\n" +
+	"\x14intake.task.complete\x10\x03\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/v1/{name=tasks/*}:complete\x12\x8d\x01\n" +
+	"\n" +
+	"CancelTask\x12%.haolinju.intake.v1.CancelTaskRequest\x1a\x18.haolinju.intake.v1.Task\">\xf2\x8e'\x16\n" +
+	"\x12intake.task.manage\x10\x03\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=tasks/*}:cancel\x12\x98\x01\n" +
+	"\x0eCreateIncident\x12).haolinju.intake.v1.CreateIncidentRequest\x1a\x1c.haolinju.intake.v1.Incident\"=\xf2\x8e'\x1a\n" +
+	"\x16intake.incident.manage\x10\x04\x82\xd3\xe4\x93\x02\x19:\bincident\"\r/v1/incidents\x12\x8e\x01\n" +
+	"\vGetIncident\x12&.haolinju.intake.v1.GetIncidentRequest\x1a\x1c.haolinju.intake.v1.Incident\"9\xf2\x8e'\x17\n" +
+	"\x13intake.incident.get\x10\x04\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/{name=incidents/*}\x12\x96\x01\n" +
+	"\rListIncidents\x12(.haolinju.intake.v1.ListIncidentsRequest\x1a).haolinju.intake.v1.ListIncidentsResponse\"0\xf2\x8e'\x17\n" +
+	"\x13intake.incident.get\x10\x04\x82\xd3\xe4\x93\x02\x0f\x12\r/v1/incidents\x12\x9b\x01\n" +
+	"\fJoinIncident\x12'.haolinju.intake.v1.JoinIncidentRequest\x1a\x1c.haolinju.intake.v1.Incident\"D\xf2\x8e'\x1a\n" +
+	"\x16intake.incident.manage\x10\x04\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/v1/{name=incidents/*}:join\x12\x9e\x01\n" +
+	"\rLeaveIncident\x12(.haolinju.intake.v1.LeaveIncidentRequest\x1a\x1c.haolinju.intake.v1.Incident\"E\xf2\x8e'\x1a\n" +
+	"\x16intake.incident.manage\x10\x04\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=incidents/*}:leave\x12\xa5\x01\n" +
+	"\x0eAnswerIncident\x12).haolinju.intake.v1.AnswerIncidentRequest\x1a#.haolinju.intake.v1.IncidentOutcome\"C\xf2\x8e'\x17\n" +
+	"\x13intake.issue.answer\x10\x04\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/v1/{name=incidents/*}:answer\x12\xa1\x01\n" +
+	"\rCloseIncident\x12(.haolinju.intake.v1.CloseIncidentRequest\x1a#.haolinju.intake.v1.IncidentOutcome\"A\xf2\x8e'\x16\n" +
+	"\x12intake.issue.close\x10\x04\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=incidents/*}:closeBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_intake_service_proto_rawDescOnce sync.Once
@@ -2352,42 +2381,60 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*UnsubscribeRequest)(nil),             // 96: haolinju.intake.v1.UnsubscribeRequest
 	(*SplitIssueRequest)(nil),              // 97: haolinju.intake.v1.SplitIssueRequest
 	(*GetIssueFamilyRequest)(nil),          // 98: haolinju.intake.v1.GetIssueFamilyRequest
-	(*AccessLink)(nil),                     // 99: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),                  // 100: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),         // 101: haolinju.intake.v1.OpenAccessLinkResponse
-	(*ListHoldsResponse)(nil),              // 102: haolinju.intake.v1.ListHoldsResponse
-	(*Comment)(nil),                        // 103: haolinju.intake.v1.Comment
-	(*ListCommentsResponse)(nil),           // 104: haolinju.intake.v1.ListCommentsResponse
-	(*SavedFilter)(nil),                    // 105: haolinju.intake.v1.SavedFilter
-	(*ListSavedFiltersResponse)(nil),       // 106: haolinju.intake.v1.ListSavedFiltersResponse
-	(*FindDuplicatesResponse)(nil),         // 107: haolinju.intake.v1.FindDuplicatesResponse
-	(*Voice)(nil),                          // 108: haolinju.intake.v1.Voice
-	(*ListVoicesResponse)(nil),             // 109: haolinju.intake.v1.ListVoicesResponse
-	(*SearchIssuesResponse)(nil),           // 110: haolinju.intake.v1.SearchIssuesResponse
-	(*SearchIssuesByPhoneResponse)(nil),    // 111: haolinju.intake.v1.SearchIssuesByPhoneResponse
-	(*MapIssuesResponse)(nil),              // 112: haolinju.intake.v1.MapIssuesResponse
-	(*IssueImport)(nil),                    // 113: haolinju.intake.v1.IssueImport
-	(*ListIssueImportsResponse)(nil),       // 114: haolinju.intake.v1.ListIssueImportsResponse
-	(*ListImportProblemsResponse)(nil),     // 115: haolinju.intake.v1.ListImportProblemsResponse
-	(*ExportImportProblemsResponse)(nil),   // 116: haolinju.intake.v1.ExportImportProblemsResponse
-	(*HotlineOrder)(nil),                   // 117: haolinju.intake.v1.HotlineOrder
-	(*ListHotlineResultsResponse)(nil),     // 118: haolinju.intake.v1.ListHotlineResultsResponse
-	(*HotlineResult)(nil),                  // 119: haolinju.intake.v1.HotlineResult
-	(*SendContactCodeResponse)(nil),        // 120: haolinju.intake.v1.SendContactCodeResponse
-	(*JointConfirmation)(nil),              // 121: haolinju.intake.v1.JointConfirmation
-	(*ListJointConfirmationsResponse)(nil), // 122: haolinju.intake.v1.ListJointConfirmationsResponse
-	(*CallbackTask)(nil),                   // 123: haolinju.intake.v1.CallbackTask
-	(*ListCallbackTasksResponse)(nil),      // 124: haolinju.intake.v1.ListCallbackTasksResponse
-	(*CallbackDraw)(nil),                   // 125: haolinju.intake.v1.CallbackDraw
-	(*ListCallbackDrawsResponse)(nil),      // 126: haolinju.intake.v1.ListCallbackDrawsResponse
-	(*FindEarlierIssuesResponse)(nil),      // 127: haolinju.intake.v1.FindEarlierIssuesResponse
-	(*CategorySuggestion)(nil),             // 128: haolinju.intake.v1.CategorySuggestion
-	(*CategoryChoice)(nil),                 // 129: haolinju.intake.v1.CategoryChoice
-	(*ListSuggestionRatesResponse)(nil),    // 130: haolinju.intake.v1.ListSuggestionRatesResponse
-	(*Following)(nil),                      // 131: haolinju.intake.v1.Following
-	(*ListFollowingsResponse)(nil),         // 132: haolinju.intake.v1.ListFollowingsResponse
-	(*ListFollowedIssuesResponse)(nil),     // 133: haolinju.intake.v1.ListFollowedIssuesResponse
-	(*IssueFamily)(nil),                    // 134: haolinju.intake.v1.IssueFamily
+	(*CreateTaskRequest)(nil),              // 99: haolinju.intake.v1.CreateTaskRequest
+	(*GetTaskRequest)(nil),                 // 100: haolinju.intake.v1.GetTaskRequest
+	(*ListTasksRequest)(nil),               // 101: haolinju.intake.v1.ListTasksRequest
+	(*UpdateTaskRequest)(nil),              // 102: haolinju.intake.v1.UpdateTaskRequest
+	(*CompleteTaskRequest)(nil),            // 103: haolinju.intake.v1.CompleteTaskRequest
+	(*CancelTaskRequest)(nil),              // 104: haolinju.intake.v1.CancelTaskRequest
+	(*CreateIncidentRequest)(nil),          // 105: haolinju.intake.v1.CreateIncidentRequest
+	(*GetIncidentRequest)(nil),             // 106: haolinju.intake.v1.GetIncidentRequest
+	(*ListIncidentsRequest)(nil),           // 107: haolinju.intake.v1.ListIncidentsRequest
+	(*JoinIncidentRequest)(nil),            // 108: haolinju.intake.v1.JoinIncidentRequest
+	(*LeaveIncidentRequest)(nil),           // 109: haolinju.intake.v1.LeaveIncidentRequest
+	(*AnswerIncidentRequest)(nil),          // 110: haolinju.intake.v1.AnswerIncidentRequest
+	(*CloseIncidentRequest)(nil),           // 111: haolinju.intake.v1.CloseIncidentRequest
+	(*AccessLink)(nil),                     // 112: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),                  // 113: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),         // 114: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),              // 115: haolinju.intake.v1.ListHoldsResponse
+	(*Comment)(nil),                        // 116: haolinju.intake.v1.Comment
+	(*ListCommentsResponse)(nil),           // 117: haolinju.intake.v1.ListCommentsResponse
+	(*SavedFilter)(nil),                    // 118: haolinju.intake.v1.SavedFilter
+	(*ListSavedFiltersResponse)(nil),       // 119: haolinju.intake.v1.ListSavedFiltersResponse
+	(*FindDuplicatesResponse)(nil),         // 120: haolinju.intake.v1.FindDuplicatesResponse
+	(*Voice)(nil),                          // 121: haolinju.intake.v1.Voice
+	(*ListVoicesResponse)(nil),             // 122: haolinju.intake.v1.ListVoicesResponse
+	(*SearchIssuesResponse)(nil),           // 123: haolinju.intake.v1.SearchIssuesResponse
+	(*SearchIssuesByPhoneResponse)(nil),    // 124: haolinju.intake.v1.SearchIssuesByPhoneResponse
+	(*MapIssuesResponse)(nil),              // 125: haolinju.intake.v1.MapIssuesResponse
+	(*IssueImport)(nil),                    // 126: haolinju.intake.v1.IssueImport
+	(*ListIssueImportsResponse)(nil),       // 127: haolinju.intake.v1.ListIssueImportsResponse
+	(*ListImportProblemsResponse)(nil),     // 128: haolinju.intake.v1.ListImportProblemsResponse
+	(*ExportImportProblemsResponse)(nil),   // 129: haolinju.intake.v1.ExportImportProblemsResponse
+	(*HotlineOrder)(nil),                   // 130: haolinju.intake.v1.HotlineOrder
+	(*ListHotlineResultsResponse)(nil),     // 131: haolinju.intake.v1.ListHotlineResultsResponse
+	(*HotlineResult)(nil),                  // 132: haolinju.intake.v1.HotlineResult
+	(*SendContactCodeResponse)(nil),        // 133: haolinju.intake.v1.SendContactCodeResponse
+	(*JointConfirmation)(nil),              // 134: haolinju.intake.v1.JointConfirmation
+	(*ListJointConfirmationsResponse)(nil), // 135: haolinju.intake.v1.ListJointConfirmationsResponse
+	(*CallbackTask)(nil),                   // 136: haolinju.intake.v1.CallbackTask
+	(*ListCallbackTasksResponse)(nil),      // 137: haolinju.intake.v1.ListCallbackTasksResponse
+	(*CallbackDraw)(nil),                   // 138: haolinju.intake.v1.CallbackDraw
+	(*ListCallbackDrawsResponse)(nil),      // 139: haolinju.intake.v1.ListCallbackDrawsResponse
+	(*FindEarlierIssuesResponse)(nil),      // 140: haolinju.intake.v1.FindEarlierIssuesResponse
+	(*CategorySuggestion)(nil),             // 141: haolinju.intake.v1.CategorySuggestion
+	(*CategoryChoice)(nil),                 // 142: haolinju.intake.v1.CategoryChoice
+	(*ListSuggestionRatesResponse)(nil),    // 143: haolinju.intake.v1.ListSuggestionRatesResponse
+	(*Following)(nil),                      // 144: haolinju.intake.v1.Following
+	(*ListFollowingsResponse)(nil),         // 145: haolinju.intake.v1.ListFollowingsResponse
+	(*ListFollowedIssuesResponse)(nil),     // 146: haolinju.intake.v1.ListFollowedIssuesResponse
+	(*IssueFamily)(nil),                    // 147: haolinju.intake.v1.IssueFamily
+	(*Task)(nil),                           // 148: haolinju.intake.v1.Task
+	(*ListTasksResponse)(nil),              // 149: haolinju.intake.v1.ListTasksResponse
+	(*Incident)(nil),                       // 150: haolinju.intake.v1.Incident
+	(*ListIncidentsResponse)(nil),          // 151: haolinju.intake.v1.ListIncidentsResponse
+	(*IncidentOutcome)(nil),                // 152: haolinju.intake.v1.IncidentOutcome
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	24,  // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
@@ -2490,90 +2537,116 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	96,  // 97: haolinju.intake.v1.IntakeService.Unsubscribe:input_type -> haolinju.intake.v1.UnsubscribeRequest
 	97,  // 98: haolinju.intake.v1.IntakeService.SplitIssue:input_type -> haolinju.intake.v1.SplitIssueRequest
 	98,  // 99: haolinju.intake.v1.IntakeService.GetIssueFamily:input_type -> haolinju.intake.v1.GetIssueFamilyRequest
-	24,  // 100: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 101: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19,  // 102: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,   // 103: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21,  // 104: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,   // 105: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,   // 106: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	24,  // 107: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 108: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 109: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 110: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 111: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 112: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 113: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 114: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	99,  // 115: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	100, // 116: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	101, // 117: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	101, // 118: haolinju.intake.v1.IntakeService.ProvideInfoByLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	24,  // 119: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 120: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	24,  // 121: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 122: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
-	24,  // 123: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
-	24,  // 124: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 125: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 126: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
-	102, // 127: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
-	24,  // 128: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 129: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
-	103, // 130: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
-	104, // 131: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
-	105, // 132: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
-	106, // 133: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
-	100, // 134: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
-	107, // 135: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
-	108, // 136: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
-	100, // 137: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
-	108, // 138: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
-	109, // 139: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
-	24,  // 140: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
-	110, // 141: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
-	111, // 142: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
-	112, // 143: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
-	113, // 144: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	113, // 145: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
-	113, // 146: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	114, // 147: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
-	115, // 148: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
-	116, // 149: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
-	117, // 150: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	117, // 151: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	118, // 152: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
-	119, // 153: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
-	120, // 154: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
-	24,  // 155: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
-	121, // 156: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	121, // 157: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	121, // 158: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	122, // 159: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
-	123, // 160: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	124, // 161: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
-	123, // 162: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	123, // 163: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	125, // 164: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
-	126, // 165: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
-	127, // 166: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
-	128, // 167: haolinju.intake.v1.IntakeService.SuggestCategories:output_type -> haolinju.intake.v1.CategorySuggestion
-	129, // 168: haolinju.intake.v1.IntakeService.RecordCategoryChoice:output_type -> haolinju.intake.v1.CategoryChoice
-	130, // 169: haolinju.intake.v1.IntakeService.ListSuggestionRates:output_type -> haolinju.intake.v1.ListSuggestionRatesResponse
-	131, // 170: haolinju.intake.v1.IntakeService.FollowIssue:output_type -> haolinju.intake.v1.Following
-	100, // 171: haolinju.intake.v1.IntakeService.UnfollowIssue:output_type -> google.protobuf.Empty
-	131, // 172: haolinju.intake.v1.IntakeService.FollowCategory:output_type -> haolinju.intake.v1.Following
-	100, // 173: haolinju.intake.v1.IntakeService.UnfollowCategory:output_type -> google.protobuf.Empty
-	131, // 174: haolinju.intake.v1.IntakeService.FollowArea:output_type -> haolinju.intake.v1.Following
-	100, // 175: haolinju.intake.v1.IntakeService.UnfollowArea:output_type -> google.protobuf.Empty
-	131, // 176: haolinju.intake.v1.IntakeService.GetFollowing:output_type -> haolinju.intake.v1.Following
-	132, // 177: haolinju.intake.v1.IntakeService.ListFollowings:output_type -> haolinju.intake.v1.ListFollowingsResponse
-	133, // 178: haolinju.intake.v1.IntakeService.ListFollowedIssues:output_type -> haolinju.intake.v1.ListFollowedIssuesResponse
-	100, // 179: haolinju.intake.v1.IntakeService.Unsubscribe:output_type -> google.protobuf.Empty
-	24,  // 180: haolinju.intake.v1.IntakeService.SplitIssue:output_type -> haolinju.intake.v1.Issue
-	134, // 181: haolinju.intake.v1.IntakeService.GetIssueFamily:output_type -> haolinju.intake.v1.IssueFamily
-	100, // [100:182] is the sub-list for method output_type
-	18,  // [18:100] is the sub-list for method input_type
+	99,  // 100: haolinju.intake.v1.IntakeService.CreateTask:input_type -> haolinju.intake.v1.CreateTaskRequest
+	100, // 101: haolinju.intake.v1.IntakeService.GetTask:input_type -> haolinju.intake.v1.GetTaskRequest
+	101, // 102: haolinju.intake.v1.IntakeService.ListTasks:input_type -> haolinju.intake.v1.ListTasksRequest
+	102, // 103: haolinju.intake.v1.IntakeService.UpdateTask:input_type -> haolinju.intake.v1.UpdateTaskRequest
+	103, // 104: haolinju.intake.v1.IntakeService.CompleteTask:input_type -> haolinju.intake.v1.CompleteTaskRequest
+	104, // 105: haolinju.intake.v1.IntakeService.CancelTask:input_type -> haolinju.intake.v1.CancelTaskRequest
+	105, // 106: haolinju.intake.v1.IntakeService.CreateIncident:input_type -> haolinju.intake.v1.CreateIncidentRequest
+	106, // 107: haolinju.intake.v1.IntakeService.GetIncident:input_type -> haolinju.intake.v1.GetIncidentRequest
+	107, // 108: haolinju.intake.v1.IntakeService.ListIncidents:input_type -> haolinju.intake.v1.ListIncidentsRequest
+	108, // 109: haolinju.intake.v1.IntakeService.JoinIncident:input_type -> haolinju.intake.v1.JoinIncidentRequest
+	109, // 110: haolinju.intake.v1.IntakeService.LeaveIncident:input_type -> haolinju.intake.v1.LeaveIncidentRequest
+	110, // 111: haolinju.intake.v1.IntakeService.AnswerIncident:input_type -> haolinju.intake.v1.AnswerIncidentRequest
+	111, // 112: haolinju.intake.v1.IntakeService.CloseIncident:input_type -> haolinju.intake.v1.CloseIncidentRequest
+	24,  // 113: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 114: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19,  // 115: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,   // 116: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21,  // 117: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,   // 118: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,   // 119: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	24,  // 120: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 121: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 122: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 123: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 124: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 125: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 126: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 127: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	112, // 128: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	113, // 129: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	114, // 130: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	114, // 131: haolinju.intake.v1.IntakeService.ProvideInfoByLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	24,  // 132: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 133: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	24,  // 134: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 135: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	24,  // 136: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	24,  // 137: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 138: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 139: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	115, // 140: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	24,  // 141: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	24,  // 142: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	116, // 143: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
+	117, // 144: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
+	118, // 145: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
+	119, // 146: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
+	113, // 147: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
+	120, // 148: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
+	121, // 149: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
+	113, // 150: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
+	121, // 151: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
+	122, // 152: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
+	24,  // 153: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
+	123, // 154: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
+	124, // 155: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
+	125, // 156: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
+	126, // 157: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	126, // 158: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
+	126, // 159: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	127, // 160: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
+	128, // 161: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
+	129, // 162: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
+	130, // 163: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	130, // 164: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	131, // 165: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
+	132, // 166: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
+	133, // 167: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
+	24,  // 168: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
+	134, // 169: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	134, // 170: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	134, // 171: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	135, // 172: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
+	136, // 173: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	137, // 174: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
+	136, // 175: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	136, // 176: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	138, // 177: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
+	139, // 178: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
+	140, // 179: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
+	141, // 180: haolinju.intake.v1.IntakeService.SuggestCategories:output_type -> haolinju.intake.v1.CategorySuggestion
+	142, // 181: haolinju.intake.v1.IntakeService.RecordCategoryChoice:output_type -> haolinju.intake.v1.CategoryChoice
+	143, // 182: haolinju.intake.v1.IntakeService.ListSuggestionRates:output_type -> haolinju.intake.v1.ListSuggestionRatesResponse
+	144, // 183: haolinju.intake.v1.IntakeService.FollowIssue:output_type -> haolinju.intake.v1.Following
+	113, // 184: haolinju.intake.v1.IntakeService.UnfollowIssue:output_type -> google.protobuf.Empty
+	144, // 185: haolinju.intake.v1.IntakeService.FollowCategory:output_type -> haolinju.intake.v1.Following
+	113, // 186: haolinju.intake.v1.IntakeService.UnfollowCategory:output_type -> google.protobuf.Empty
+	144, // 187: haolinju.intake.v1.IntakeService.FollowArea:output_type -> haolinju.intake.v1.Following
+	113, // 188: haolinju.intake.v1.IntakeService.UnfollowArea:output_type -> google.protobuf.Empty
+	144, // 189: haolinju.intake.v1.IntakeService.GetFollowing:output_type -> haolinju.intake.v1.Following
+	145, // 190: haolinju.intake.v1.IntakeService.ListFollowings:output_type -> haolinju.intake.v1.ListFollowingsResponse
+	146, // 191: haolinju.intake.v1.IntakeService.ListFollowedIssues:output_type -> haolinju.intake.v1.ListFollowedIssuesResponse
+	113, // 192: haolinju.intake.v1.IntakeService.Unsubscribe:output_type -> google.protobuf.Empty
+	24,  // 193: haolinju.intake.v1.IntakeService.SplitIssue:output_type -> haolinju.intake.v1.Issue
+	147, // 194: haolinju.intake.v1.IntakeService.GetIssueFamily:output_type -> haolinju.intake.v1.IssueFamily
+	148, // 195: haolinju.intake.v1.IntakeService.CreateTask:output_type -> haolinju.intake.v1.Task
+	148, // 196: haolinju.intake.v1.IntakeService.GetTask:output_type -> haolinju.intake.v1.Task
+	149, // 197: haolinju.intake.v1.IntakeService.ListTasks:output_type -> haolinju.intake.v1.ListTasksResponse
+	148, // 198: haolinju.intake.v1.IntakeService.UpdateTask:output_type -> haolinju.intake.v1.Task
+	148, // 199: haolinju.intake.v1.IntakeService.CompleteTask:output_type -> haolinju.intake.v1.Task
+	148, // 200: haolinju.intake.v1.IntakeService.CancelTask:output_type -> haolinju.intake.v1.Task
+	150, // 201: haolinju.intake.v1.IntakeService.CreateIncident:output_type -> haolinju.intake.v1.Incident
+	150, // 202: haolinju.intake.v1.IntakeService.GetIncident:output_type -> haolinju.intake.v1.Incident
+	151, // 203: haolinju.intake.v1.IntakeService.ListIncidents:output_type -> haolinju.intake.v1.ListIncidentsResponse
+	150, // 204: haolinju.intake.v1.IntakeService.JoinIncident:output_type -> haolinju.intake.v1.Incident
+	150, // 205: haolinju.intake.v1.IntakeService.LeaveIncident:output_type -> haolinju.intake.v1.Incident
+	152, // 206: haolinju.intake.v1.IntakeService.AnswerIncident:output_type -> haolinju.intake.v1.IncidentOutcome
+	152, // 207: haolinju.intake.v1.IntakeService.CloseIncident:output_type -> haolinju.intake.v1.IncidentOutcome
+	113, // [113:208] is the sub-list for method output_type
+	18,  // [18:113] is the sub-list for method input_type
 	18,  // [18:18] is the sub-list for extension type_name
 	18,  // [18:18] is the sub-list for extension extendee
 	0,   // [0:18] is the sub-list for field type_name
@@ -2594,12 +2667,14 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 	file_haolinju_intake_v1_following_proto_init()
 	file_haolinju_intake_v1_hold_proto_init()
 	file_haolinju_intake_v1_hotline_proto_init()
+	file_haolinju_intake_v1_incident_proto_init()
 	file_haolinju_intake_v1_inquiry_proto_init()
 	file_haolinju_intake_v1_issue_proto_init()
 	file_haolinju_intake_v1_joint_confirmation_proto_init()
 	file_haolinju_intake_v1_saved_filter_proto_init()
 	file_haolinju_intake_v1_split_proto_init()
 	file_haolinju_intake_v1_suggestion_proto_init()
+	file_haolinju_intake_v1_task_proto_init()
 	file_haolinju_intake_v1_timeline_proto_init()
 	file_haolinju_intake_v1_voice_proto_init()
 	file_haolinju_intake_v1_intake_service_proto_msgTypes[9].OneofWrappers = []any{}

@@ -102,6 +102,19 @@ const (
 	IntakeService_Unsubscribe_FullMethodName             = "/haolinju.intake.v1.IntakeService/Unsubscribe"
 	IntakeService_SplitIssue_FullMethodName              = "/haolinju.intake.v1.IntakeService/SplitIssue"
 	IntakeService_GetIssueFamily_FullMethodName          = "/haolinju.intake.v1.IntakeService/GetIssueFamily"
+	IntakeService_CreateTask_FullMethodName              = "/haolinju.intake.v1.IntakeService/CreateTask"
+	IntakeService_GetTask_FullMethodName                 = "/haolinju.intake.v1.IntakeService/GetTask"
+	IntakeService_ListTasks_FullMethodName               = "/haolinju.intake.v1.IntakeService/ListTasks"
+	IntakeService_UpdateTask_FullMethodName              = "/haolinju.intake.v1.IntakeService/UpdateTask"
+	IntakeService_CompleteTask_FullMethodName            = "/haolinju.intake.v1.IntakeService/CompleteTask"
+	IntakeService_CancelTask_FullMethodName              = "/haolinju.intake.v1.IntakeService/CancelTask"
+	IntakeService_CreateIncident_FullMethodName          = "/haolinju.intake.v1.IntakeService/CreateIncident"
+	IntakeService_GetIncident_FullMethodName             = "/haolinju.intake.v1.IntakeService/GetIncident"
+	IntakeService_ListIncidents_FullMethodName           = "/haolinju.intake.v1.IntakeService/ListIncidents"
+	IntakeService_JoinIncident_FullMethodName            = "/haolinju.intake.v1.IntakeService/JoinIncident"
+	IntakeService_LeaveIncident_FullMethodName           = "/haolinju.intake.v1.IntakeService/LeaveIncident"
+	IntakeService_AnswerIncident_FullMethodName          = "/haolinju.intake.v1.IntakeService/AnswerIncident"
+	IntakeService_CloseIncident_FullMethodName           = "/haolinju.intake.v1.IntakeService/CloseIncident"
 )
 
 // IntakeServiceClient is the client API for IntakeService service.
@@ -184,6 +197,7 @@ type IntakeServiceClient interface {
 	// Open to the dispatchers of the territory. When the resident said that the matter is not solved or that he is
 	// dissatisfied, closing needs a reason that he is told (CLOSE_REASON_REQUIRED); reopening is the other way. One that many joined is closed
 	// when enough of them have confirmed it (JOINT_CONFIRMATION_AWAITED), and one that was split when its children are over (CHILDREN_OPEN).
+	// An open task that is required keeps it open (TASKS_OPEN, which names the first).
 	CloseIssue(ctx context.Context, in *CloseIssueRequest, opts ...grpc.CallOption) (*Issue, error)
 	// ReopenIssue takes an issue up again: ANSWERED, DIVERTED, REPLIED, IN_REVIEW, CALLBACK or CLOSED to REOPENED. The count grows,
 	// the rating is cleared, the lead unit is kept.
@@ -482,6 +496,48 @@ type IntakeServiceClient interface {
 	//
 	// Open to whoever may see the issue; it shows those members that he may see.
 	GetIssueFamily(ctx context.Context, in *GetIssueFamilyRequest, opts ...grpc.CallOption) (*IssueFamily, error)
+	// CreateTask puts a task on the checklist of an issue that is not over. Templates do the same: those of the setting intake.task_templates for the
+	// category of the issue, or one above it, when the issue is triaged, for its territory, and when the lead unit signs, for that unit; each once.
+	//
+	// Open to the dispatchers and leaders of the territory, and to staff of a unit that handles the issue, for their unit. The owner is told, or the
+	// liaisons of the unit where nobody owns it. Fails with TASK_ISSUE_OVER, TASK_UNIT for a unit that has nothing to do with the issue, TASK_OWNER for an
+	// owner who does not work in the unit, and TASK_DUE_TIME for a time that is not ahead.
+	CreateTask(ctx context.Context, in *CreateTaskRequest, opts ...grpc.CallOption) (*Task, error)
+	// GetTask reads a task. The staff of the unit that does it may, and those of the territory of its issue.
+	GetTask(ctx context.Context, in *GetTaskRequest, opts ...grpc.CallOption) (*Task, error)
+	// ListTasks lists tasks that the caller may read: those of an issue, his own (`mine`), or else those of his units.
+	ListTasks(ctx context.Context, in *ListTasksRequest, opts ...grpc.CallOption) (*ListTasksResponse, error)
+	// UpdateTask gives an open task another owner or due time. The staff of the unit that does it may, and the dispatchers and leaders of the
+	// territory; the new owner is told. Fails with TASK_OWNER, TASK_DUE_TIME, WRONG_STATE and STALE.
+	UpdateTask(ctx context.Context, in *UpdateTaskRequest, opts ...grpc.CallOption) (*Task, error)
+	// CompleteTask says that a task is done: OPEN to DONE. The staff of the unit that does it may, and the dispatchers and leaders of the territory.
+	// Fails with WRONG_STATE and STALE.
+	CompleteTask(ctx context.Context, in *CompleteTaskRequest, opts ...grpc.CallOption) (*Task, error)
+	// CancelTask says why a task need not be done: OPEN to CANCELLED. Who may create it may, but one that is required only the dispatchers and leaders
+	// of the territory. What is open when its issue is over is cancelled by itself. Fails with WRONG_STATE and STALE.
+	CancelTask(ctx context.Context, in *CancelTaskRequest, opts ...grpc.CallOption) (*Task, error)
+	// CreateIncident makes the record of an incident (事件) in a territory, which issues then join. The dispatchers and leaders of the territory may.
+	CreateIncident(ctx context.Context, in *CreateIncidentRequest, opts ...grpc.CallOption) (*Incident, error)
+	// GetIncident reads an incident with those of its issues that the caller may see. The staff of its territory may.
+	GetIncident(ctx context.Context, in *GetIncidentRequest, opts ...grpc.CallOption) (*Incident, error)
+	// ListIncidents lists the incidents that the caller may read without their issues, newest first.
+	ListIncidents(ctx context.Context, in *ListIncidentsRequest, opts ...grpc.CallOption) (*ListIncidentsResponse, error)
+	// JoinIncident groups issues under an open incident (事件归并), all of them or none; each goes on by itself, and its timeline says so to the units
+	// that handle it. The dispatchers and leaders of the territory may. Fails, on the field of the issue, with NOT_FOUND,
+	// INCIDENT_ISSUE_OVER, ISSUE_ELSEWHERE outside the territory, and IN_INCIDENT for one that belongs to an incident; further with TOO_MANY_ISSUES above the setting
+	// intake.incident_limit, WRONG_STATE and STALE.
+	JoinIncident(ctx context.Context, in *JoinIncidentRequest, opts ...grpc.CallOption) (*Incident, error)
+	// LeaveIncident takes issues out of an open incident, all of them or none. The dispatchers and leaders of the territory may. Fails with
+	// NOT_IN_INCIDENT on the field of an issue that does not belong to it, WRONG_STATE and STALE.
+	LeaveIncident(ctx context.Context, in *LeaveIncidentRequest, opts ...grpc.CallOption) (*Incident, error)
+	// AnswerIncident answers all issues of an open incident that are not over, each as AnswerIssue does. An issue that cannot be answered is left as it
+	// is; its result names the reason. Whoever reported several of them is told once. The dispatchers of the territory may. Fails with
+	// WRONG_STATE and STALE.
+	AnswerIncident(ctx context.Context, in *AnswerIncidentRequest, opts ...grpc.CallOption) (*IncidentOutcome, error)
+	// CloseIncident closes all issues of an incident that are not over, each as CloseIssue does. An issue that cannot be closed is left as it is; its
+	// result names the reason. Once none is left, the incident is over: OPEN becomes CLOSED. Whoever reported several of them is told once. The
+	// dispatchers of the territory may. Fails with WRONG_STATE and STALE.
+	CloseIncident(ctx context.Context, in *CloseIncidentRequest, opts ...grpc.CallOption) (*IncidentOutcome, error)
 }
 
 type intakeServiceClient struct {
@@ -1312,6 +1368,136 @@ func (c *intakeServiceClient) GetIssueFamily(ctx context.Context, in *GetIssueFa
 	return out, nil
 }
 
+func (c *intakeServiceClient) CreateTask(ctx context.Context, in *CreateTaskRequest, opts ...grpc.CallOption) (*Task, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Task)
+	err := c.cc.Invoke(ctx, IntakeService_CreateTask_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) GetTask(ctx context.Context, in *GetTaskRequest, opts ...grpc.CallOption) (*Task, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Task)
+	err := c.cc.Invoke(ctx, IntakeService_GetTask_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListTasks(ctx context.Context, in *ListTasksRequest, opts ...grpc.CallOption) (*ListTasksResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListTasksResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListTasks_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) UpdateTask(ctx context.Context, in *UpdateTaskRequest, opts ...grpc.CallOption) (*Task, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Task)
+	err := c.cc.Invoke(ctx, IntakeService_UpdateTask_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) CompleteTask(ctx context.Context, in *CompleteTaskRequest, opts ...grpc.CallOption) (*Task, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Task)
+	err := c.cc.Invoke(ctx, IntakeService_CompleteTask_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) CancelTask(ctx context.Context, in *CancelTaskRequest, opts ...grpc.CallOption) (*Task, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Task)
+	err := c.cc.Invoke(ctx, IntakeService_CancelTask_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) CreateIncident(ctx context.Context, in *CreateIncidentRequest, opts ...grpc.CallOption) (*Incident, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Incident)
+	err := c.cc.Invoke(ctx, IntakeService_CreateIncident_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) GetIncident(ctx context.Context, in *GetIncidentRequest, opts ...grpc.CallOption) (*Incident, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Incident)
+	err := c.cc.Invoke(ctx, IntakeService_GetIncident_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListIncidents(ctx context.Context, in *ListIncidentsRequest, opts ...grpc.CallOption) (*ListIncidentsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListIncidentsResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListIncidents_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) JoinIncident(ctx context.Context, in *JoinIncidentRequest, opts ...grpc.CallOption) (*Incident, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Incident)
+	err := c.cc.Invoke(ctx, IntakeService_JoinIncident_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) LeaveIncident(ctx context.Context, in *LeaveIncidentRequest, opts ...grpc.CallOption) (*Incident, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Incident)
+	err := c.cc.Invoke(ctx, IntakeService_LeaveIncident_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) AnswerIncident(ctx context.Context, in *AnswerIncidentRequest, opts ...grpc.CallOption) (*IncidentOutcome, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(IncidentOutcome)
+	err := c.cc.Invoke(ctx, IntakeService_AnswerIncident_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) CloseIncident(ctx context.Context, in *CloseIncidentRequest, opts ...grpc.CallOption) (*IncidentOutcome, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(IncidentOutcome)
+	err := c.cc.Invoke(ctx, IntakeService_CloseIncident_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IntakeServiceServer is the server API for IntakeService service.
 // All implementations must embed UnimplementedIntakeServiceServer
 // for forward compatibility.
@@ -1392,6 +1578,7 @@ type IntakeServiceServer interface {
 	// Open to the dispatchers of the territory. When the resident said that the matter is not solved or that he is
 	// dissatisfied, closing needs a reason that he is told (CLOSE_REASON_REQUIRED); reopening is the other way. One that many joined is closed
 	// when enough of them have confirmed it (JOINT_CONFIRMATION_AWAITED), and one that was split when its children are over (CHILDREN_OPEN).
+	// An open task that is required keeps it open (TASKS_OPEN, which names the first).
 	CloseIssue(context.Context, *CloseIssueRequest) (*Issue, error)
 	// ReopenIssue takes an issue up again: ANSWERED, DIVERTED, REPLIED, IN_REVIEW, CALLBACK or CLOSED to REOPENED. The count grows,
 	// the rating is cleared, the lead unit is kept.
@@ -1690,6 +1877,48 @@ type IntakeServiceServer interface {
 	//
 	// Open to whoever may see the issue; it shows those members that he may see.
 	GetIssueFamily(context.Context, *GetIssueFamilyRequest) (*IssueFamily, error)
+	// CreateTask puts a task on the checklist of an issue that is not over. Templates do the same: those of the setting intake.task_templates for the
+	// category of the issue, or one above it, when the issue is triaged, for its territory, and when the lead unit signs, for that unit; each once.
+	//
+	// Open to the dispatchers and leaders of the territory, and to staff of a unit that handles the issue, for their unit. The owner is told, or the
+	// liaisons of the unit where nobody owns it. Fails with TASK_ISSUE_OVER, TASK_UNIT for a unit that has nothing to do with the issue, TASK_OWNER for an
+	// owner who does not work in the unit, and TASK_DUE_TIME for a time that is not ahead.
+	CreateTask(context.Context, *CreateTaskRequest) (*Task, error)
+	// GetTask reads a task. The staff of the unit that does it may, and those of the territory of its issue.
+	GetTask(context.Context, *GetTaskRequest) (*Task, error)
+	// ListTasks lists tasks that the caller may read: those of an issue, his own (`mine`), or else those of his units.
+	ListTasks(context.Context, *ListTasksRequest) (*ListTasksResponse, error)
+	// UpdateTask gives an open task another owner or due time. The staff of the unit that does it may, and the dispatchers and leaders of the
+	// territory; the new owner is told. Fails with TASK_OWNER, TASK_DUE_TIME, WRONG_STATE and STALE.
+	UpdateTask(context.Context, *UpdateTaskRequest) (*Task, error)
+	// CompleteTask says that a task is done: OPEN to DONE. The staff of the unit that does it may, and the dispatchers and leaders of the territory.
+	// Fails with WRONG_STATE and STALE.
+	CompleteTask(context.Context, *CompleteTaskRequest) (*Task, error)
+	// CancelTask says why a task need not be done: OPEN to CANCELLED. Who may create it may, but one that is required only the dispatchers and leaders
+	// of the territory. What is open when its issue is over is cancelled by itself. Fails with WRONG_STATE and STALE.
+	CancelTask(context.Context, *CancelTaskRequest) (*Task, error)
+	// CreateIncident makes the record of an incident (事件) in a territory, which issues then join. The dispatchers and leaders of the territory may.
+	CreateIncident(context.Context, *CreateIncidentRequest) (*Incident, error)
+	// GetIncident reads an incident with those of its issues that the caller may see. The staff of its territory may.
+	GetIncident(context.Context, *GetIncidentRequest) (*Incident, error)
+	// ListIncidents lists the incidents that the caller may read without their issues, newest first.
+	ListIncidents(context.Context, *ListIncidentsRequest) (*ListIncidentsResponse, error)
+	// JoinIncident groups issues under an open incident (事件归并), all of them or none; each goes on by itself, and its timeline says so to the units
+	// that handle it. The dispatchers and leaders of the territory may. Fails, on the field of the issue, with NOT_FOUND,
+	// INCIDENT_ISSUE_OVER, ISSUE_ELSEWHERE outside the territory, and IN_INCIDENT for one that belongs to an incident; further with TOO_MANY_ISSUES above the setting
+	// intake.incident_limit, WRONG_STATE and STALE.
+	JoinIncident(context.Context, *JoinIncidentRequest) (*Incident, error)
+	// LeaveIncident takes issues out of an open incident, all of them or none. The dispatchers and leaders of the territory may. Fails with
+	// NOT_IN_INCIDENT on the field of an issue that does not belong to it, WRONG_STATE and STALE.
+	LeaveIncident(context.Context, *LeaveIncidentRequest) (*Incident, error)
+	// AnswerIncident answers all issues of an open incident that are not over, each as AnswerIssue does. An issue that cannot be answered is left as it
+	// is; its result names the reason. Whoever reported several of them is told once. The dispatchers of the territory may. Fails with
+	// WRONG_STATE and STALE.
+	AnswerIncident(context.Context, *AnswerIncidentRequest) (*IncidentOutcome, error)
+	// CloseIncident closes all issues of an incident that are not over, each as CloseIssue does. An issue that cannot be closed is left as it is; its
+	// result names the reason. Once none is left, the incident is over: OPEN becomes CLOSED. Whoever reported several of them is told once. The
+	// dispatchers of the territory may. Fails with WRONG_STATE and STALE.
+	CloseIncident(context.Context, *CloseIncidentRequest) (*IncidentOutcome, error)
 	mustEmbedUnimplementedIntakeServiceServer()
 }
 
@@ -1945,6 +2174,45 @@ func (UnimplementedIntakeServiceServer) SplitIssue(context.Context, *SplitIssueR
 }
 func (UnimplementedIntakeServiceServer) GetIssueFamily(context.Context, *GetIssueFamilyRequest) (*IssueFamily, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetIssueFamily not implemented")
+}
+func (UnimplementedIntakeServiceServer) CreateTask(context.Context, *CreateTaskRequest) (*Task, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateTask not implemented")
+}
+func (UnimplementedIntakeServiceServer) GetTask(context.Context, *GetTaskRequest) (*Task, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetTask not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListTasks(context.Context, *ListTasksRequest) (*ListTasksResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListTasks not implemented")
+}
+func (UnimplementedIntakeServiceServer) UpdateTask(context.Context, *UpdateTaskRequest) (*Task, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateTask not implemented")
+}
+func (UnimplementedIntakeServiceServer) CompleteTask(context.Context, *CompleteTaskRequest) (*Task, error) {
+	return nil, status.Error(codes.Unimplemented, "method CompleteTask not implemented")
+}
+func (UnimplementedIntakeServiceServer) CancelTask(context.Context, *CancelTaskRequest) (*Task, error) {
+	return nil, status.Error(codes.Unimplemented, "method CancelTask not implemented")
+}
+func (UnimplementedIntakeServiceServer) CreateIncident(context.Context, *CreateIncidentRequest) (*Incident, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateIncident not implemented")
+}
+func (UnimplementedIntakeServiceServer) GetIncident(context.Context, *GetIncidentRequest) (*Incident, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetIncident not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListIncidents(context.Context, *ListIncidentsRequest) (*ListIncidentsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListIncidents not implemented")
+}
+func (UnimplementedIntakeServiceServer) JoinIncident(context.Context, *JoinIncidentRequest) (*Incident, error) {
+	return nil, status.Error(codes.Unimplemented, "method JoinIncident not implemented")
+}
+func (UnimplementedIntakeServiceServer) LeaveIncident(context.Context, *LeaveIncidentRequest) (*Incident, error) {
+	return nil, status.Error(codes.Unimplemented, "method LeaveIncident not implemented")
+}
+func (UnimplementedIntakeServiceServer) AnswerIncident(context.Context, *AnswerIncidentRequest) (*IncidentOutcome, error) {
+	return nil, status.Error(codes.Unimplemented, "method AnswerIncident not implemented")
+}
+func (UnimplementedIntakeServiceServer) CloseIncident(context.Context, *CloseIncidentRequest) (*IncidentOutcome, error) {
+	return nil, status.Error(codes.Unimplemented, "method CloseIncident not implemented")
 }
 func (UnimplementedIntakeServiceServer) mustEmbedUnimplementedIntakeServiceServer() {}
 func (UnimplementedIntakeServiceServer) testEmbeddedByValue()                       {}
@@ -3443,6 +3711,240 @@ func _IntakeService_GetIssueFamily_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_CreateTask_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateTaskRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).CreateTask(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_CreateTask_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).CreateTask(ctx, req.(*CreateTaskRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_GetTask_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetTaskRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).GetTask(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_GetTask_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).GetTask(ctx, req.(*GetTaskRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListTasks_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListTasksRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListTasks(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListTasks_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListTasks(ctx, req.(*ListTasksRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_UpdateTask_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateTaskRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).UpdateTask(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_UpdateTask_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).UpdateTask(ctx, req.(*UpdateTaskRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_CompleteTask_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CompleteTaskRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).CompleteTask(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_CompleteTask_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).CompleteTask(ctx, req.(*CompleteTaskRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_CancelTask_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CancelTaskRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).CancelTask(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_CancelTask_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).CancelTask(ctx, req.(*CancelTaskRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_CreateIncident_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateIncidentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).CreateIncident(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_CreateIncident_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).CreateIncident(ctx, req.(*CreateIncidentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_GetIncident_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetIncidentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).GetIncident(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_GetIncident_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).GetIncident(ctx, req.(*GetIncidentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListIncidents_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListIncidentsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListIncidents(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListIncidents_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListIncidents(ctx, req.(*ListIncidentsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_JoinIncident_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(JoinIncidentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).JoinIncident(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_JoinIncident_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).JoinIncident(ctx, req.(*JoinIncidentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_LeaveIncident_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LeaveIncidentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).LeaveIncident(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_LeaveIncident_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).LeaveIncident(ctx, req.(*LeaveIncidentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_AnswerIncident_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AnswerIncidentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).AnswerIncident(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_AnswerIncident_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).AnswerIncident(ctx, req.(*AnswerIncidentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_CloseIncident_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CloseIncidentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).CloseIncident(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_CloseIncident_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).CloseIncident(ctx, req.(*CloseIncidentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IntakeService_ServiceDesc is the grpc.ServiceDesc for IntakeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -3777,6 +4279,58 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetIssueFamily",
 			Handler:    _IntakeService_GetIssueFamily_Handler,
+		},
+		{
+			MethodName: "CreateTask",
+			Handler:    _IntakeService_CreateTask_Handler,
+		},
+		{
+			MethodName: "GetTask",
+			Handler:    _IntakeService_GetTask_Handler,
+		},
+		{
+			MethodName: "ListTasks",
+			Handler:    _IntakeService_ListTasks_Handler,
+		},
+		{
+			MethodName: "UpdateTask",
+			Handler:    _IntakeService_UpdateTask_Handler,
+		},
+		{
+			MethodName: "CompleteTask",
+			Handler:    _IntakeService_CompleteTask_Handler,
+		},
+		{
+			MethodName: "CancelTask",
+			Handler:    _IntakeService_CancelTask_Handler,
+		},
+		{
+			MethodName: "CreateIncident",
+			Handler:    _IntakeService_CreateIncident_Handler,
+		},
+		{
+			MethodName: "GetIncident",
+			Handler:    _IntakeService_GetIncident_Handler,
+		},
+		{
+			MethodName: "ListIncidents",
+			Handler:    _IntakeService_ListIncidents_Handler,
+		},
+		{
+			MethodName: "JoinIncident",
+			Handler:    _IntakeService_JoinIncident_Handler,
+		},
+		{
+			MethodName: "LeaveIncident",
+			Handler:    _IntakeService_LeaveIncident_Handler,
+		},
+		{
+			MethodName: "AnswerIncident",
+			Handler:    _IntakeService_AnswerIncident_Handler,
+		},
+		{
+			MethodName: "CloseIncident",
+			Handler:    _IntakeService_CloseIncident_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

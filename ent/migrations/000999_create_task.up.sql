@@ -1,0 +1,3 @@
+CREATE TABLE "task" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "title" character varying NOT NULL, "required" boolean NOT NULL, "due_time" timestamptz NOT NULL, "state" character varying NOT NULL, "overdue_time" timestamptz NULL, "note" character varying NOT NULL DEFAULT '', "finish_time" timestamptz NULL, "template" character varying NOT NULL DEFAULT '', "issue_id" uuid NOT NULL, "unit_id" uuid NOT NULL, "owner_id" uuid NULL, "finisher_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "task" IS 'distributed';
+ALTER TABLE "task" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+CREATE INDEX "incident_by_unit" ON "incident" ("tenant_id", "unit_id", "create_time", "id");

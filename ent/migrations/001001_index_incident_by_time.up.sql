@@ -1,0 +1,1 @@
+CREATE INDEX "incident_by_time" ON "incident" ("tenant_id", "create_time", "id");

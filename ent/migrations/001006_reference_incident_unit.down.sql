@@ -1,0 +1,1 @@
+ALTER TABLE "incident" DROP CONSTRAINT "incident_unit_fkey";

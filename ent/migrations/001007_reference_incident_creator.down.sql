@@ -1,0 +1,1 @@
+ALTER TABLE "incident" DROP CONSTRAINT "incident_creator_fkey";

@@ -1,0 +1,1 @@
+DROP POLICY "incident_tenant" ON "incident";

@@ -1,0 +1,1 @@
+DROP POLICY "task_tenant" ON "task";

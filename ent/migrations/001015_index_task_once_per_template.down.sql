@@ -1,0 +1,1 @@
+DROP INDEX task_once_per_template;

@@ -1,0 +1,1 @@
+ALTER TABLE incident DROP CONSTRAINT incident_state, DROP CONSTRAINT incident_title, DROP CONSTRAINT incident_closed;

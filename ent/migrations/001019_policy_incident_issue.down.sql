@@ -1,0 +1,1 @@
+DROP POLICY incident_issue_tenant ON incident_issue;

@@ -1,0 +1,1 @@
+ALTER TABLE incident_issue DROP CONSTRAINT incident_issue_issue_fkey;

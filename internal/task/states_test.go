@@ -1,0 +1,42 @@
+package task
+
+import (
+	"testing"
+
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle/sound"
+)
+
+func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
+	t.Parallel()
+	sound.Table(t, Steps, intakev1.Task_State_name, Open, Done, Cancelled)
+}
+
+func TestTheDrawnPageShowsTheTable(t *testing.T) {
+	t.Parallel()
+	drawn.Page(t, "../../docs/states/task.md", "# Task (任务)\n\n"+
+		"Written by `make golden` from the state table. The brackets name the permission. What is open when its issue is over lapses by itself.\n\n"+
+		"```mermaid\n"+Steps.Mermaid("Task")+"```\n")
+}
+
+func TestATemplateIsWholeAndItsCodeStandsOnce(t *testing.T) {
+	t.Parallel()
+	good := Template{Code: "site", Category: "TEST.PROPERTY", Stage: triaged, Title: "现场核实", Hours: 24}
+	if err := (Templates{good}).Check(); err != nil {
+		t.Error(err)
+	}
+	for name, bad := range map[string]Templates{
+		"twice":       {good, good},
+		"no code":     {{Category: good.Category, Stage: triaged, Title: good.Title, Hours: 1}},
+		"no category": {{Code: "a", Stage: triaged, Title: good.Title, Hours: 1}},
+		"no stage":    {{Code: "a", Category: good.Category, Title: good.Title, Hours: 1}},
+		"no title":    {{Code: "a", Category: good.Category, Stage: signed, Hours: 1}},
+		"no time":     {{Code: "a", Category: good.Category, Stage: signed, Title: good.Title}},
+		"too long":    {{Code: "a", Category: good.Category, Stage: signed, Title: good.Title, Hours: 24*366 + 1}},
+	} {
+		if bad.Check() == nil {
+			t.Errorf("%s passes", name)
+		}
+	}
+}
