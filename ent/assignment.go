@@ -75,6 +75,10 @@ type Assignment struct {
 	CompletedTime *time.Time `json:"completed_time,omitempty"`
 	// CompleteLate holds the value of the "complete_late" field.
 	CompleteLate bool `json:"complete_late,omitempty"`
+	// FirstContactLate holds the value of the "first_contact_late" field.
+	FirstContactLate bool `json:"first_contact_late,omitempty"`
+	// StageReportLate holds the value of the "stage_report_late" field.
+	StageReportLate bool `json:"stage_report_late,omitempty"`
 	// Result holds the value of the "result" field.
 	Result string `json:"result,omitempty"`
 	// one of seven, empty when not returned
@@ -210,7 +214,7 @@ func (e AssignmentEdges) RatingsOrErr() ([]*Rating, error) {
 // assignValues finds the others.
 type assignmentRow struct {
 	Assignment
-	places [36]any
+	places [38]any
 }
 
 // First is the field of the first column.
@@ -218,7 +222,7 @@ func (r *assignmentRow) First() any { return &r.ID }
 
 var assignmentRows = sync.Pool{New: func() any {
 	r := &assignmentRow{}
-	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.DispatchCreateTime, &r.IssuingUnitID, &r.UnitID, &r.Role, &r.Duty, &r.State, &r.SentTime, &r.SignedTime, &r.SignLate, &r.ReportedInTime, &r.ReporterID, &r.ReporterClientID, &r.ReporterRank, &r.ReportPlace, &r.Authority, &r.ReportInLate, &r.DueTime, &r.OriginalDueTime, &r.ExtensionCount, &r.CompletedTime, &r.CompleteLate, &r.Result, &r.ReturnReason, &r.ReturnClause, &r.ReturnNote, &r.SuggestedUnitID, &r.ReturnedTime, &r.WaiveReason, &r.ForcedReason, &r.ExternalNumber}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.DispatchCreateTime, &r.IssuingUnitID, &r.UnitID, &r.Role, &r.Duty, &r.State, &r.SentTime, &r.SignedTime, &r.SignLate, &r.ReportedInTime, &r.ReporterID, &r.ReporterClientID, &r.ReporterRank, &r.ReportPlace, &r.Authority, &r.ReportInLate, &r.DueTime, &r.OriginalDueTime, &r.ExtensionCount, &r.CompletedTime, &r.CompleteLate, &r.FirstContactLate, &r.StageReportLate, &r.Result, &r.ReturnReason, &r.ReturnClause, &r.ReturnNote, &r.SuggestedUnitID, &r.ReturnedTime, &r.WaiveReason, &r.ForcedReason, &r.ExternalNumber}
 	return r
 }}
 

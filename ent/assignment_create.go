@@ -311,6 +311,34 @@ func (_c *AssignmentCreate) SetNillableCompleteLate(v *bool) *AssignmentCreate {
 	return _c
 }
 
+// SetFirstContactLate sets the "first_contact_late" field.
+func (_c *AssignmentCreate) SetFirstContactLate(v bool) *AssignmentCreate {
+	_c.mutation.SetFirstContactLate(v)
+	return _c
+}
+
+// SetNillableFirstContactLate sets the "first_contact_late" field if the given value is not nil.
+func (_c *AssignmentCreate) SetNillableFirstContactLate(v *bool) *AssignmentCreate {
+	if v != nil {
+		_c.SetFirstContactLate(*v)
+	}
+	return _c
+}
+
+// SetStageReportLate sets the "stage_report_late" field.
+func (_c *AssignmentCreate) SetStageReportLate(v bool) *AssignmentCreate {
+	_c.mutation.SetStageReportLate(v)
+	return _c
+}
+
+// SetNillableStageReportLate sets the "stage_report_late" field if the given value is not nil.
+func (_c *AssignmentCreate) SetNillableStageReportLate(v *bool) *AssignmentCreate {
+	if v != nil {
+		_c.SetStageReportLate(*v)
+	}
+	return _c
+}
+
 // SetResult sets the "result" field.
 func (_c *AssignmentCreate) SetResult(v string) *AssignmentCreate {
 	_c.mutation.SetResult(v)
@@ -566,6 +594,14 @@ func (_c *AssignmentCreate) defaults() {
 		v := assignment.DefaultCompleteLate
 		_c.mutation.SetCompleteLate(v)
 	}
+	if _, ok := _c.mutation.FirstContactLate(); !ok {
+		v := assignment.DefaultFirstContactLate
+		_c.mutation.SetFirstContactLate(v)
+	}
+	if _, ok := _c.mutation.StageReportLate(); !ok {
+		v := assignment.DefaultStageReportLate
+		_c.mutation.SetStageReportLate(v)
+	}
 	if _, ok := _c.mutation.Result(); !ok {
 		v := assignment.DefaultResult
 		_c.mutation.SetResult(v)
@@ -644,6 +680,12 @@ func (_c *AssignmentCreate) check() error {
 	}
 	if _, ok := _c.mutation.CompleteLate(); !ok {
 		return &ValidationError{Name: "complete_late", err: errors.New(`ent: missing required field "Assignment.complete_late"`)}
+	}
+	if _, ok := _c.mutation.FirstContactLate(); !ok {
+		return &ValidationError{Name: "first_contact_late", err: errors.New(`ent: missing required field "Assignment.first_contact_late"`)}
+	}
+	if _, ok := _c.mutation.StageReportLate(); !ok {
+		return &ValidationError{Name: "stage_report_late", err: errors.New(`ent: missing required field "Assignment.stage_report_late"`)}
 	}
 	if _, ok := _c.mutation.Result(); !ok {
 		return &ValidationError{Name: "result", err: errors.New(`ent: missing required field "Assignment.result"`)}
@@ -790,6 +832,14 @@ func (_c *AssignmentCreate) createSpec() (*Assignment, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.CompleteLate(); ok {
 		_spec.SetField(assignment.FieldCompleteLate, field.TypeBool, value)
 		_node.CompleteLate = value
+	}
+	if value, ok := _c.mutation.FirstContactLate(); ok {
+		_spec.SetField(assignment.FieldFirstContactLate, field.TypeBool, value)
+		_node.FirstContactLate = value
+	}
+	if value, ok := _c.mutation.StageReportLate(); ok {
+		_spec.SetField(assignment.FieldStageReportLate, field.TypeBool, value)
+		_node.StageReportLate = value
 	}
 	if value, ok := _c.mutation.Result(); ok {
 		_spec.SetField(assignment.FieldResult, field.TypeString, value)

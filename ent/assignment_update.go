@@ -381,6 +381,34 @@ func (_u *AssignmentUpdate) SetNillableCompleteLate(v *bool) *AssignmentUpdate {
 	return _u
 }
 
+// SetFirstContactLate sets the "first_contact_late" field.
+func (_u *AssignmentUpdate) SetFirstContactLate(v bool) *AssignmentUpdate {
+	_u.mutation.SetFirstContactLate(v)
+	return _u
+}
+
+// SetNillableFirstContactLate sets the "first_contact_late" field if the given value is not nil.
+func (_u *AssignmentUpdate) SetNillableFirstContactLate(v *bool) *AssignmentUpdate {
+	if v != nil {
+		_u.SetFirstContactLate(*v)
+	}
+	return _u
+}
+
+// SetStageReportLate sets the "stage_report_late" field.
+func (_u *AssignmentUpdate) SetStageReportLate(v bool) *AssignmentUpdate {
+	_u.mutation.SetStageReportLate(v)
+	return _u
+}
+
+// SetNillableStageReportLate sets the "stage_report_late" field if the given value is not nil.
+func (_u *AssignmentUpdate) SetNillableStageReportLate(v *bool) *AssignmentUpdate {
+	if v != nil {
+		_u.SetStageReportLate(*v)
+	}
+	return _u
+}
+
 // SetResult sets the "result" field.
 func (_u *AssignmentUpdate) SetResult(v string) *AssignmentUpdate {
 	_u.mutation.SetResult(v)
@@ -768,6 +796,12 @@ func (_u *AssignmentUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	}
 	if value, ok := _u.mutation.CompleteLate(); ok {
 		_spec.SetField(assignment.FieldCompleteLate, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.FirstContactLate(); ok {
+		_spec.SetField(assignment.FieldFirstContactLate, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.StageReportLate(); ok {
+		_spec.SetField(assignment.FieldStageReportLate, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.Result(); ok {
 		_spec.SetField(assignment.FieldResult, field.TypeString, value)

@@ -60,6 +60,10 @@ type Clock struct {
 	NextCheckAt *time.Time `json:"next_check_at,omitempty"`
 	// day as of which the limit was read from the dated settings
 	PolicyVersion string `json:"policy_version,omitempty"`
+	// that the limit was read from; empty where the dispatch states it
+	LimitSetting string `json:"limit_setting,omitempty"`
+	// of that setting, where it has lines
+	LimitLine *schema.LimitLine `json:"limit_line,omitempty"`
 	// of the working calendar by which it was computed; 0 = that of the release
 	CalendarEdition int `json:"calendar_edition,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -105,7 +109,7 @@ func (e ClockEdges) AssignmentOrErr() (*Assignment, error) {
 // assignValues finds the others.
 type clockRow struct {
 	Clock
-	places [21]any
+	places [23]any
 }
 
 // First is the field of the first column.
@@ -113,7 +117,7 @@ func (r *clockRow) First() any { return &r.ID }
 
 var clockRows = sync.Pool{New: func() any {
 	r := &clockRow{}
-	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.AssignmentID, &r.Kind, &r.Basis, &r.LimitMinutes, &r.StartTime, &r.DueTime, &r.Pauses, &r.Extensions, &r.StoppedTime, &r.WarnedShare, &r.WarnedTime, &r.BreachedTime, &r.NextCheckAt, &r.PolicyVersion, &r.CalendarEdition}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.AssignmentID, &r.Kind, &r.Basis, &r.LimitMinutes, &r.StartTime, &r.DueTime, &r.Pauses, &r.Extensions, &r.StoppedTime, &r.WarnedShare, &r.WarnedTime, &r.BreachedTime, &r.NextCheckAt, &r.PolicyVersion, &r.LimitSetting, &r.LimitLine, &r.CalendarEdition}
 	return r
 }}
 

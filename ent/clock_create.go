@@ -202,6 +202,26 @@ func (_c *ClockCreate) SetPolicyVersion(v string) *ClockCreate {
 	return _c
 }
 
+// SetLimitSetting sets the "limit_setting" field.
+func (_c *ClockCreate) SetLimitSetting(v string) *ClockCreate {
+	_c.mutation.SetLimitSetting(v)
+	return _c
+}
+
+// SetNillableLimitSetting sets the "limit_setting" field if the given value is not nil.
+func (_c *ClockCreate) SetNillableLimitSetting(v *string) *ClockCreate {
+	if v != nil {
+		_c.SetLimitSetting(*v)
+	}
+	return _c
+}
+
+// SetLimitLine sets the "limit_line" field.
+func (_c *ClockCreate) SetLimitLine(v *schema.LimitLine) *ClockCreate {
+	_c.mutation.SetLimitLine(v)
+	return _c
+}
+
 // SetCalendarEdition sets the "calendar_edition" field.
 func (_c *ClockCreate) SetCalendarEdition(v int) *ClockCreate {
 	_c.mutation.SetCalendarEdition(v)
@@ -283,6 +303,10 @@ func (_c *ClockCreate) defaults() {
 		v := clock.DefaultWarnedShare
 		_c.mutation.SetWarnedShare(v)
 	}
+	if _, ok := _c.mutation.LimitSetting(); !ok {
+		v := clock.DefaultLimitSetting
+		_c.mutation.SetLimitSetting(v)
+	}
 	if _, ok := _c.mutation.CalendarEdition(); !ok {
 		v := clock.DefaultCalendarEdition
 		_c.mutation.SetCalendarEdition(v)
@@ -329,6 +353,9 @@ func (_c *ClockCreate) check() error {
 	}
 	if _, ok := _c.mutation.PolicyVersion(); !ok {
 		return &ValidationError{Name: "policy_version", err: errors.New(`ent: missing required field "Clock.policy_version"`)}
+	}
+	if _, ok := _c.mutation.LimitSetting(); !ok {
+		return &ValidationError{Name: "limit_setting", err: errors.New(`ent: missing required field "Clock.limit_setting"`)}
 	}
 	if _, ok := _c.mutation.CalendarEdition(); !ok {
 		return &ValidationError{Name: "calendar_edition", err: errors.New(`ent: missing required field "Clock.calendar_edition"`)}
@@ -438,6 +465,14 @@ func (_c *ClockCreate) createSpec() (*Clock, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.PolicyVersion(); ok {
 		_spec.SetField(clock.FieldPolicyVersion, field.TypeString, value)
 		_node.PolicyVersion = value
+	}
+	if value, ok := _c.mutation.LimitSetting(); ok {
+		_spec.SetField(clock.FieldLimitSetting, field.TypeString, value)
+		_node.LimitSetting = value
+	}
+	if value, ok := _c.mutation.LimitLine(); ok {
+		_spec.SetField(clock.FieldLimitLine, field.TypeJSON, value)
+		_node.LimitLine = value
 	}
 	if value, ok := _c.mutation.CalendarEdition(); ok {
 		_spec.SetField(clock.FieldCalendarEdition, field.TypeInt, value)

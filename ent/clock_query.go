@@ -641,11 +641,11 @@ func (_q *ClockQuery) ForShare(opts ...sql.LockOption) *ClockQuery {
 }
 
 // clockColumns are all columns as one text.
-var clockColumns = []string{`"clock"."id", "clock"."tenant_id", "clock"."create_time", "clock"."update_time", "clock"."version", "clock"."dispatch_id", "clock"."assignment_id", "clock"."kind", "clock"."basis", "clock"."limit_minutes", "clock"."start_time", "clock"."due_time", "clock"."pauses", "clock"."extensions", "clock"."stopped_time", "clock"."warned_share", "clock"."warned_time", "clock"."breached_time", "clock"."next_check_at", "clock"."policy_version", "clock"."calendar_edition"`}
+var clockColumns = []string{`"clock"."id", "clock"."tenant_id", "clock"."create_time", "clock"."update_time", "clock"."version", "clock"."dispatch_id", "clock"."assignment_id", "clock"."kind", "clock"."basis", "clock"."limit_minutes", "clock"."start_time", "clock"."due_time", "clock"."pauses", "clock"."extensions", "clock"."stopped_time", "clock"."warned_share", "clock"."warned_time", "clock"."breached_time", "clock"."next_check_at", "clock"."policy_version", "clock"."limit_setting", "clock"."limit_line", "clock"."calendar_edition"`}
 
 // clockPlaces are where a whole row is read into.
 func clockPlaces(columns []string) ([]any, error) {
-	if len(columns) != 21 {
+	if len(columns) != 23 {
 		return (*Clock).scanValues(nil, columns)
 	}
 	return clockRows.Get().(*clockRow).places[:], nil
@@ -654,7 +654,7 @@ func clockPlaces(columns []string) ([]any, error) {
 // Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
 // more until the transaction is over.
 func (c *ClockClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Clock, error) {
-	const statement = `SELECT "clock"."id", "clock"."tenant_id", "clock"."create_time", "clock"."update_time", "clock"."version", "clock"."dispatch_id", "clock"."assignment_id", "clock"."kind", "clock"."basis", "clock"."limit_minutes", "clock"."start_time", "clock"."due_time", "clock"."pauses", "clock"."extensions", "clock"."stopped_time", "clock"."warned_share", "clock"."warned_time", "clock"."breached_time", "clock"."next_check_at", "clock"."policy_version", "clock"."calendar_edition" FROM "clock" WHERE "clock"."tenant_id" = $1 AND "clock"."id" = $2`
+	const statement = `SELECT "clock"."id", "clock"."tenant_id", "clock"."create_time", "clock"."update_time", "clock"."version", "clock"."dispatch_id", "clock"."assignment_id", "clock"."kind", "clock"."basis", "clock"."limit_minutes", "clock"."start_time", "clock"."due_time", "clock"."pauses", "clock"."extensions", "clock"."stopped_time", "clock"."warned_share", "clock"."warned_time", "clock"."breached_time", "clock"."next_check_at", "clock"."policy_version", "clock"."limit_setting", "clock"."limit_line", "clock"."calendar_edition" FROM "clock" WHERE "clock"."tenant_id" = $1 AND "clock"."id" = $2`
 	asked := statement
 	if held {
 		asked = statement + " FOR UPDATE"

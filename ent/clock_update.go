@@ -343,6 +343,9 @@ func (_u *ClockUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.NextCheckAtCleared() {
 		_spec.ClearField(clock.FieldNextCheckAt, field.TypeTime)
 	}
+	if _u.mutation.LimitLineCleared() {
+		_spec.ClearField(clock.FieldLimitLine, field.TypeJSON)
+	}
 	if value, ok := _u.mutation.CalendarEdition(); ok {
 		_spec.SetField(clock.FieldCalendarEdition, field.TypeInt, value)
 	}

@@ -1501,6 +1501,8 @@ type AssignmentMutation struct {
 	addextension_count     *int
 	completed_time         *time.Time
 	complete_late          *bool
+	first_contact_late     *bool
+	stage_report_late      *bool
 	result                 *string
 	return_reason          *string
 	return_clause          *string
@@ -2750,6 +2752,78 @@ func (m *AssignmentMutation) ResetCompleteLate() {
 	m.complete_late = nil
 }
 
+// SetFirstContactLate sets the "first_contact_late" field.
+func (m *AssignmentMutation) SetFirstContactLate(b bool) {
+	m.first_contact_late = &b
+}
+
+// FirstContactLate returns the value of the "first_contact_late" field in the mutation.
+func (m *AssignmentMutation) FirstContactLate() (r bool, exists bool) {
+	v := m.first_contact_late
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFirstContactLate returns the old "first_contact_late" field's value of the Assignment entity.
+// If the Assignment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssignmentMutation) OldFirstContactLate(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFirstContactLate is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFirstContactLate requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFirstContactLate: %w", err)
+	}
+	return oldValue.FirstContactLate, nil
+}
+
+// ResetFirstContactLate resets all changes to the "first_contact_late" field.
+func (m *AssignmentMutation) ResetFirstContactLate() {
+	m.first_contact_late = nil
+}
+
+// SetStageReportLate sets the "stage_report_late" field.
+func (m *AssignmentMutation) SetStageReportLate(b bool) {
+	m.stage_report_late = &b
+}
+
+// StageReportLate returns the value of the "stage_report_late" field in the mutation.
+func (m *AssignmentMutation) StageReportLate() (r bool, exists bool) {
+	v := m.stage_report_late
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStageReportLate returns the old "stage_report_late" field's value of the Assignment entity.
+// If the Assignment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssignmentMutation) OldStageReportLate(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStageReportLate is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStageReportLate requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStageReportLate: %w", err)
+	}
+	return oldValue.StageReportLate, nil
+}
+
+// ResetStageReportLate resets all changes to the "stage_report_late" field.
+func (m *AssignmentMutation) ResetStageReportLate() {
+	m.stage_report_late = nil
+}
+
 // SetResult sets the "result" field.
 func (m *AssignmentMutation) SetResult(s string) {
 	m.result = &s
@@ -3417,7 +3491,7 @@ func (m *AssignmentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *AssignmentMutation) Fields() []string {
-	fields := make([]string, 0, 35)
+	fields := make([]string, 0, 37)
 	if m.tenant_id != nil {
 		fields = append(fields, assignment.FieldTenantID)
 	}
@@ -3495,6 +3569,12 @@ func (m *AssignmentMutation) Fields() []string {
 	}
 	if m.complete_late != nil {
 		fields = append(fields, assignment.FieldCompleteLate)
+	}
+	if m.first_contact_late != nil {
+		fields = append(fields, assignment.FieldFirstContactLate)
+	}
+	if m.stage_report_late != nil {
+		fields = append(fields, assignment.FieldStageReportLate)
 	}
 	if m.result != nil {
 		fields = append(fields, assignment.FieldResult)
@@ -3583,6 +3663,10 @@ func (m *AssignmentMutation) Field(name string) (ent.Value, bool) {
 		return m.CompletedTime()
 	case assignment.FieldCompleteLate:
 		return m.CompleteLate()
+	case assignment.FieldFirstContactLate:
+		return m.FirstContactLate()
+	case assignment.FieldStageReportLate:
+		return m.StageReportLate()
 	case assignment.FieldResult:
 		return m.Result()
 	case assignment.FieldReturnReason:
@@ -3662,6 +3746,10 @@ func (m *AssignmentMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldCompletedTime(ctx)
 	case assignment.FieldCompleteLate:
 		return m.OldCompleteLate(ctx)
+	case assignment.FieldFirstContactLate:
+		return m.OldFirstContactLate(ctx)
+	case assignment.FieldStageReportLate:
+		return m.OldStageReportLate(ctx)
 	case assignment.FieldResult:
 		return m.OldResult(ctx)
 	case assignment.FieldReturnReason:
@@ -3870,6 +3958,20 @@ func (m *AssignmentMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetCompleteLate(v)
+		return nil
+	case assignment.FieldFirstContactLate:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFirstContactLate(v)
+		return nil
+	case assignment.FieldStageReportLate:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStageReportLate(v)
 		return nil
 	case assignment.FieldResult:
 		v, ok := value.(string)
@@ -4174,6 +4276,12 @@ func (m *AssignmentMutation) ResetField(name string) error {
 		return nil
 	case assignment.FieldCompleteLate:
 		m.ResetCompleteLate()
+		return nil
+	case assignment.FieldFirstContactLate:
+		m.ResetFirstContactLate()
+		return nil
+	case assignment.FieldStageReportLate:
+		m.ResetStageReportLate()
 		return nil
 	case assignment.FieldResult:
 		m.ResetResult()
@@ -17310,6 +17418,8 @@ type ClockMutation struct {
 	breached_time       *time.Time
 	next_check_at       *time.Time
 	policy_version      *string
+	limit_setting       *string
+	limit_line          **schema.LimitLine
 	calendar_edition    *int
 	addcalendar_edition *int
 	clearedFields       map[string]struct{}
@@ -18298,6 +18408,91 @@ func (m *ClockMutation) ResetPolicyVersion() {
 	m.policy_version = nil
 }
 
+// SetLimitSetting sets the "limit_setting" field.
+func (m *ClockMutation) SetLimitSetting(s string) {
+	m.limit_setting = &s
+}
+
+// LimitSetting returns the value of the "limit_setting" field in the mutation.
+func (m *ClockMutation) LimitSetting() (r string, exists bool) {
+	v := m.limit_setting
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLimitSetting returns the old "limit_setting" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldLimitSetting(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLimitSetting is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLimitSetting requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLimitSetting: %w", err)
+	}
+	return oldValue.LimitSetting, nil
+}
+
+// ResetLimitSetting resets all changes to the "limit_setting" field.
+func (m *ClockMutation) ResetLimitSetting() {
+	m.limit_setting = nil
+}
+
+// SetLimitLine sets the "limit_line" field.
+func (m *ClockMutation) SetLimitLine(sl *schema.LimitLine) {
+	m.limit_line = &sl
+}
+
+// LimitLine returns the value of the "limit_line" field in the mutation.
+func (m *ClockMutation) LimitLine() (r *schema.LimitLine, exists bool) {
+	v := m.limit_line
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLimitLine returns the old "limit_line" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldLimitLine(ctx context.Context) (v *schema.LimitLine, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLimitLine is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLimitLine requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLimitLine: %w", err)
+	}
+	return oldValue.LimitLine, nil
+}
+
+// ClearLimitLine clears the value of the "limit_line" field.
+func (m *ClockMutation) ClearLimitLine() {
+	m.limit_line = nil
+	m.clearedFields[clock.FieldLimitLine] = struct{}{}
+}
+
+// LimitLineCleared returns if the "limit_line" field was cleared in this mutation.
+func (m *ClockMutation) LimitLineCleared() bool {
+	_, ok := m.clearedFields[clock.FieldLimitLine]
+	return ok
+}
+
+// ResetLimitLine resets all changes to the "limit_line" field.
+func (m *ClockMutation) ResetLimitLine() {
+	m.limit_line = nil
+	delete(m.clearedFields, clock.FieldLimitLine)
+}
+
 // SetCalendarEdition sets the "calendar_edition" field.
 func (m *ClockMutation) SetCalendarEdition(i int) {
 	m.calendar_edition = &i
@@ -18442,7 +18637,7 @@ func (m *ClockMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ClockMutation) Fields() []string {
-	fields := make([]string, 0, 20)
+	fields := make([]string, 0, 22)
 	if m.tenant_id != nil {
 		fields = append(fields, clock.FieldTenantID)
 	}
@@ -18500,6 +18695,12 @@ func (m *ClockMutation) Fields() []string {
 	if m.policy_version != nil {
 		fields = append(fields, clock.FieldPolicyVersion)
 	}
+	if m.limit_setting != nil {
+		fields = append(fields, clock.FieldLimitSetting)
+	}
+	if m.limit_line != nil {
+		fields = append(fields, clock.FieldLimitLine)
+	}
 	if m.calendar_edition != nil {
 		fields = append(fields, clock.FieldCalendarEdition)
 	}
@@ -18549,6 +18750,10 @@ func (m *ClockMutation) Field(name string) (ent.Value, bool) {
 		return m.NextCheckAt()
 	case clock.FieldPolicyVersion:
 		return m.PolicyVersion()
+	case clock.FieldLimitSetting:
+		return m.LimitSetting()
+	case clock.FieldLimitLine:
+		return m.LimitLine()
 	case clock.FieldCalendarEdition:
 		return m.CalendarEdition()
 	}
@@ -18598,6 +18803,10 @@ func (m *ClockMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldNextCheckAt(ctx)
 	case clock.FieldPolicyVersion:
 		return m.OldPolicyVersion(ctx)
+	case clock.FieldLimitSetting:
+		return m.OldLimitSetting(ctx)
+	case clock.FieldLimitLine:
+		return m.OldLimitLine(ctx)
 	case clock.FieldCalendarEdition:
 		return m.OldCalendarEdition(ctx)
 	}
@@ -18742,6 +18951,20 @@ func (m *ClockMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetPolicyVersion(v)
 		return nil
+	case clock.FieldLimitSetting:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLimitSetting(v)
+		return nil
+	case clock.FieldLimitLine:
+		v, ok := value.(*schema.LimitLine)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLimitLine(v)
+		return nil
 	case clock.FieldCalendarEdition:
 		v, ok := value.(int)
 		if !ok {
@@ -18860,6 +19083,9 @@ func (m *ClockMutation) ClearedFields() []string {
 	if m.FieldCleared(clock.FieldNextCheckAt) {
 		fields = append(fields, clock.FieldNextCheckAt)
 	}
+	if m.FieldCleared(clock.FieldLimitLine) {
+		fields = append(fields, clock.FieldLimitLine)
+	}
 	return fields
 }
 
@@ -18891,6 +19117,9 @@ func (m *ClockMutation) ClearField(name string) error {
 		return nil
 	case clock.FieldNextCheckAt:
 		m.ClearNextCheckAt()
+		return nil
+	case clock.FieldLimitLine:
+		m.ClearLimitLine()
 		return nil
 	}
 	return fmt.Errorf("unknown Clock nullable field %s", name)
@@ -18956,6 +19185,12 @@ func (m *ClockMutation) ResetField(name string) error {
 		return nil
 	case clock.FieldPolicyVersion:
 		m.ResetPolicyVersion()
+		return nil
+	case clock.FieldLimitSetting:
+		m.ResetLimitSetting()
+		return nil
+	case clock.FieldLimitLine:
+		m.ResetLimitLine()
 		return nil
 	case clock.FieldCalendarEdition:
 		m.ResetCalendarEdition()

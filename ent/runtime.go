@@ -101,6 +101,8 @@ func init() {
 	assignment.DefaultReportInLate = false
 	assignment.DefaultExtensionCount = 0
 	assignment.DefaultCompleteLate = false
+	assignment.DefaultFirstContactLate = false
+	assignment.DefaultStageReportLate = false
 	assignment.DefaultResult = ""
 	assignment.DefaultReturnReason = ""
 	assignment.DefaultReturnClause = ""
@@ -143,6 +145,7 @@ func init() {
 	clock.DefaultPauses = []schema.ClockPause{}
 	clock.DefaultExtensions = []schema.ClockExtension{}
 	clock.DefaultWarnedShare = 0
+	clock.DefaultLimitSetting = ""
 	clock.DefaultCalendarEdition = 0
 	comment.DefaultVersion = 1
 	comment.DefaultWithheld = false

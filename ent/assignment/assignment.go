@@ -64,6 +64,10 @@ const (
 	FieldCompletedTime = "completed_time"
 	// FieldCompleteLate holds the string denoting the complete_late field in the database.
 	FieldCompleteLate = "complete_late"
+	// FieldFirstContactLate holds the string denoting the first_contact_late field in the database.
+	FieldFirstContactLate = "first_contact_late"
+	// FieldStageReportLate holds the string denoting the stage_report_late field in the database.
+	FieldStageReportLate = "stage_report_late"
 	// FieldResult holds the string denoting the result field in the database.
 	FieldResult = "result"
 	// FieldReturnReason holds the string denoting the return_reason field in the database.
@@ -187,6 +191,8 @@ var Columns = []string{
 	FieldExtensionCount,
 	FieldCompletedTime,
 	FieldCompleteLate,
+	FieldFirstContactLate,
+	FieldStageReportLate,
 	FieldResult,
 	FieldReturnReason,
 	FieldReturnClause,
@@ -223,6 +229,10 @@ var (
 	DefaultExtensionCount int
 	// DefaultCompleteLate holds the default value on creation for the "complete_late" field.
 	DefaultCompleteLate bool
+	// DefaultFirstContactLate holds the default value on creation for the "first_contact_late" field.
+	DefaultFirstContactLate bool
+	// DefaultStageReportLate holds the default value on creation for the "stage_report_late" field.
+	DefaultStageReportLate bool
 	// DefaultResult holds the default value on creation for the "result" field.
 	DefaultResult string
 	// DefaultReturnReason holds the default value on creation for the "return_reason" field.
@@ -373,6 +383,16 @@ func ByCompletedTime(opts ...sql.OrderTermOption) OrderOption {
 // ByCompleteLate orders the results by the complete_late field.
 func ByCompleteLate(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCompleteLate, opts...).ToFunc()
+}
+
+// ByFirstContactLate orders the results by the first_contact_late field.
+func ByFirstContactLate(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFirstContactLate, opts...).ToFunc()
+}
+
+// ByStageReportLate orders the results by the stage_report_late field.
+func ByStageReportLate(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldStageReportLate, opts...).ToFunc()
 }
 
 // ByResult orders the results by the result field.

@@ -186,6 +186,16 @@ func CompleteLate(v bool) predicate.Assignment {
 	return predicate.Assignment(sql.FieldEQ(FieldCompleteLate, v))
 }
 
+// FirstContactLate applies equality check predicate on the "first_contact_late" field. It's identical to FirstContactLateEQ.
+func FirstContactLate(v bool) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldFirstContactLate, v))
+}
+
+// StageReportLate applies equality check predicate on the "stage_report_late" field. It's identical to StageReportLateEQ.
+func StageReportLate(v bool) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldStageReportLate, v))
+}
+
 // Result applies equality check predicate on the "result" field. It's identical to ResultEQ.
 func Result(v string) predicate.Assignment {
 	return predicate.Assignment(sql.FieldEQ(FieldResult, v))
@@ -1264,6 +1274,26 @@ func CompleteLateEQ(v bool) predicate.Assignment {
 // CompleteLateNEQ applies the NEQ predicate on the "complete_late" field.
 func CompleteLateNEQ(v bool) predicate.Assignment {
 	return predicate.Assignment(sql.FieldNEQ(FieldCompleteLate, v))
+}
+
+// FirstContactLateEQ applies the EQ predicate on the "first_contact_late" field.
+func FirstContactLateEQ(v bool) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldFirstContactLate, v))
+}
+
+// FirstContactLateNEQ applies the NEQ predicate on the "first_contact_late" field.
+func FirstContactLateNEQ(v bool) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNEQ(FieldFirstContactLate, v))
+}
+
+// StageReportLateEQ applies the EQ predicate on the "stage_report_late" field.
+func StageReportLateEQ(v bool) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldStageReportLate, v))
+}
+
+// StageReportLateNEQ applies the NEQ predicate on the "stage_report_late" field.
+func StageReportLateNEQ(v bool) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNEQ(FieldStageReportLate, v))
 }
 
 // ResultEQ applies the EQ predicate on the "result" field.

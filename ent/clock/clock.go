@@ -51,6 +51,10 @@ const (
 	FieldNextCheckAt = "next_check_at"
 	// FieldPolicyVersion holds the string denoting the policy_version field in the database.
 	FieldPolicyVersion = "policy_version"
+	// FieldLimitSetting holds the string denoting the limit_setting field in the database.
+	FieldLimitSetting = "limit_setting"
+	// FieldLimitLine holds the string denoting the limit_line field in the database.
+	FieldLimitLine = "limit_line"
 	// FieldCalendarEdition holds the string denoting the calendar_edition field in the database.
 	FieldCalendarEdition = "calendar_edition"
 	// EdgeDispatch holds the string denoting the dispatch edge name in mutations.
@@ -97,6 +101,8 @@ var Columns = []string{
 	FieldBreachedTime,
 	FieldNextCheckAt,
 	FieldPolicyVersion,
+	FieldLimitSetting,
+	FieldLimitLine,
 	FieldCalendarEdition,
 }
 
@@ -119,6 +125,8 @@ var (
 	DefaultExtensions []schema.ClockExtension
 	// DefaultWarnedShare holds the default value on creation for the "warned_share" field.
 	DefaultWarnedShare int
+	// DefaultLimitSetting holds the default value on creation for the "limit_setting" field.
+	DefaultLimitSetting string
 	// DefaultCalendarEdition holds the default value on creation for the "calendar_edition" field.
 	DefaultCalendarEdition int
 )
@@ -214,6 +222,11 @@ func ByNextCheckAt(opts ...sql.OrderTermOption) OrderOption {
 // ByPolicyVersion orders the results by the policy_version field.
 func ByPolicyVersion(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPolicyVersion, opts...).ToFunc()
+}
+
+// ByLimitSetting orders the results by the limit_setting field.
+func ByLimitSetting(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLimitSetting, opts...).ToFunc()
 }
 
 // ByCalendarEdition orders the results by the calendar_edition field.

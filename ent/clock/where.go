@@ -141,6 +141,11 @@ func PolicyVersion(v string) predicate.Clock {
 	return predicate.Clock(sql.FieldEQ(FieldPolicyVersion, v))
 }
 
+// LimitSetting applies equality check predicate on the "limit_setting" field. It's identical to LimitSettingEQ.
+func LimitSetting(v string) predicate.Clock {
+	return predicate.Clock(sql.FieldEQ(FieldLimitSetting, v))
+}
+
 // CalendarEdition applies equality check predicate on the "calendar_edition" field. It's identical to CalendarEditionEQ.
 func CalendarEdition(v int) predicate.Clock {
 	return predicate.Clock(sql.FieldEQ(FieldCalendarEdition, v))
@@ -919,6 +924,81 @@ func PolicyVersionEqualFold(v string) predicate.Clock {
 // PolicyVersionContainsFold applies the ContainsFold predicate on the "policy_version" field.
 func PolicyVersionContainsFold(v string) predicate.Clock {
 	return predicate.Clock(sql.FieldContainsFold(FieldPolicyVersion, v))
+}
+
+// LimitSettingEQ applies the EQ predicate on the "limit_setting" field.
+func LimitSettingEQ(v string) predicate.Clock {
+	return predicate.Clock(sql.FieldEQ(FieldLimitSetting, v))
+}
+
+// LimitSettingNEQ applies the NEQ predicate on the "limit_setting" field.
+func LimitSettingNEQ(v string) predicate.Clock {
+	return predicate.Clock(sql.FieldNEQ(FieldLimitSetting, v))
+}
+
+// LimitSettingIn applies the In predicate on the "limit_setting" field.
+func LimitSettingIn(vs ...string) predicate.Clock {
+	return predicate.Clock(sql.FieldIn(FieldLimitSetting, vs...))
+}
+
+// LimitSettingNotIn applies the NotIn predicate on the "limit_setting" field.
+func LimitSettingNotIn(vs ...string) predicate.Clock {
+	return predicate.Clock(sql.FieldNotIn(FieldLimitSetting, vs...))
+}
+
+// LimitSettingGT applies the GT predicate on the "limit_setting" field.
+func LimitSettingGT(v string) predicate.Clock {
+	return predicate.Clock(sql.FieldGT(FieldLimitSetting, v))
+}
+
+// LimitSettingGTE applies the GTE predicate on the "limit_setting" field.
+func LimitSettingGTE(v string) predicate.Clock {
+	return predicate.Clock(sql.FieldGTE(FieldLimitSetting, v))
+}
+
+// LimitSettingLT applies the LT predicate on the "limit_setting" field.
+func LimitSettingLT(v string) predicate.Clock {
+	return predicate.Clock(sql.FieldLT(FieldLimitSetting, v))
+}
+
+// LimitSettingLTE applies the LTE predicate on the "limit_setting" field.
+func LimitSettingLTE(v string) predicate.Clock {
+	return predicate.Clock(sql.FieldLTE(FieldLimitSetting, v))
+}
+
+// LimitSettingContains applies the Contains predicate on the "limit_setting" field.
+func LimitSettingContains(v string) predicate.Clock {
+	return predicate.Clock(sql.FieldContains(FieldLimitSetting, v))
+}
+
+// LimitSettingHasPrefix applies the HasPrefix predicate on the "limit_setting" field.
+func LimitSettingHasPrefix(v string) predicate.Clock {
+	return predicate.Clock(sql.FieldHasPrefix(FieldLimitSetting, v))
+}
+
+// LimitSettingHasSuffix applies the HasSuffix predicate on the "limit_setting" field.
+func LimitSettingHasSuffix(v string) predicate.Clock {
+	return predicate.Clock(sql.FieldHasSuffix(FieldLimitSetting, v))
+}
+
+// LimitSettingEqualFold applies the EqualFold predicate on the "limit_setting" field.
+func LimitSettingEqualFold(v string) predicate.Clock {
+	return predicate.Clock(sql.FieldEqualFold(FieldLimitSetting, v))
+}
+
+// LimitSettingContainsFold applies the ContainsFold predicate on the "limit_setting" field.
+func LimitSettingContainsFold(v string) predicate.Clock {
+	return predicate.Clock(sql.FieldContainsFold(FieldLimitSetting, v))
+}
+
+// LimitLineIsNil applies the IsNil predicate on the "limit_line" field.
+func LimitLineIsNil() predicate.Clock {
+	return predicate.Clock(sql.FieldIsNull(FieldLimitLine))
+}
+
+// LimitLineNotNil applies the NotNil predicate on the "limit_line" field.
+func LimitLineNotNil() predicate.Clock {
+	return predicate.Clock(sql.FieldNotNull(FieldLimitLine))
 }
 
 // CalendarEditionEQ applies the EQ predicate on the "calendar_edition" field.

@@ -46,6 +46,8 @@ func (Assignment) Fields() []ent.Field {
 		field.Int("extension_count").Default(0),
 		field.Time("completed_time").Optional().Nillable(),
 		field.Bool("complete_late").Default(false),
+		field.Bool("first_contact_late").Default(false),
+		field.Bool("stage_report_late").Default(false),
 		field.String("result").Default(""),
 		field.String("return_reason").Default("").Comment("one of seven, empty when not returned"),
 		field.String("return_clause").Default(""),

@@ -29,6 +29,19 @@ type ClockExtension struct {
 	Reason  string    `json:"reason"`
 }
 
+// LimitLine is a limit for what meets all of its conditions; an empty one is met by everything. It is the shape of a line of the setting
+// dispatch.limits.
+type LimitLine struct {
+	Clock    string `json:"clock"`
+	Kind     string `json:"kind,omitempty"`     // of the dispatch
+	Tier     string `json:"tier,omitempty"`     // its urgency
+	Category string `json:"category,omitempty"` // code, with all below it
+	Unit     string `json:"unit,omitempty"`     // code
+	Minutes  int    `json:"minutes"`            // of the basis; 0 for no limit
+	Basis    string `json:"basis"`
+	Source   string `json:"source"`
+}
+
 // Mixin of the table.
 func (Clock) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}} }
 
@@ -53,6 +66,8 @@ func (Clock) Fields() []ent.Field {
 		field.Time("breached_time").Optional().Nillable(),
 		field.Time("next_check_at").Optional().Nillable().Comment("when the sweep looks at it next; null when there is nothing left to do"),
 		field.String("policy_version").Immutable().Comment("day as of which the limit was read from the dated settings"),
+		field.String("limit_setting").Default("").Immutable().Comment("that the limit was read from; empty where the dispatch states it"),
+		field.JSON("limit_line", &LimitLine{}).Optional().Immutable().Comment("of that setting, where it has lines"),
 		field.Int("calendar_edition").Default(0).Comment("of the working calendar by which it was computed; 0 = that of the release"),
 	}
 }

@@ -72,6 +72,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/page"
 	"github.com/haolinju/haolinju/internal/platform/records"
 	"github.com/haolinju/haolinju/internal/privacy"
+	"github.com/haolinju/haolinju/internal/reply"
 	"github.com/haolinju/haolinju/internal/restriction"
 	"github.com/haolinju/haolinju/internal/roster"
 	"github.com/haolinju/haolinju/internal/routing"
@@ -176,7 +177,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: h.Callbacks,
 			diversions: diversion.New(diversion.Deps{DB: h.DB, Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
-			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, splits: split.New(split.Deps{DB: h.DB, Issues: h.Intake}), incidents: incident.New(incident.Deps{DB: h.DB, Pages: pages, Issues: h.Intake}), tasks: h.Checklists, orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, splits: split.New(split.Deps{DB: h.DB, Issues: h.Intake}), replies: reply.New(reply.Deps{DB: h.DB, Issues: h.Intake, Orders: h.Timing}), incidents: incident.New(incident.Deps{DB: h.DB, Pages: pages, Issues: h.Intake}), tasks: h.Checklists, orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
 		{&dispatchServer{dispatches: h.Dispatch, duties: duties, routes: h.Routing, clocks: h.Timing, supervisions: h.Supervision, dutyRosters: rosters, objections: objections, handOvers: handOvers,
 			extensions: extension.New(extension.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch, Clocks: h.Timing, Issues: h.Intake}),
 			agencies:   agency.New(agency.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Assignments: h.Dispatch, Quiet: p.StreamQuiet})}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
@@ -198,54 +199,6 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 		{audit.New(audit.Deps{DB: h.DB, Pages: pages}), via(auditv1.NewAuditServiceClient, auditv1.RegisterAuditServiceHandlerClient)},
 	}
 }
-
-// intakeServer answers IntakeService out of the capabilities behind it, each with its own RPCs.
-type intakeServer struct {
-	intakev1.UnsafeIntakeServiceServer
-	*issues
-	*links
-	*callbacks
-	*diversions
-	*inquiries
-	*holds
-	*comments
-	*filters
-	*voices
-	*findings
-	*followings
-	*orderExchange
-	*contacts
-	*confirmations
-	*suggestions
-	*splits
-	*incidents
-	*tasks
-}
-
-type (
-	issues     = intake.Service
-	links      = accesslink.Service
-	callbacks  = callback.Service
-	diversions = diversion.Service
-	inquiries  = inquiry.Service
-	holds      = hold.Service
-	comments   = comment.Service
-	filters    = savedfilter.Service
-	voices     = voice.Service
-	findings   = finding.Service
-	followings = following.Service
-
-	orderExchange = hotline.Service
-	contacts      = contact.Service
-	splits        = split.Service
-	incidents     = incident.Service
-	tasks         = task.Service
-	confirmations = confirmation.Service
-	suggestions   = suggestion.Service
-)
-
-// Register offers the service to callers.
-func (i *intakeServer) Register(r grpc.ServiceRegistrar) { intakev1.RegisterIntakeServiceServer(r, i) }
 
 // noticeServer answers NoticeService out of the two capabilities behind it, each with its own RPCs.
 type noticeServer struct {

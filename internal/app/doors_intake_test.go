@@ -43,6 +43,10 @@ var intakeCases = map[string]doorCase{
 			Purpose: directoryv1.Person_PURPOSE_HANDLING, Reason: "上门前联系"}
 	}},
 	"IntakeService.ReplyIssue": {testkit.LiaisonA, func(d *district) proto.Message { return d.reply(d.inHand()) }},
+	"IntakeService.RecordContact": {testkit.LiaisonA, func(d *district) proto.Message {
+		issue := d.inHand()
+		return &intakev1.RecordContactRequest{Name: issue, Contact: d.reply(issue).GetContact(), Note: "约定周三上门"}
+	}},
 	"IntakeService.CallbackIssue": {testkit.Dispatcher, func(d *district) proto.Message {
 		return callback(d.replied())
 	}},

@@ -38,7 +38,7 @@ type orders struct {
 
 // DispatchIssue makes the dispatch of an issue and gives its resource name.
 func (o orders) DispatchIssue(ctx context.Context, tx *db.Tx, order intake.Order) (string, error) {
-	id, err := o.CreateOrder(ctx, tx, dispatch.Order{Issue: order.Issue, Lead: order.Lead, Assist: order.Assist, Text: order.Text, Due: order.Due})
+	id, err := o.CreateOrder(ctx, tx, dispatch.Order{Issue: order.Issue, Lead: order.Lead, Assist: order.Assist, Tier: order.Tier, Text: order.Text, Due: order.Due})
 	if err != nil || id == uuid.Nil {
 		return "", err
 	}

@@ -44,6 +44,7 @@ var capabilityTables = map[string][]string{
 	"voice":          {"Voice"},
 	"workcalendar":   {"WorkCalendar"},
 	"inquiry":        {},
+	"reply":          {},
 	"moderation":     {"Redaction", "RedactionReveal", "ModerationCase", "Flag", "WordList"},
 	"media":          {"Attachment", "AttachmentUsage", "AttachmentReveal"},
 	"objection":      {"DispatchObjection"},

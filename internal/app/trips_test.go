@@ -29,7 +29,7 @@ var moreTrips = map[string]int{
 	"BookingService.DeleteResource":         4,  // looks for bookings ahead once the resource is held
 	"BookingService.DeleteShareWindow":      4,  // finds the window once the resource is held
 	"DispatchService.AcceptHandOver":        6,  // finds the offer, holds the dispatch, asks whether the unit may be called, and moves the duty
-	"DispatchService.AcceptRouteProposal":   11, // holds issue and proposal, and sends the order
+	"DispatchService.AcceptRouteProposal":   12, // holds issue and proposal, and sends the order
 	"DispatchService.AdjudicateDispatch":    6,  // finds the objection, moves the duty and the dispatch, and looks for another one
 	"DispatchService.ApproveDispatch":       4,  // asks who is on duty
 	"DispatchService.AssignUnit":            4,  // finds the unit once the dispatch is held
@@ -58,7 +58,7 @@ var moreTrips = map[string]int{
 	"IntakeService.CompleteTask":            4,  // finds the issue once the task is held
 	"IntakeService.ConfirmContact":          5,  // uses the code up
 	"IntakeService.CreateJointConfirmation": 5,  // counts who joined, and asks them
-	"IntakeService.DispatchIssue":           8,  // writes and sends the order
+	"IntakeService.DispatchIssue":           9,  // writes and sends the order, and asks whether the reporter was contacted
 	"IntakeService.GetIncident":             3,  // finds the incident, its issues, and their rows
 	"IntakeService.GetIssueFamily":          3,  // finds the issue, its family, and their rows
 	"IntakeService.HoldIssue":               5,  // finds the unit that is to watch, and holds the order whose clocks stand still
@@ -70,7 +70,8 @@ var moreTrips = map[string]int{
 	"IntakeService.ProvideInfoByLink":       10, // looks the link up, holds issue and order, then the issue as its reporter sees it
 	"IntakeService.ProvideInfo":             4,  // holds the order whose clocks go on
 	"IntakeService.ReleaseIssue":            4,  // likewise
-	"IntakeService.ReplyIssue":              4,  // asks whether the unit may know who reported
+	"IntakeService.RecordContact":           6,  // holds the order, asks for others to be contacted, and whether the unit may know who reported
+	"IntakeService.ReplyIssue":              6,  // likewise
 	"IntakeService.RequestInfo":             5,  // holds the order whose clocks stand still, and asks whether the unit may know who reported
 	"IntakeService.RevealReporter":          4,  // likewise
 	"IntakeService.SplitIssue":              6,  // counts the family once the issue is held, and files a child

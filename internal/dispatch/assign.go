@@ -37,6 +37,9 @@ func (s *Service) AssignUnit(ctx context.Context, req *dispatchv1.AssignUnitRequ
 			if err := setRole(ctx, tx, leader, call{role: assist, duty: leader.Duty, forced: leader.ForcedReason}); err != nil {
 				return err
 			}
+			if err := s.stop(ctx, tx, d, leader, clockFirstContact); err != nil {
+				return err
+			}
 		}
 		if there == nil {
 			err = s.callUnit(ctx, tx, d, want)
@@ -140,13 +143,17 @@ func (s *Service) recast(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent
 	if err := setRole(ctx, tx, a, want); err != nil {
 		return err
 	}
+	now := *a
+	now.Role = want.role
 	switch {
 	case a.SentTime == nil:
 		return nil
 	case want.role == informed:
 		return s.stop(ctx, tx, d, a)
 	case a.Role == informed:
-		return s.startClocks(ctx, tx, d, a.ID)
+		return s.startClocks(ctx, tx, d, &now)
+	case want.role == lead:
+		return s.clocks.StartClock(ctx, tx, d, &now, clockFirstContact)
 	}
 	return nil
 }
@@ -163,5 +170,5 @@ func (s *Service) callUnit(ctx context.Context, tx *db.Tx, d *ent.Dispatch, want
 	if err != nil || want.role == informed {
 		return err
 	}
-	return s.startClocks(ctx, tx, d, a.ID)
+	return s.startClocks(ctx, tx, d, a)
 }

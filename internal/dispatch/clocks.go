@@ -16,20 +16,23 @@ import (
 
 // The kinds of clocks; the words are those of haolinju.dispatch.v1.Clock.Kind without its prefix.
 const (
-	clockSign     = "SIGN"
-	clockReportIn = "REPORT_IN"
-	clockComplete = "COMPLETE"
-	clockReview   = "REVIEW"
-
-	clockObjection = "OBJECTION"
+	clockSign         = "SIGN"
+	clockReportIn     = "REPORT_IN"
+	clockFirstContact = "FIRST_CONTACT"
+	clockStageReport  = "STAGE_REPORT"
+	clockComplete     = "COMPLETE"
+	clockReview       = "REVIEW"
+	clockObjection    = "OBJECTION"
 )
 
 // Clocks keeps the time of a dispatch that the caller holds, in his transaction.
 type Clocks interface {
-	// StartClocks starts the clocks of units that must act, and gives when they must be complete; nil without a limit.
-	StartClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, assignments ...uuid.UUID) (due *time.Time, err error)
+	// StartClocks starts the clocks of units that must act, and gives when each must be complete; none without a limit.
+	StartClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, duties ...*ent.Assignment) (dues map[uuid.UUID]*time.Time, err error)
 	// TakeOverClocks starts those of a unit that takes the duty of another one over; it has signed by that.
-	TakeOverClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, assignment uuid.UUID) (due *time.Time, err error)
+	TakeOverClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, duty *ent.Assignment) (due *time.Time, err error)
+	// StartClock starts one more clock of a unit that must act, if there is a limit.
+	StartClock(ctx context.Context, tx *db.Tx, d *ent.Dispatch, duty *ent.Assignment, kind string) error
 	// StartReview starts the clock of the review of a dispatch that went out before it.
 	StartReview(ctx context.Context, tx *db.Tx, d *ent.Dispatch) error
 	// StopClocks stops the running clocks that match; one that ran out is marked late first.
@@ -37,12 +40,20 @@ type Clocks interface {
 }
 
 // startClocks starts the clocks of one unit in a dispatch that is sent.
-func (s *Service) startClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, id uuid.UUID) error {
-	due, err := s.clocks.StartClocks(ctx, tx, d, id)
+func (s *Service) startClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment) error {
+	dues, err := s.clocks.StartClocks(ctx, tx, d, a)
 	if err != nil {
 		return err
 	}
-	return tx.Assignment.Update().Where(assignment.ID(id)).SetNillableDueTime(due).Exec(tx.Later(ctx, fault.ErrStale))
+	return tx.Assignment.Update().Where(assignment.ID(a.ID)).SetNillableDueTime(dues[a.ID]).Exec(tx.Later(ctx, fault.ErrStale))
+}
+
+// awaitStage has a unit that must act report on a stage of its work, from now on or once more.
+func (s *Service) awaitStage(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, met ...string) error {
+	if err := s.stop(ctx, tx, d, a, append(met, clockStageReport)...); err != nil || !mustAct(a) {
+		return err
+	}
+	return s.clocks.StartClock(ctx, tx, d, a, clockStageReport)
 }
 
 // stop stops the running clocks of an assignment, all of them or those of the given kinds. The caller holds the dispatch.
@@ -67,6 +78,10 @@ func (s *Service) MarkLate(ctx context.Context, tx *db.Tx, id uuid.UUID, kind st
 		change.SetReportInLate(true)
 	case clockComplete:
 		change.SetCompleteLate(true)
+	case clockFirstContact:
+		change.SetFirstContactLate(true)
+	case clockStageReport:
+		change.SetStageReportLate(true)
 	default:
 		return nil
 	}

@@ -45,7 +45,7 @@ func (s *Service) TakeOver(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *e
 	if err != nil {
 		return uuid.Nil, nil, err
 	}
-	if taken.DueTime, err = s.clocks.TakeOverClocks(ctx, tx, d, taken.ID); err != nil {
+	if taken.DueTime, err = s.clocks.TakeOverClocks(ctx, tx, d, taken); err != nil {
 		return uuid.Nil, nil, err
 	}
 	if err := tx.Assignment.Update().Where(assignment.ID(taken.ID)).SetNillableDueTime(taken.DueTime).Exec(tx.Later(ctx, fault.ErrStale)); err != nil {

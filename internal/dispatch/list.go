@@ -98,19 +98,21 @@ func behindIssue(ctx context.Context, text string) (predicate.Dispatch, error) {
 
 // assignmentList is what assignments can be filtered and ordered by.
 var assignmentList = page.NewList[*dispatchv1.ListAssignmentsRequest, ent.Assignment]("create_time desc", filter.Columns{
-	"complete_late":   filter.Bool(assignment.FieldCompleteLate),
-	"completed_time":  filter.Time(assignment.FieldCompletedTime),
-	"create_time":     filter.Time(assignment.FieldCreateTime),
-	"due_time":        filter.Time(assignment.FieldDueTime),
-	"external_number": filter.Text(assignment.FieldExternalNumber),
-	"report_in_late":  filter.Bool(assignment.FieldReportInLate),
-	"role":            filter.Enum[dispatchv1.Assignment_Role](assignment.FieldRole),
-	"sent_time":       filter.Time(assignment.FieldSentTime),
-	"sign_late":       filter.Bool(assignment.FieldSignLate),
-	"signed_time":     filter.Time(assignment.FieldSignedTime),
-	"state":           filter.Enum[dispatchv1.Assignment_State](assignment.FieldState),
-	"unit":            filter.Ref(assignment.FieldUnitID, "units/*"),
-	"update_time":     filter.Time(assignment.FieldUpdateTime),
+	"complete_late":      filter.Bool(assignment.FieldCompleteLate),
+	"completed_time":     filter.Time(assignment.FieldCompletedTime),
+	"first_contact_late": filter.Bool(assignment.FieldFirstContactLate),
+	"stage_report_late":  filter.Bool(assignment.FieldStageReportLate),
+	"create_time":        filter.Time(assignment.FieldCreateTime),
+	"due_time":           filter.Time(assignment.FieldDueTime),
+	"external_number":    filter.Text(assignment.FieldExternalNumber),
+	"report_in_late":     filter.Bool(assignment.FieldReportInLate),
+	"role":               filter.Enum[dispatchv1.Assignment_Role](assignment.FieldRole),
+	"sent_time":          filter.Time(assignment.FieldSentTime),
+	"sign_late":          filter.Bool(assignment.FieldSignLate),
+	"signed_time":        filter.Time(assignment.FieldSignedTime),
+	"state":              filter.Enum[dispatchv1.Assignment_State](assignment.FieldState),
+	"unit":               filter.Ref(assignment.FieldUnitID, "units/*"),
+	"update_time":        filter.Time(assignment.FieldUpdateTime),
 })
 
 // ListAssignments lists the assignments of one dispatch, or the inbox of the caller's units.

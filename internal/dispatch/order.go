@@ -19,8 +19,9 @@ type Order struct {
 	Issue  uuid.UUID
 	Lead   uuid.UUID   // 主办
 	Assist []uuid.UUID // 协办
-	Text   string      // what the units are to do; the same duty for all
-	Due    *time.Time  // nil: by the dated settings
+	Tier   string
+	Text   string     // what the units are to do; the same duty for all
+	Due    *time.Time // nil: by the dated settings
 }
 
 // CreateOrder writes and sends an order for an issue in the transaction of the caller, who has checked that the issue is
@@ -41,7 +42,7 @@ func (s *Service) CreateOrder(ctx context.Context, tx *db.Tx, o Order) (uuid.UUI
 	if runes := []rune(text); len(runes) > maxDuty {
 		duty = string(runes[:maxDuty]) // the whole stands in the text of the order
 	}
-	want := draft{kind: KindOrder, tier: "ORDINARY", issuer: *i.SubDistrictID, text: text, due: o.Due, issues: []uuid.UUID{o.Issue},
+	want := draft{kind: KindOrder, tier: o.Tier, issuer: *i.SubDistrictID, text: text, due: o.Due, issues: []uuid.UUID{o.Issue},
 		calls: []call{{unit: o.Lead, role: lead, duty: duty}}}
 	for _, id := range o.Assist {
 		want.calls = append(want.calls, call{unit: id, role: assist, duty: duty})

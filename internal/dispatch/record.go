@@ -30,7 +30,8 @@ func facts(d *ent.Dispatch) map[string]any {
 func assignmentFacts(a *ent.Assignment) map[string]any {
 	return map[string]any{
 		"unit": a.UnitID, "role": a.Role, "state": a.State, "due_time": a.DueTime, "sign_late": a.SignLate,
-		"report_in_late": a.ReportInLate, "complete_late": a.CompleteLate, "authority": a.Authority,
+		"report_in_late": a.ReportInLate, "complete_late": a.CompleteLate, "first_contact_late": a.FirstContactLate,
+		"stage_report_late": a.StageReportLate, "authority": a.Authority,
 		"return_reason": a.ReturnReason,
 	}
 }

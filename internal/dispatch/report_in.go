@@ -17,7 +17,7 @@ func (s *Service) ReportInAssignment(ctx context.Context, req *dispatchv1.Report
 		person, client := reporter(access.From(ctx))
 		change.SetReportedInTime(tx.Now()).SetNillableReporterID(person).SetNillableReporterClientID(client).SetReporterRank(req.GetRank()).
 			SetReportPlace(req.GetPlace()).SetAuthority(req.GetAuthority())
-		return s.stop(ctx, tx, d, a, clockReportIn)
+		return s.awaitStage(ctx, tx, d, a, clockReportIn)
 	})
 }
 

@@ -2,8 +2,7 @@ package dispatch
 
 import (
 	"context"
-
-	"github.com/google/uuid"
+	"slices"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
@@ -22,26 +21,18 @@ func (s *Service) release(ctx context.Context, tx *db.Tx, d *ent.Dispatch, chang
 	if tooSoon(d.DueTime, tx.Now()) {
 		return ErrDueInPast.On("dispatch.due_time")
 	}
-	var acting []uuid.UUID
-	for _, a := range d.Edges.Assignments {
-		if mustAct(a) {
-			acting = append(acting, a.ID)
-		}
-	}
-	due, err := s.clocks.StartClocks(ctx, tx, d, acting...)
+	acting := slices.DeleteFunc(slices.Clone(d.Edges.Assignments), func(a *ent.Assignment) bool { return !mustAct(a) })
+	dues, err := s.clocks.StartClocks(ctx, tx, d, acting...)
 	if err != nil {
 		return err
 	}
 	change.SetSentTime(tx.Now())
-	if d.DueTime == nil {
-		change.SetNillableDueTime(due)
-	}
 	for _, a := range d.Edges.Assignments {
-		deliver := tx.Assignment.Update().Where(assignment.ID(a.ID), assignment.State(string(Named))).
-			SetState(string(Delivered)).SetSentTime(tx.Now())
-		if mustAct(a) {
-			deliver.SetNillableDueTime(due)
+		if a.Role == lead && d.DueTime == nil {
+			change.SetNillableDueTime(dues[a.ID])
 		}
+		deliver := tx.Assignment.Update().Where(assignment.ID(a.ID), assignment.State(string(Named))).
+			SetState(string(Delivered)).SetSentTime(tx.Now()).SetNillableDueTime(dues[a.ID])
 		if err := deliver.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 			return err
 		}

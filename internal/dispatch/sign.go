@@ -12,6 +12,9 @@ import (
 func (s *Service) SignAssignment(ctx context.Context, req *dispatchv1.SignAssignmentRequest) (*dispatchv1.Assignment, error) {
 	return s.actAssignment(ctx, req, Sign, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, change *ent.AssignmentUpdate) error {
 		change.SetSignedTime(tx.Now())
+		if Kind(d.Kind) == KindOrder {
+			return s.awaitStage(ctx, tx, d, a, clockSign)
+		}
 		return s.stop(ctx, tx, d, a, clockSign)
 	})
 }

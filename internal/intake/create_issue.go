@@ -322,16 +322,8 @@ func (s *Service) promise(ctx context.Context, tx *db.Tx, id uuid.UUID, from tim
 	case !c.Active || c.DeleteTime != nil:
 		return nil, time.Time{}, ErrCategoryClosed.On(field)
 	}
-	at, err := due(ctx, tx, c.Tier, from)
+	at, err := s.dispatcher.PromisedBy(ctx, tx, id, c.Tier, from)
 	return c, at, err
-}
-
-func due(ctx context.Context, tx *db.Tx, tier string, from time.Time) (time.Time, error) {
-	l, err := limits.At(ctx, tx, tx.Now())
-	if err != nil {
-		return time.Time{}, err
-	}
-	return l.dueAfter(tier, from), nil
 }
 
 // optional reads a name that may be left out.

@@ -17,9 +17,6 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
-// orderKind is the kind of dispatch that an issue is handed over with: one lead unit and those that assist.
-const orderKind = "ORDER"
-
 // DispatchIssue has an order sent out to one lead unit and to the units that assist.
 func (s *Service) DispatchIssue(ctx context.Context, req *intakev1.DispatchIssueRequest) (*intakev1.Issue, error) {
 	lead, err := optional("lead_unit", "units/*", req.GetLeadUnit())
@@ -48,29 +45,31 @@ func (s *Service) DispatchIssue(ctx context.Context, req *intakev1.DispatchIssue
 		if err := known(ctx, tx, *lead, assist); err != nil {
 			return change{}, err
 		}
-		dueTime, err := orderDue(ctx, tx, row, req.GetDueTime())
+		dueTime, err := s.orderDue(ctx, tx, row, req.GetDueTime())
 		if err != nil {
 			return change{}, err
 		}
-		return s.order(ctx, tx, row, *lead, assist, req.GetText(), dueTime)
+		return s.order(ctx, tx, row, Order{Lead: *lead, Assist: assist, Tier: row.Tier, Text: req.GetText(), Due: &dueTime})
 	})
 }
 
 // OrderIssue is DispatchIssue in the caller's transaction, for units that are known; a tier may ask for less time than was promised.
 func (s *Service) OrderIssue(ctx context.Context, tx *db.Tx, id, lead uuid.UUID, assist []uuid.UUID, tier *string) (uuid.UUID, error) {
 	row, err := s.MoveIssue(ctx, tx, string(Dispatch), id, "", func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
-		dueTime, err := orderDue(ctx, tx, row, nil)
+		dueTime, err := s.orderDue(ctx, tx, row, nil)
 		if err != nil {
 			return change{}, err
 		}
+		want := Order{Lead: lead, Assist: assist, Tier: row.Tier, Due: &dueTime}
 		if tier != nil {
-			byTier, err := due(ctx, tx, *tier, tx.Now())
+			want.Tier = *tier
+			byTier, err := s.dispatcher.PromisedBy(ctx, tx, row.CategoryID, *tier, tx.Now())
 			if err != nil {
 				return change{}, err
 			}
 			dueTime = slices.MinFunc([]time.Time{dueTime, byTier}, time.Time.Compare)
 		}
-		return s.order(ctx, tx, row, lead, assist, "", dueTime)
+		return s.order(ctx, tx, row, want)
 	})
 	if err != nil {
 		return uuid.Nil, err
@@ -78,10 +77,11 @@ func (s *Service) OrderIssue(ctx context.Context, tx *db.Tx, id, lead uuid.UUID,
 	return *row.DispatchID, nil
 }
 
-// order has an order sent out, and says what else changes with it.
-func (s *Service) order(ctx context.Context, tx *db.Tx, row *ent.Issue, lead uuid.UUID, assist []uuid.UUID, text string, dueTime time.Time) (change, error) {
-	sent, err := s.dispatcher.DispatchIssue(ctx, tx,
-		Order{Issue: row.ID, Lead: lead, Assist: assist, Text: cmp.Or(text, row.Title), Due: &dueTime, Kind: orderKind})
+// order has an order for an issue sent out, and says what else changes with it.
+func (s *Service) order(ctx context.Context, tx *db.Tx, row *ent.Issue, want Order) (change, error) {
+	text := want.Text
+	want.Issue, want.Text = row.ID, cmp.Or(text, row.Title)
+	sent, err := s.dispatcher.DispatchIssue(ctx, tx, want)
 	if err != nil {
 		return change{}, err
 	}
@@ -91,15 +91,15 @@ func (s *Service) order(ctx context.Context, tx *db.Tx, row *ent.Issue, lead uui
 	}
 	return change{
 		Set: func(u *ent.IssueUpdate) {
-			u.SetLeadUnitID(lead).SetAssistUnitIds(assist).SetDispatchID(ids[0]).SetDueTime(dueTime)
+			u.SetLeadUnitID(want.Lead).SetAssistUnitIds(want.Assist).SetDispatchID(ids[0]).SetDueTime(*want.Due)
 		},
 		Entries: append([]entry{{Kind: "DISPATCHED", Public: true, Actor: row.SubDistrictID}}, note("DISPATCHED", text, row.SubDistrictID)...),
-		Facts:   map[string]any{"lead_unit": lead, "assist_units": assist, "dispatch": sent, "due_time": dueTime},
+		Facts:   map[string]any{"lead_unit": want.Lead, "assist_units": want.Assist, "dispatch": sent, "due_time": *want.Due},
 	}, nil
 }
 
 // orderDue is when the order is due: as asked; else as promised, unless that is over, and then by the tier anew.
-func orderDue(ctx context.Context, tx *db.Tx, row *ent.Issue, wanted *timestamppb.Timestamp) (time.Time, error) {
+func (s *Service) orderDue(ctx context.Context, tx *db.Tx, row *ent.Issue, wanted *timestamppb.Timestamp) (time.Time, error) {
 	if wanted != nil {
 		asked := wanted.AsTime().Truncate(time.Microsecond)
 		if !asked.After(tx.Now()) {
@@ -110,7 +110,7 @@ func orderDue(ctx context.Context, tx *db.Tx, row *ent.Issue, wanted *timestampp
 	if row.DueTime.After(tx.Now()) {
 		return row.DueTime, nil
 	}
-	return due(ctx, tx, row.Tier, tx.Now())
+	return s.dispatcher.PromisedBy(ctx, tx, row.CategoryID, row.Tier, tx.Now())
 }
 
 // known checks that the units are the tenant's.

@@ -40,10 +40,6 @@ var (
 	ErrDueInPast = fault.New(fault.Invalid, "ISSUE_DUE_IN_PAST",
 		"办理时限必须晚于当前时间", "the due time must be in the future")
 
-	ErrContactRequired = fault.New(fault.Invalid, "CONTACT_REQUIRED",
-		"反馈前须先联系诉求人", "record the talk with the resident before replying")
-	ErrContactInFuture = fault.New(fault.Invalid, "CONTACT_IN_FUTURE",
-		"联系时间不能晚于当前时间", "the talk cannot lie in the future")
 	ErrLimitRuns = fault.New(fault.WrongState, "LIMIT_RUNS",
 		"办理时限尚未届满，暂不回访", "nobody has replied, and the time for an outcome is not over")
 	ErrCallbackOwed = fault.New(fault.WrongState, "CALLBACK_OWED",

@@ -14,13 +14,13 @@ import (
 
 // ReopenIssue takes an issue up again, with a new promise and the lead unit kept.
 func (s *Service) ReopenIssue(ctx context.Context, req *intakev1.ReopenIssueRequest) (*intakev1.Issue, error) {
-	return s.act(ctx, Reopen, req.GetName(), req.GetEtag(), reopening(req.GetReason(), ""))
+	return s.act(ctx, Reopen, req.GetName(), req.GetEtag(), s.reopening(req.GetReason(), ""))
 }
 
 // RequestReopening takes an issue up again, in the caller's transaction, because he has said that he is dissatisfied; the
 // sub-district decides. One that is closed for too long stays as it is.
 func (s *Service) RequestReopening(ctx context.Context, tx *db.Tx, id uuid.UUID, reason string) (*ent.Issue, error) {
-	row, err := s.MoveIssue(ctx, tx, string(Reopen), id, "", reopening(reason, decisionPending))
+	row, err := s.MoveIssue(ctx, tx, string(Reopen), id, "", s.reopening(reason, decisionPending))
 	if errors.Is(err, ErrReopenTooLate) {
 		return find(ctx, tx, id, false)
 	}
@@ -28,9 +28,9 @@ func (s *Service) RequestReopening(ctx context.Context, tx *db.Tx, id uuid.UUID,
 }
 
 // reopening is what an issue that is taken up again begins anew with.
-func reopening(reason, decided string) decision {
+func (s *Service) reopening(reason, decided string) decision {
 	return func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
-		dueTime, err := due(ctx, tx, row.Tier, tx.Now())
+		dueTime, err := s.dispatcher.PromisedBy(ctx, tx, row.CategoryID, row.Tier, tx.Now())
 		if err != nil {
 			return change{}, err
 		}

@@ -161,12 +161,6 @@ func placed(in *intakev1.Issue) bool {
 	return in.GetPlace() != "" || in.GetCoordinates() != nil || in.GetAddress() != ""
 }
 
-// dueAfter is when an issue of a tier is to have its outcome, counted from a moment.
-func (l Limits) dueAfter(tier string, from time.Time) time.Time {
-	hours := map[string]int{"EMERGENCY": l.Emergency, "URGENT": l.Urgent, "ORDINARY": l.Ordinary, "COMPLEX": l.Complex}
-	return from.Add(time.Duration(hours[tier]) * time.Hour)
-}
-
 // content says whether nothing that the resident said when called back stands against closing.
 func content(row *ent.Issue) bool {
 	return row.OutcomeSolved == nil || *row.OutcomeSolved && *row.OutcomeSatisfaction != "DISSATISFIED"

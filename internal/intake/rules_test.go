@@ -151,19 +151,6 @@ func TestWhatTheResidentSaidStandsAgainstClosingOnlyWhenUnsolvedOrDissatisfied(t
 	}
 }
 
-func TestTheTierOfTheCategorySetsTheDueTime(t *testing.T) {
-	t.Parallel()
-	l := Limits{Emergency: 2, Urgent: 24, Ordinary: 168, Complex: 360}
-	for tier, want := range map[string]time.Time{
-		"EMERGENCY": noon.Add(2 * time.Hour), "URGENT": noon.AddDate(0, 0, 1),
-		"ORDINARY": noon.AddDate(0, 0, 7), "COMPLEX": noon.AddDate(0, 0, 15),
-	} {
-		if got := l.dueAfter(tier, noon); !got.Equal(want) {
-			t.Errorf("%s: %v", tier, got)
-		}
-	}
-}
-
 func TestTheNumberCarriesTheDayOfShanghai(t *testing.T) {
 	t.Parallel()
 	for at, want := range map[time.Time]string{

@@ -18,9 +18,9 @@ type Order struct {
 	Issue  uuid.UUID
 	Lead   uuid.UUID   // 主办
 	Assist []uuid.UUID // 协办
+	Tier   string      // urgency
 	Text   string      // what the units are to do
 	Due    *time.Time
-	Kind   string // ORDER
 }
 
 // Dispatcher sends an order out in the caller's transaction and answers with its name, "dispatches/<uuid>"; what becomes of it follows
@@ -32,6 +32,8 @@ type Dispatcher interface {
 	ResumeOrder(ctx context.Context, tx *db.Tx, order uuid.UUID) error
 	// CallOffOrder calls off an order that nobody is to work on any more.
 	CallOffOrder(ctx context.Context, tx *db.Tx, order uuid.UUID) error
+	// PromisedBy is when an order for an issue of a category and a tier would be due that went out at a moment: what its reporter is promised.
+	PromisedBy(ctx context.Context, tx *db.Tx, category uuid.UUID, tier string, from time.Time) (time.Time, error)
 }
 
 // Attacher hangs what the caller has uploaded on an issue, in the caller's transaction; field is where the request names it.

@@ -7,6 +7,7 @@ import (
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
 	clockrow "github.com/haolinju/haolinju/ent/clock"
+	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/filter"
@@ -67,15 +68,26 @@ func (s *Service) ExplainClock(ctx context.Context, req *dispatchv1.ExplainClock
 		if err != nil {
 			return nil, err
 		}
-		if _, err := s.dispatches.ShowDispatch(ctx, tx, c.DispatchID); errors.Is(err, fault.ErrNotFound) {
+		var cal *calendar.Calendar
+		var why *dispatchv1.LimitReason
+		err = db.Together(ctx, func(ctx context.Context) error {
+			_, err := s.dispatches.ShowDispatch(ctx, tx, c.DispatchID)
+			return err
+		}, func(ctx context.Context) (err error) {
+			cal, err = s.calendarOf(ctx, tx, c)
+			return err
+		}, func(ctx context.Context) (err error) {
+			why, err = reason(ctx, tx, c)
+			return err
+		})
+		if errors.Is(err, fault.ErrNotFound) {
 			return nil, hidden
-		} else if err != nil {
-			return nil, err
 		}
-		cal, err := s.calendarOf(ctx, tx, c)
 		if err != nil {
 			return nil, err
 		}
-		return explanation(c, cal), nil
+		out := explanation(c, cal)
+		out.LimitReason = why
+		return out, nil
 	})
 }

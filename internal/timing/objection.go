@@ -33,11 +33,16 @@ func (s *Service) ContestClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch,
 	if err != nil {
 		return err
 	}
-	limit := p.objection
+	key := objectionLimit
 	if district {
-		limit = p.adjudication
+		key = adjudicationLimit
 	}
-	return p.start(tx, d.ID, clockObjection, *limit).SetAssignmentID(assignment).Exec(tx.Later(ctx, nil))
+	limit, err := p.by(ctx, tx, key)
+	if err != nil || limit == nil {
+		return err
+	}
+	row, _ := p.start(tx, d.ID, clockObjection, limit)
+	return row.SetAssignmentID(assignment).Exec(tx.Later(ctx, nil))
 }
 
 // SettleClocks lets the clocks that stand still for an objection go on as its ruling says: RESET counts nothing of what was before it, PAUSE

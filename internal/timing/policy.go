@@ -2,11 +2,15 @@ package timing
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/schema"
+	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/setting"
@@ -19,46 +23,122 @@ type policy struct {
 	edition  int // of the calendar
 	calendar *calendar.Calendar
 	warnings []int
-	sign     *clock.Limit
-	reportIn *clock.Limit
-	complete *clock.Limit
-	review   *clock.Limit
-
-	objection    *clock.Limit
-	adjudication *clock.Limit
+	lines    Lines
+	matter   matter               // but for clock and unit
+	units    map[uuid.UUID]string // codes, where a line asks for one
+	due      *time.Time           // that the dispatch states
 }
 
-func (s *Service) policyAt(ctx context.Context, tx *db.Tx, d *ent.Dispatch) (policy, error) {
-	p := policy{now: tx.Now()}
-	var err error
-	if p.edition, p.calendar, err = s.newest(ctx, tx, p.now); err != nil {
-		return p, err
+// allowed is how much time there is for something, and what says so: a setting and the line of it; neither where the dispatch states it.
+type allowed struct {
+	clock.Limit
+	setting string
+	line    *schema.LimitLine
+}
+
+// policyAt is the policy for a dispatch as far as it concerns some units.
+func (s *Service) policyAt(ctx context.Context, tx *db.Tx, d *ent.Dispatch, units ...uuid.UUID) (p *policy, err error) {
+	p = &policy{now: tx.Now(), due: d.DueTime, matter: matter{kind: d.Kind, tier: d.Tier}}
+	if p.lines, err = limitLines.At(ctx, tx, p.now); err != nil {
+		return nil, err
 	}
 	if p.warnings, err = warnings.At(ctx, tx, p.now); err != nil {
-		return p, err
+		return nil, err
 	}
-	read := func(key setting.Key[clock.Limit], set bool) *clock.Limit {
-		if err != nil || !set {
-			return nil
+	issues := make([]uuid.UUID, len(d.Edges.Issues))
+	for i, link := range d.Edges.Issues {
+		issues[i] = link.IssueID
+	}
+	byCategory, byUnit := p.lines.ask()
+	return p, db.Together(ctx, func(ctx context.Context) (err error) {
+		p.edition, p.calendar, err = s.newest(ctx, tx, p.now)
+		return err
+	}, func(ctx context.Context) (err error) {
+		if byCategory && len(issues) > 0 {
+			p.matter.categories, err = depths(ctx, tx, "select category_id from issue where tenant_id = $1 and id = any($2)", issues)
 		}
-		var l clock.Limit
-		l, err = limitAt(ctx, tx, key, p.now)
-		return &l
+		return err
+	}, func(ctx context.Context) (err error) {
+		if byUnit {
+			p.units, err = codes(ctx, tx, units)
+		}
+		return err
+	})
+}
+
+// depths are the codes of categories, which a query finds by some ids, and of all above them, each with how deep in the tree it lies.
+func depths(ctx context.Context, tx *db.Tx, query string, ids []uuid.UUID) (map[string]int, error) {
+	rows, err := tx.Query(ctx, `with recursive up (id, parent_id, code) as (
+			select id, parent_id, code from category where tenant_id = $1 and id in (`+query+`)
+			union select c.id, c.parent_id, c.code from up join category c on c.tenant_id = $1 and c.id = up.parent_id)
+		select id, parent_id, code from up`, tx.Tenant(), ids)
+	if err != nil {
+		return nil, err
 	}
-	kind := d.Kind
-	sign, hasSign := signLimits[kind]
-	p.sign = read(sign, hasSign)
-	reportIn, hasReportIn := reportInLimits[kind]
-	p.reportIn = read(reportIn, hasReportIn)
-	if minutes := minutesUntil(d.DueTime, p.now); minutes > 0 {
-		p.complete = &clock.Limit{Minutes: minutes, Basis: clock.Elapsed}
-	} else {
-		complete, hasComplete := completeLimit(kind, d.Tier)
-		p.complete = read(complete, hasComplete)
+	type category struct {
+		ID     uuid.UUID
+		Parent *uuid.UUID
+		Code   string
 	}
-	p.review = read(reviewLimit, kind == emergency)
-	p.objection, p.adjudication = read(objectionLimit, true), read(adjudicationLimit, true)
-	return p, err
+	found, err := pgx.CollectRows(rows, pgx.RowToStructByPos[category])
+	above := map[uuid.UUID]*uuid.UUID{}
+	for _, c := range found {
+		above[c.ID] = c.Parent
+	}
+	all := map[string]int{}
+	for _, c := range found {
+		for id := &c.ID; id != nil; id = above[*id] {
+			all[c.Code]++
+		}
+	}
+	return all, err
+}
+
+// codes are those of some units.
+func codes(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (map[uuid.UUID]string, error) {
+	rows, err := tx.Unit.Query().Where(unit.IDIn(ids...), unit.CodeNotNil()).All(ctx)
+	all := map[uuid.UUID]string{}
+	for _, u := range rows {
+		all[u.ID] = *u.Code
+	}
+	return all, err
+}
+
+// allows is how much time a unit has for what a clock of a kind waits for; nil where it has no limit.
+func (p *policy) allows(ctx context.Context, tx *db.Tx, clockKind string, unit uuid.UUID) (*allowed, error) {
+	if minutes := minutesUntil(p.due, p.now); clockKind == clockComplete && minutes > 0 {
+		return &allowed{Limit: clock.Limit{Minutes: minutes, Basis: clock.Elapsed}}, nil
+	}
+	m := p.matter
+	m.clock, m.unit = clockKind, p.units[unit]
+	if line := p.lines.decide(m); line != nil {
+		return limited(clock.Limit{Minutes: line.Minutes, Basis: clock.Basis(line.Basis)}, limitLines.Name(), line), nil
+	}
+	key, ok := ofKind(clockKind, m.kind, m.tier)
+	if !ok {
+		return nil, nil
+	}
+	return p.by(ctx, tx, key)
+}
+
+// by is how much time a setting gives.
+func (p *policy) by(ctx context.Context, tx *db.Tx, key setting.Key[clock.Limit]) (*allowed, error) {
+	limit, err := key.At(ctx, tx, p.now)
+	if err == nil {
+		err = limit.Check()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("limit of a dispatch: %w", err)
+	}
+	return limited(limit, key.Name(), nil), nil
+}
+
+// limited is a limit that something says, where it is one.
+func limited(l clock.Limit, by string, line *schema.LimitLine) *allowed {
+	if l.Minutes == 0 {
+		return nil
+	}
+	return &allowed{Limit: l, setting: by, line: line}
 }
 
 // minutesUntil is how many whole minutes lie before a due time; 0 without one or when it has passed.
@@ -69,34 +149,16 @@ func minutesUntil(due *time.Time, now time.Time) int {
 	return int(max(due.Sub(now), 0) / time.Minute)
 }
 
-// due is when a limit that starts now runs out; nil without a limit.
-func (p policy) due(l *clock.Limit) *time.Time {
-	if l == nil {
-		return nil
-	}
-	due, _ := clock.Clock{Start: p.now, Limit: *l}.Due(p.calendar)
-	return due
-}
-
-// clocksFor are the clocks of a unit that must act, started now.
-func (p policy) clocksFor(tx *db.Tx, dispatch, assignment uuid.UUID) []*ent.ClockCreate {
-	var rows []*ent.ClockCreate
-	for _, c := range []struct {
-		kind  string
-		limit *clock.Limit
-	}{{clockSign, p.sign}, {clockReportIn, p.reportIn}, {clockComplete, p.complete}} {
-		if c.limit != nil {
-			rows = append(rows, p.start(tx, dispatch, c.kind, *c.limit).SetAssignmentID(assignment))
-		}
-	}
-	return rows
-}
-
-// start is one clock, started now.
-func (p policy) start(tx *db.Tx, dispatch uuid.UUID, kind string, l clock.Limit) *ent.ClockCreate {
-	c := clock.Clock{Start: p.now, Limit: l}
-	return tx.Clock.Create().SetID(tx.NewID()).SetDispatchID(dispatch).SetKind(kind).SetBasis(string(l.Basis)).
-		SetLimitMinutes(l.Minutes).SetStartTime(p.now).SetNillableDueTime(p.due(&l)).
+// start is a clock of a kind, started now.
+func (p *policy) start(tx *db.Tx, dispatch uuid.UUID, kind string, l *allowed) (row *ent.ClockCreate, due *time.Time) {
+	c := clock.Clock{Start: p.now, Limit: l.Limit}
+	due, _ = c.Due(p.calendar)
+	row = tx.Clock.Create().SetID(tx.NewID()).SetDispatchID(dispatch).SetKind(kind).SetBasis(string(l.Basis)).
+		SetLimitMinutes(l.Minutes).SetStartTime(p.now).SetNillableDueTime(due).
 		SetNillableNextCheckAt(c.NextCheck(p.calendar, p.now, p.warnings...)).
-		SetPolicyVersion(calendar.DateOf(p.now).String()).SetCalendarEdition(p.edition)
+		SetPolicyVersion(calendar.DateOf(p.now).String()).SetCalendarEdition(p.edition).SetLimitSetting(l.setting)
+	if l.line != nil {
+		row.SetLimitLine(l.line)
+	}
+	return row, due
 }

@@ -1,25 +1,22 @@
 package timing
 
 import (
-	"context"
 	"errors"
-	"fmt"
-	"time"
 
 	"github.com/haolinju/haolinju/internal/platform/calendar"
-	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/setting"
 	"github.com/haolinju/haolinju/internal/timing/clock"
 )
 
 // The kinds of clocks that start here.
 const (
-	clockSign     = "SIGN"
-	clockReportIn = "REPORT_IN"
-	clockComplete = "COMPLETE"
-	clockReview   = "REVIEW"
-
-	clockObjection = "OBJECTION"
+	clockSign         = "SIGN"
+	clockReportIn     = "REPORT_IN"
+	clockFirstContact = "FIRST_CONTACT"
+	clockStageReport  = "STAGE_REPORT"
+	clockComplete     = "COMPLETE"
+	clockReview       = "REVIEW"
+	clockObjection    = "OBJECTION"
 )
 
 const (
@@ -31,6 +28,8 @@ const (
 	practice   = "common practice; set by the district"
 	pinggu     = "平谷 2017: departments report in within 30 minutes"
 	objections = "接诉即办工作条例 art. 12: the review of objections; values by common practice, set by the district"
+	contacting = "接诉即办工作条例 art. 15: who asked is contacted promptly; value by common practice, set by the district"
+	reporting  = "接诉即办工作条例 art. 14: who has not finished reports on the stage; value by common practice, set by the district"
 	article    = "接诉即办工作条例 art. 13: the order states its limit; value set by the district"
 )
 
@@ -42,7 +41,8 @@ const (
 	emergency = "WHISTLE_EMERGENCY"
 )
 
-// The limits by kind of dispatch. What is missing here has no limit: a key task runs by its plan, an emergency until done.
+// The limits by kind of dispatch. What is missing here, or set to no minutes, has no limit: a key task runs by its plan, an emergency until done,
+// and an order asks for no stage reports.
 var (
 	signLimits = map[string]setting.Key[clock.Limit]{
 		order:     setting.Declare("dispatch.sign.order", clock.Limit{Minutes: 4 * hour, Basis: clock.WorkingTime}, practice),
@@ -55,18 +55,28 @@ var (
 		keyTask:   setting.Declare("dispatch.report_in.whistle_key_task", clock.Limit{Minutes: 2 * day, Basis: clock.Elapsed}, practice),
 		emergency: setting.Declare("dispatch.report_in.whistle_emergency", clock.Limit{Minutes: 30, Basis: clock.Elapsed}, pinggu),
 	}
+	firstContactLimits = map[string]setting.Key[clock.Limit]{
+		order: setting.Declare("dispatch.first_contact.order", clock.Limit{Minutes: day, Basis: clock.Elapsed}, contacting),
+	}
+	stageReportLimits = map[string]setting.Key[clock.Limit]{
+		daily:     setting.Declare("dispatch.stage_report.whistle_daily", clock.Limit{Minutes: 5 * day, Basis: clock.WorkingDays}, reporting),
+		keyTask:   setting.Declare("dispatch.stage_report.whistle_key_task", clock.Limit{Minutes: 5 * day, Basis: clock.WorkingDays}, reporting),
+		emergency: setting.Declare("dispatch.stage_report.whistle_emergency", clock.Limit{Minutes: 2 * hour, Basis: clock.Elapsed}, reporting),
+	}
 	completeDaily = setting.Declare("dispatch.complete.whistle_daily", clock.Limit{Minutes: 15 * day, Basis: clock.Elapsed}, practice)
 	completeOrder = map[string]setting.Key[clock.Limit]{
-		"EMERGENCY": setting.Declare("dispatch.complete.order_emergency", clock.Limit{Minutes: 2 * hour, Basis: clock.Elapsed}, article),
-		"URGENT":    setting.Declare("dispatch.complete.order_urgent", clock.Limit{Minutes: day, Basis: clock.Elapsed}, article),
-		"ORDINARY":  setting.Declare("dispatch.complete.order_ordinary", clock.Limit{Minutes: 7 * day, Basis: clock.Elapsed}, article),
-		"COMPLEX":   setting.Declare("dispatch.complete.order_complex", clock.Limit{Minutes: 15 * day, Basis: clock.Elapsed}, article),
+		"EMERGENCY": setting.Declare("dispatch.complete.order_emergency", clock.Limit{Minutes: 2 * hour, Basis: clock.Elapsed}, article, timed),
+		"URGENT":    setting.Declare("dispatch.complete.order_urgent", clock.Limit{Minutes: day, Basis: clock.Elapsed}, article, timed),
+		"ORDINARY":  setting.Declare("dispatch.complete.order_ordinary", clock.Limit{Minutes: 7 * day, Basis: clock.Elapsed}, article, timed),
+		"COMPLEX":   setting.Declare("dispatch.complete.order_complex", clock.Limit{Minutes: 15 * day, Basis: clock.Elapsed}, article, timed),
 	}
 	// reviewLimit is how soon after sending the leader reviews an emergency.
 	reviewLimit = setting.Declare("dispatch.review.whistle_emergency", clock.Limit{Minutes: day, Basis: clock.Elapsed}, practice)
 	// objectionLimit is how soon the street rules on an objection, adjudicationLimit how soon the district does.
 	objectionLimit    = setting.Declare("dispatch.objection.street", clock.Limit{Minutes: day, Basis: clock.Elapsed}, objections)
 	adjudicationLimit = setting.Declare("dispatch.objection.district", clock.Limit{Minutes: 2 * day, Basis: clock.Elapsed}, objections)
+	// limitLines are the limits for some categories, urgencies or units alone.
+	limitLines = setting.Declare("dispatch.limits", Lines{}, "none but those of each kind; set by the district")
 	// warnings are the shares of a limit, in percent and ascending, at which a warning is given.
 	warnings = setting.Declare("dispatch.warnings", []int{50, 80}, practice, ascending)
 	// officeHours are the hours in which working time runs.
@@ -85,6 +95,14 @@ func ascending(shares []int) error {
 	return nil
 }
 
+// timed is a limit that there is.
+func timed(l clock.Limit) error {
+	if l.Minutes == 0 {
+		return errors.New("no minutes")
+	}
+	return nil
+}
+
 // countable hours are those of which a working calendar can be made.
 func countable(hours calendar.Hours) error {
 	_, err := calendar.New(hours, calendar.Embedded()...)
@@ -96,26 +114,23 @@ var office = calendar.Hours{Monday: officeDay, Tuesday: officeDay, Wednesday: of
 
 var officeDay = []calendar.Period{{From: 9 * hour, To: 12 * hour}, {From: 13 * hour, To: 18 * hour}}
 
-// completeLimit is the limit for completing that the kind, and for an order the tier, sets; none for the other whistles.
-func completeLimit(kind, tier string) (setting.Key[clock.Limit], bool) {
-	switch kind {
-	case order:
-		key, ok := completeOrder[tier]
-		return key, ok
-	case daily:
-		return completeDaily, true
+// ofKind is the setting of the limit of a clock that a kind of dispatch has, and for completing an order its tier; none where it has none.
+func ofKind(clockKind, kind, tier string) (key setting.Key[clock.Limit], ok bool) {
+	switch {
+	case clockKind == clockSign:
+		key, ok = signLimits[kind]
+	case clockKind == clockReportIn:
+		key, ok = reportInLimits[kind]
+	case clockKind == clockFirstContact:
+		key, ok = firstContactLimits[kind]
+	case clockKind == clockStageReport:
+		key, ok = stageReportLimits[kind]
+	case clockKind == clockComplete && kind == order:
+		key, ok = completeOrder[tier]
+	case clockKind == clockComplete && kind == daily:
+		key, ok = completeDaily, true
+	case clockKind == clockReview && kind == emergency:
+		key, ok = reviewLimit, true
 	}
-	return setting.Key[clock.Limit]{}, false
-}
-
-// limitAt reads a limit as of a moment.
-func limitAt(ctx context.Context, tx *db.Tx, key setting.Key[clock.Limit], when time.Time) (clock.Limit, error) {
-	limit, err := key.At(ctx, tx, when)
-	if err == nil {
-		err = limit.Check()
-	}
-	if err != nil {
-		return clock.Limit{}, fmt.Errorf("dispatch limit: %w", err)
-	}
-	return limit, nil
+	return key, ok
 }

@@ -23,6 +23,9 @@ var declared = map[string]Declaration{}
 // Key is a declared setting with values of type T.
 type Key[T any] struct{ name string }
 
+// Name of the setting.
+func (k Key[T]) Name() string { return k.name }
+
 // Declare a key with the value that a tenant starts with, where that value comes from, and the bounds of later values. A
 // type with a method Check() error has its bounds there. A key declared twice, or an initial value that is no JSON or
 // out of its bounds, is a mistake of the program and ends it at start.

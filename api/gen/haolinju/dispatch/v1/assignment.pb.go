@@ -350,6 +350,10 @@ type Assignment struct {
 	ExtensionCount int32 `protobuf:"varint,24,opt,name=extension_count,json=extensionCount,proto3" json:"extension_count,omitempty"`
 	// Why the sub-district forced the duty on the unit, which cannot give it back; empty otherwise.
 	ForcedReason string `protobuf:"bytes,25,opt,name=forced_reason,json=forcedReason,proto3" json:"forced_reason,omitempty"`
+	// Whether the limit for the first contact with the person who asked ran out first.
+	FirstContactLate bool `protobuf:"varint,90,opt,name=first_contact_late,json=firstContactLate,proto3" json:"first_contact_late,omitempty"`
+	// Whether a limit for a stage report ran out first.
+	StageReportLate bool `protobuf:"varint,91,opt,name=stage_report_late,json=stageReportLate,proto3" json:"stage_report_late,omitempty"`
 	// The number by which the unit's own system knows the duty; SetExternalNumber gives it.
 	ExternalNumber string `protobuf:"bytes,40,opt,name=external_number,json=externalNumber,proto3" json:"external_number,omitempty"`
 	unknownFields  protoimpl.UnknownFields
@@ -559,6 +563,20 @@ func (x *Assignment) GetForcedReason() string {
 		return x.ForcedReason
 	}
 	return ""
+}
+
+func (x *Assignment) GetFirstContactLate() bool {
+	if x != nil {
+		return x.FirstContactLate
+	}
+	return false
+}
+
+func (x *Assignment) GetStageReportLate() bool {
+	if x != nil {
+		return x.StageReportLate
+	}
+	return false
 }
 
 func (x *Assignment) GetExternalNumber() string {
@@ -1000,7 +1018,7 @@ var File_haolinju_dispatch_v1_assignment_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/dispatch/v1/assignment.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x8c\x12\n" +
+	"%haolinju/dispatch/v1/assignment.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xf0\x12\n" +
 	"\n" +
 	"Assignment\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x04name\x123\n" +
@@ -1032,7 +1050,9 @@ const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x12K\n" +
 	"\x11original_due_time\x18\x17 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\x0foriginalDueTime\x12,\n" +
 	"\x0fextension_count\x18\x18 \x01(\x05B\x03\xe0A\x03R\x0eextensionCount\x124\n" +
-	"\rforced_reason\x18\x19 \x01(\tB\x0f\xe0A\x03\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\fforcedReason\x123\n" +
+	"\rforced_reason\x18\x19 \x01(\tB\x0f\xe0A\x03\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\fforcedReason\x121\n" +
+	"\x12first_contact_late\x18Z \x01(\bB\x03\xe0A\x03R\x10firstContactLate\x12/\n" +
+	"\x11stage_report_late\x18[ \x01(\bB\x03\xe0A\x03R\x0fstageReportLate\x123\n" +
 	"\x0fexternal_number\x18( \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\x0eexternalNumber\"\xb9\x01\n" +
 	"\x04Role\x12\x14\n" +

@@ -274,7 +274,7 @@ func (x Span_Treatment) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Span_Treatment.Descriptor instead.
 func (Span_Treatment) EnumDescriptor() ([]byte, []int) {
-	return file_haolinju_dispatch_v1_clock_proto_rawDescGZIP(), []int{3, 0}
+	return file_haolinju_dispatch_v1_clock_proto_rawDescGZIP(), []int{5, 0}
 }
 
 // Clock is one running limit of a dispatch or of one assignment.
@@ -443,7 +443,9 @@ type ClockExplanation struct {
 	// When it would be due without its extensions; absent while an open pause stops it before.
 	OriginalDueTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=original_due_time,json=originalDueTime,proto3" json:"original_due_time,omitempty"`
 	// Its extensions, in the order in which they were granted.
-	Extensions    []*GrantedTime `protobuf:"bytes,5,rep,name=extensions,proto3" json:"extensions,omitempty"`
+	Extensions []*GrantedTime `protobuf:"bytes,5,rep,name=extensions,proto3" json:"extensions,omitempty"`
+	// Why the limit is what it is.
+	LimitReason   *LimitReason `protobuf:"bytes,6,opt,name=limit_reason,json=limitReason,proto3" json:"limit_reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -513,6 +515,151 @@ func (x *ClockExplanation) GetExtensions() []*GrantedTime {
 	return nil
 }
 
+func (x *ClockExplanation) GetLimitReason() *LimitReason {
+	if x != nil {
+		return x.LimitReason
+	}
+	return nil
+}
+
+// LimitReason tells why a limit is what it is: the dispatch states it, the setting of its kind says so, or a line of the setting dispatch.limits
+// that is for just this.
+type LimitReason struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The setting, "settings/{setting}"; empty where the dispatch itself states when it is due.
+	Setting string `protobuf:"bytes,1,opt,name=setting,proto3" json:"setting,omitempty"`
+	// Law, notice or decision that the limit comes from.
+	Source string `protobuf:"bytes,2,opt,name=source,proto3" json:"source,omitempty"`
+	// The line, the most specific one that was met; absent where none was.
+	Line          *LimitLine `protobuf:"bytes,3,opt,name=line,proto3" json:"line,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LimitReason) Reset() {
+	*x = LimitReason{}
+	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LimitReason) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LimitReason) ProtoMessage() {}
+
+func (x *LimitReason) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LimitReason.ProtoReflect.Descriptor instead.
+func (*LimitReason) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_clock_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *LimitReason) GetSetting() string {
+	if x != nil {
+		return x.Setting
+	}
+	return ""
+}
+
+func (x *LimitReason) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *LimitReason) GetLine() *LimitLine {
+	if x != nil {
+		return x.Line
+	}
+	return nil
+}
+
+// LimitLine is what a line of the setting dispatch.limits asks for. What it leaves open is met by everything.
+type LimitLine struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The kind of dispatch.
+	Kind Dispatch_Kind `protobuf:"varint,1,opt,name=kind,proto3,enum=haolinju.dispatch.v1.Dispatch_Kind" json:"kind,omitempty"`
+	// The urgency.
+	Tier Dispatch_Tier `protobuf:"varint,2,opt,name=tier,proto3,enum=haolinju.dispatch.v1.Dispatch_Tier" json:"tier,omitempty"`
+	// Code of the category of an issue behind the dispatch, or of one above it.
+	Category string `protobuf:"bytes,3,opt,name=category,proto3" json:"category,omitempty"`
+	// Code of the unit that has to keep the limit.
+	Unit          string `protobuf:"bytes,4,opt,name=unit,proto3" json:"unit,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LimitLine) Reset() {
+	*x = LimitLine{}
+	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LimitLine) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LimitLine) ProtoMessage() {}
+
+func (x *LimitLine) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LimitLine.ProtoReflect.Descriptor instead.
+func (*LimitLine) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_clock_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *LimitLine) GetKind() Dispatch_Kind {
+	if x != nil {
+		return x.Kind
+	}
+	return Dispatch_KIND_UNSPECIFIED
+}
+
+func (x *LimitLine) GetTier() Dispatch_Tier {
+	if x != nil {
+		return x.Tier
+	}
+	return Dispatch_TIER_UNSPECIFIED
+}
+
+func (x *LimitLine) GetCategory() string {
+	if x != nil {
+		return x.Category
+	}
+	return ""
+}
+
+func (x *LimitLine) GetUnit() string {
+	if x != nil {
+		return x.Unit
+	}
+	return ""
+}
+
 // GrantedTime is what one extension adds to a limit.
 type GrantedTime struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -530,7 +677,7 @@ type GrantedTime struct {
 
 func (x *GrantedTime) Reset() {
 	*x = GrantedTime{}
-	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[2]
+	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -542,7 +689,7 @@ func (x *GrantedTime) String() string {
 func (*GrantedTime) ProtoMessage() {}
 
 func (x *GrantedTime) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[2]
+	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -555,7 +702,7 @@ func (x *GrantedTime) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GrantedTime.ProtoReflect.Descriptor instead.
 func (*GrantedTime) Descriptor() ([]byte, []int) {
-	return file_haolinju_dispatch_v1_clock_proto_rawDescGZIP(), []int{2}
+	return file_haolinju_dispatch_v1_clock_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *GrantedTime) GetExtension() string {
@@ -605,7 +752,7 @@ type Span struct {
 
 func (x *Span) Reset() {
 	*x = Span{}
-	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[3]
+	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -617,7 +764,7 @@ func (x *Span) String() string {
 func (*Span) ProtoMessage() {}
 
 func (x *Span) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[3]
+	mi := &file_haolinju_dispatch_v1_clock_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -630,7 +777,7 @@ func (x *Span) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Span.ProtoReflect.Descriptor instead.
 func (*Span) Descriptor() ([]byte, []int) {
-	return file_haolinju_dispatch_v1_clock_proto_rawDescGZIP(), []int{3}
+	return file_haolinju_dispatch_v1_clock_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Span) GetStartTime() *timestamppb.Timestamp {
@@ -672,7 +819,7 @@ var File_haolinju_dispatch_v1_clock_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_clock_proto_rawDesc = "" +
 	"\n" +
-	" haolinju/dispatch/v1/clock.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x91\r\n" +
+	" haolinju/dispatch/v1/clock.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a#haolinju/dispatch/v1/dispatch.proto\"\x91\r\n" +
 	"\x05Clock\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x04name\x12#\n" +
 	"\x06parent\x18\x02 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x06parent\x129\n" +
@@ -729,7 +876,7 @@ const file_haolinju_dispatch_v1_clock_proto_rawDesc = "" +
 	"\f按时完成\x12\vMet in time\x122\n" +
 	"\fSTATE_MISSED\x10\x05\x1a \x9a\x90'\x1c\n" +
 	"\f逾期完成\x12\fMet too late\x1a$\xa2\x90' \n" +
-	"\f时限状态\x12\x10State of a clock\"\xca\x02\n" +
+	"\f时限状态\x12\x10State of a clock\"\x95\x03\n" +
 	"\x10ClockExplanation\x126\n" +
 	"\x05clock\x18\x01 \x01(\v2\x1b.haolinju.dispatch.v1.ClockB\x03\xe0A\x03R\x05clock\x12>\n" +
 	"\x05spans\x18\x02 \x03(\v2\x1a.haolinju.dispatch.v1.SpanB\f\xe0A\x03\xbaH\x06\x92\x01\x03\x10\x90NR\x05spans\x12!\n" +
@@ -737,7 +884,19 @@ const file_haolinju_dispatch_v1_clock_proto_rawDesc = "" +
 	"\x11original_due_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\x0foriginalDueTime\x12N\n" +
 	"\n" +
 	"extensions\x18\x05 \x03(\v2!.haolinju.dispatch.v1.GrantedTimeB\v\xe0A\x03\xbaH\x05\x92\x01\x02\x10dR\n" +
-	"extensions\"\xd3\x01\n" +
+	"extensions\x12I\n" +
+	"\flimit_reason\x18\x06 \x01(\v2!.haolinju.dispatch.v1.LimitReasonB\x03\xe0A\x03R\vlimitReason\"\x93\x01\n" +
+	"\vLimitReason\x12%\n" +
+	"\asetting\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\asetting\x12#\n" +
+	"\x06source\x18\x02 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\xe8\aR\x06source\x128\n" +
+	"\x04line\x18\x03 \x01(\v2\x1f.haolinju.dispatch.v1.LimitLineB\x03\xe0A\x03R\x04line\"\xcf\x01\n" +
+	"\tLimitLine\x12<\n" +
+	"\x04kind\x18\x01 \x01(\x0e2#.haolinju.dispatch.v1.Dispatch.KindB\x03\xe0A\x03R\x04kind\x12<\n" +
+	"\x04tier\x18\x02 \x01(\x0e2#.haolinju.dispatch.v1.Dispatch.TierB\x03\xe0A\x03R\x04tier\x12&\n" +
+	"\bcategory\x18\x03 \x01(\tB\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\bcategory\x12\x1e\n" +
+	"\x04unit\x18\x04 \x01(\tB\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04unit\"\xd3\x01\n" +
 	"\vGrantedTime\x12)\n" +
 	"\textension\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x02R\textension\x12\x1d\n" +
 	"\aminutes\x18\x02 \x01(\x05B\x03\xe0A\x03R\aminutes\x12>\n" +
@@ -776,7 +935,7 @@ func file_haolinju_dispatch_v1_clock_proto_rawDescGZIP() []byte {
 }
 
 var file_haolinju_dispatch_v1_clock_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_haolinju_dispatch_v1_clock_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_haolinju_dispatch_v1_clock_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
 var file_haolinju_dispatch_v1_clock_proto_goTypes = []any{
 	(Clock_Kind)(0),               // 0: haolinju.dispatch.v1.Clock.Kind
 	(Clock_Basis)(0),              // 1: haolinju.dispatch.v1.Clock.Basis
@@ -784,33 +943,41 @@ var file_haolinju_dispatch_v1_clock_proto_goTypes = []any{
 	(Span_Treatment)(0),           // 3: haolinju.dispatch.v1.Span.Treatment
 	(*Clock)(nil),                 // 4: haolinju.dispatch.v1.Clock
 	(*ClockExplanation)(nil),      // 5: haolinju.dispatch.v1.ClockExplanation
-	(*GrantedTime)(nil),           // 6: haolinju.dispatch.v1.GrantedTime
-	(*Span)(nil),                  // 7: haolinju.dispatch.v1.Span
-	(*timestamppb.Timestamp)(nil), // 8: google.protobuf.Timestamp
+	(*LimitReason)(nil),           // 6: haolinju.dispatch.v1.LimitReason
+	(*LimitLine)(nil),             // 7: haolinju.dispatch.v1.LimitLine
+	(*GrantedTime)(nil),           // 8: haolinju.dispatch.v1.GrantedTime
+	(*Span)(nil),                  // 9: haolinju.dispatch.v1.Span
+	(*timestamppb.Timestamp)(nil), // 10: google.protobuf.Timestamp
+	(Dispatch_Kind)(0),            // 11: haolinju.dispatch.v1.Dispatch.Kind
+	(Dispatch_Tier)(0),            // 12: haolinju.dispatch.v1.Dispatch.Tier
 }
 var file_haolinju_dispatch_v1_clock_proto_depIdxs = []int32{
 	0,  // 0: haolinju.dispatch.v1.Clock.kind:type_name -> haolinju.dispatch.v1.Clock.Kind
 	2,  // 1: haolinju.dispatch.v1.Clock.state:type_name -> haolinju.dispatch.v1.Clock.State
 	1,  // 2: haolinju.dispatch.v1.Clock.basis:type_name -> haolinju.dispatch.v1.Clock.Basis
-	8,  // 3: haolinju.dispatch.v1.Clock.start_time:type_name -> google.protobuf.Timestamp
-	8,  // 4: haolinju.dispatch.v1.Clock.due_time:type_name -> google.protobuf.Timestamp
-	8,  // 5: haolinju.dispatch.v1.Clock.stopped_time:type_name -> google.protobuf.Timestamp
-	8,  // 6: haolinju.dispatch.v1.Clock.warned_time:type_name -> google.protobuf.Timestamp
-	8,  // 7: haolinju.dispatch.v1.Clock.breached_time:type_name -> google.protobuf.Timestamp
+	10, // 3: haolinju.dispatch.v1.Clock.start_time:type_name -> google.protobuf.Timestamp
+	10, // 4: haolinju.dispatch.v1.Clock.due_time:type_name -> google.protobuf.Timestamp
+	10, // 5: haolinju.dispatch.v1.Clock.stopped_time:type_name -> google.protobuf.Timestamp
+	10, // 6: haolinju.dispatch.v1.Clock.warned_time:type_name -> google.protobuf.Timestamp
+	10, // 7: haolinju.dispatch.v1.Clock.breached_time:type_name -> google.protobuf.Timestamp
 	4,  // 8: haolinju.dispatch.v1.ClockExplanation.clock:type_name -> haolinju.dispatch.v1.Clock
-	7,  // 9: haolinju.dispatch.v1.ClockExplanation.spans:type_name -> haolinju.dispatch.v1.Span
-	8,  // 10: haolinju.dispatch.v1.ClockExplanation.original_due_time:type_name -> google.protobuf.Timestamp
-	6,  // 11: haolinju.dispatch.v1.ClockExplanation.extensions:type_name -> haolinju.dispatch.v1.GrantedTime
-	8,  // 12: haolinju.dispatch.v1.GrantedTime.grant_time:type_name -> google.protobuf.Timestamp
-	8,  // 13: haolinju.dispatch.v1.GrantedTime.due_time:type_name -> google.protobuf.Timestamp
-	8,  // 14: haolinju.dispatch.v1.Span.start_time:type_name -> google.protobuf.Timestamp
-	8,  // 15: haolinju.dispatch.v1.Span.end_time:type_name -> google.protobuf.Timestamp
-	3,  // 16: haolinju.dispatch.v1.Span.treatment:type_name -> haolinju.dispatch.v1.Span.Treatment
-	17, // [17:17] is the sub-list for method output_type
-	17, // [17:17] is the sub-list for method input_type
-	17, // [17:17] is the sub-list for extension type_name
-	17, // [17:17] is the sub-list for extension extendee
-	0,  // [0:17] is the sub-list for field type_name
+	9,  // 9: haolinju.dispatch.v1.ClockExplanation.spans:type_name -> haolinju.dispatch.v1.Span
+	10, // 10: haolinju.dispatch.v1.ClockExplanation.original_due_time:type_name -> google.protobuf.Timestamp
+	8,  // 11: haolinju.dispatch.v1.ClockExplanation.extensions:type_name -> haolinju.dispatch.v1.GrantedTime
+	6,  // 12: haolinju.dispatch.v1.ClockExplanation.limit_reason:type_name -> haolinju.dispatch.v1.LimitReason
+	7,  // 13: haolinju.dispatch.v1.LimitReason.line:type_name -> haolinju.dispatch.v1.LimitLine
+	11, // 14: haolinju.dispatch.v1.LimitLine.kind:type_name -> haolinju.dispatch.v1.Dispatch.Kind
+	12, // 15: haolinju.dispatch.v1.LimitLine.tier:type_name -> haolinju.dispatch.v1.Dispatch.Tier
+	10, // 16: haolinju.dispatch.v1.GrantedTime.grant_time:type_name -> google.protobuf.Timestamp
+	10, // 17: haolinju.dispatch.v1.GrantedTime.due_time:type_name -> google.protobuf.Timestamp
+	10, // 18: haolinju.dispatch.v1.Span.start_time:type_name -> google.protobuf.Timestamp
+	10, // 19: haolinju.dispatch.v1.Span.end_time:type_name -> google.protobuf.Timestamp
+	3,  // 20: haolinju.dispatch.v1.Span.treatment:type_name -> haolinju.dispatch.v1.Span.Treatment
+	21, // [21:21] is the sub-list for method output_type
+	21, // [21:21] is the sub-list for method input_type
+	21, // [21:21] is the sub-list for extension type_name
+	21, // [21:21] is the sub-list for extension extendee
+	0,  // [0:21] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_dispatch_v1_clock_proto_init() }
@@ -818,13 +985,14 @@ func file_haolinju_dispatch_v1_clock_proto_init() {
 	if File_haolinju_dispatch_v1_clock_proto != nil {
 		return
 	}
+	file_haolinju_dispatch_v1_dispatch_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_dispatch_v1_clock_proto_rawDesc), len(file_haolinju_dispatch_v1_clock_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   4,
+			NumMessages:   6,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -899,7 +899,7 @@ type DispatchIssueRequest struct {
 	AssistUnits []string `protobuf:"bytes,3,rep,name=assist_units,json=assistUnits,proto3" json:"assist_units,omitempty"`
 	// What the units are to do. Internal.
 	Text string `protobuf:"bytes,4,opt,name=text,proto3" json:"text,omitempty"`
-	// Until when. Without it the promised time stays; when that is over, the setting intake.limits decides anew.
+	// Until when. Without it the promised time stays; when that is over, the limits of orders decide anew.
 	DueTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=due_time,json=dueTime,proto3" json:"due_time,omitempty"`
 	// Expected version.
 	Etag string `protobuf:"bytes,6,opt,name=etag,proto3" json:"etag,omitempty"`
@@ -1900,6 +1900,97 @@ func (x *ReviewIssueRequest) GetValidateOnly() bool {
 	return false
 }
 
+// RecordContactRequest tells of a talk with the resident.
+type RecordContactRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The issue, "issues/<uuid>".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// The talk.
+	Contact *Contact `protobuf:"bytes,2,opt,name=contact,proto3" json:"contact,omitempty"`
+	// What was said, for the units that handle the issue. Internal.
+	Note string `protobuf:"bytes,3,opt,name=note,proto3" json:"note,omitempty"`
+	// Expected version.
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Idempotency key.
+	RequestId string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,6,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RecordContactRequest) Reset() {
+	*x = RecordContactRequest{}
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RecordContactRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RecordContactRequest) ProtoMessage() {}
+
+func (x *RecordContactRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_intake_v1_intake_service_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RecordContactRequest.ProtoReflect.Descriptor instead.
+func (*RecordContactRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_intake_service_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *RecordContactRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *RecordContactRequest) GetContact() *Contact {
+	if x != nil {
+		return x.Contact
+	}
+	return nil
+}
+
+func (x *RecordContactRequest) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+func (x *RecordContactRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *RecordContactRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *RecordContactRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
@@ -2060,7 +2151,15 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly2\xb8y\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\x9a\x02\n" +
+	"\x14RecordContactRequest\x124\n" +
+	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12@\n" +
+	"\acontact\x18\x02 \x01(\v2\x1b.haolinju.intake.v1.ContactB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\acontact\x12 \n" +
+	"\x04note\x18\x03 \x01(\tB\f\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\x04note\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
+	"\n" +
+	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly2\xe0z\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -2237,7 +2336,9 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"SplitIssue\x12%.haolinju.intake.v1.SplitIssueRequest\x1a\x19.haolinju.intake.v1.Issue\">\xf2\x8e'\x16\n" +
 	"\x12intake.issue.split\x10\x04\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/{name=issues/*}:split\x12\x9a\x01\n" +
 	"\x0eGetIssueFamily\x12).haolinju.intake.v1.GetIssueFamilyRequest\x1a\x1f.haolinju.intake.v1.IssueFamily\"<\xf2\x8e'\x16\n" +
-	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=issues/*/family}\x12\x80\x01\n" +
+	"\x10intake.issue.get\x10\x02 \x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=issues/*/family}\x12\xa5\x01\n" +
+	"\rRecordContact\x12(.haolinju.intake.v1.RecordContactRequest\x1a\x19.haolinju.intake.v1.Issue\"O\xf2\x8e'\x1f\n" +
+	"\x1bintake.issue.record_contact\x10\x03\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{name=issues/*}:recordContact\x12\x80\x01\n" +
 	"\n" +
 	"CreateTask\x12%.haolinju.intake.v1.CreateTaskRequest\x1a\x18.haolinju.intake.v1.Task\"1\xf2\x8e'\x16\n" +
 	"\x12intake.task.manage\x10\x03\x82\xd3\xe4\x93\x02\x11:\x04task\"\t/v1/tasks\x12z\n" +
@@ -2280,7 +2381,7 @@ func file_haolinju_intake_v1_intake_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_intake_v1_intake_service_proto_rawDescData
 }
 
-var file_haolinju_intake_v1_intake_service_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
+var file_haolinju_intake_v1_intake_service_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
 var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*CreateIssueRequest)(nil),             // 0: haolinju.intake.v1.CreateIssueRequest
 	(*GetIssueRequest)(nil),                // 1: haolinju.intake.v1.GetIssueRequest
@@ -2306,350 +2407,354 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*RevealReporterResponse)(nil),         // 21: haolinju.intake.v1.RevealReporterResponse
 	(*RefuseReopeningRequest)(nil),         // 22: haolinju.intake.v1.RefuseReopeningRequest
 	(*ReviewIssueRequest)(nil),             // 23: haolinju.intake.v1.ReviewIssueRequest
-	(*Issue)(nil),                          // 24: haolinju.intake.v1.Issue
-	(*fieldmaskpb.FieldMask)(nil),          // 25: google.protobuf.FieldMask
-	(Issue_State)(0),                       // 26: haolinju.intake.v1.Issue.State
-	(*TimelineEntry)(nil),                  // 27: haolinju.intake.v1.TimelineEntry
-	(Issue_Kind)(0),                        // 28: haolinju.intake.v1.Issue.Kind
-	(*timestamppb.Timestamp)(nil),          // 29: google.protobuf.Timestamp
-	(*Contact)(nil),                        // 30: haolinju.intake.v1.Contact
-	(*Callback)(nil),                       // 31: haolinju.intake.v1.Callback
-	(*Rating)(nil),                         // 32: haolinju.intake.v1.Rating
-	(v1.Person_Field)(0),                   // 33: haolinju.directory.v1.Person.Field
-	(v1.Person_Purpose)(0),                 // 34: haolinju.directory.v1.Person.Purpose
-	(*GrantAccessLinkRequest)(nil),         // 35: haolinju.intake.v1.GrantAccessLinkRequest
-	(*RevokeAccessLinkRequest)(nil),        // 36: haolinju.intake.v1.RevokeAccessLinkRequest
-	(*OpenAccessLinkRequest)(nil),          // 37: haolinju.intake.v1.OpenAccessLinkRequest
-	(*ProvideInfoByLinkRequest)(nil),       // 38: haolinju.intake.v1.ProvideInfoByLinkRequest
-	(*DivertIssueRequest)(nil),             // 39: haolinju.intake.v1.DivertIssueRequest
-	(*RequestInfoRequest)(nil),             // 40: haolinju.intake.v1.RequestInfoRequest
-	(*ProvideInfoRequest)(nil),             // 41: haolinju.intake.v1.ProvideInfoRequest
-	(*HoldIssueRequest)(nil),               // 42: haolinju.intake.v1.HoldIssueRequest
-	(*ReleaseIssueRequest)(nil),            // 43: haolinju.intake.v1.ReleaseIssueRequest
-	(*ListHoldsRequest)(nil),               // 44: haolinju.intake.v1.ListHoldsRequest
-	(*UrgeIssueRequest)(nil),               // 45: haolinju.intake.v1.UrgeIssueRequest
-	(*AnswerUrgeRequest)(nil),              // 46: haolinju.intake.v1.AnswerUrgeRequest
-	(*CreateCommentRequest)(nil),           // 47: haolinju.intake.v1.CreateCommentRequest
-	(*ListCommentsRequest)(nil),            // 48: haolinju.intake.v1.ListCommentsRequest
-	(*CreateSavedFilterRequest)(nil),       // 49: haolinju.intake.v1.CreateSavedFilterRequest
-	(*ListSavedFiltersRequest)(nil),        // 50: haolinju.intake.v1.ListSavedFiltersRequest
-	(*DeleteSavedFilterRequest)(nil),       // 51: haolinju.intake.v1.DeleteSavedFilterRequest
-	(*FindDuplicatesRequest)(nil),          // 52: haolinju.intake.v1.FindDuplicatesRequest
-	(*JoinIssueRequest)(nil),               // 53: haolinju.intake.v1.JoinIssueRequest
-	(*LeaveIssueRequest)(nil),              // 54: haolinju.intake.v1.LeaveIssueRequest
-	(*GetVoiceRequest)(nil),                // 55: haolinju.intake.v1.GetVoiceRequest
-	(*ListVoicesRequest)(nil),              // 56: haolinju.intake.v1.ListVoicesRequest
-	(*MergeIssueRequest)(nil),              // 57: haolinju.intake.v1.MergeIssueRequest
-	(*SearchIssuesRequest)(nil),            // 58: haolinju.intake.v1.SearchIssuesRequest
-	(*SearchIssuesByPhoneRequest)(nil),     // 59: haolinju.intake.v1.SearchIssuesByPhoneRequest
-	(*MapIssuesRequest)(nil),               // 60: haolinju.intake.v1.MapIssuesRequest
-	(*CreateIssueImportRequest)(nil),       // 61: haolinju.intake.v1.CreateIssueImportRequest
-	(*ImportIssuesRequest)(nil),            // 62: haolinju.intake.v1.ImportIssuesRequest
-	(*GetIssueImportRequest)(nil),          // 63: haolinju.intake.v1.GetIssueImportRequest
-	(*ListIssueImportsRequest)(nil),        // 64: haolinju.intake.v1.ListIssueImportsRequest
-	(*ListImportProblemsRequest)(nil),      // 65: haolinju.intake.v1.ListImportProblemsRequest
-	(*ExportImportProblemsRequest)(nil),    // 66: haolinju.intake.v1.ExportImportProblemsRequest
-	(*GetHotlineOrderRequest)(nil),         // 67: haolinju.intake.v1.GetHotlineOrderRequest
-	(*LookupHotlineOrderRequest)(nil),      // 68: haolinju.intake.v1.LookupHotlineOrderRequest
-	(*ListHotlineResultsRequest)(nil),      // 69: haolinju.intake.v1.ListHotlineResultsRequest
-	(*RetryHotlineResultRequest)(nil),      // 70: haolinju.intake.v1.RetryHotlineResultRequest
-	(*SendContactCodeRequest)(nil),         // 71: haolinju.intake.v1.SendContactCodeRequest
-	(*ConfirmContactRequest)(nil),          // 72: haolinju.intake.v1.ConfirmContactRequest
-	(*CreateJointConfirmationRequest)(nil), // 73: haolinju.intake.v1.CreateJointConfirmationRequest
-	(*AnswerJointConfirmationRequest)(nil), // 74: haolinju.intake.v1.AnswerJointConfirmationRequest
-	(*GetJointConfirmationRequest)(nil),    // 75: haolinju.intake.v1.GetJointConfirmationRequest
-	(*ListJointConfirmationsRequest)(nil),  // 76: haolinju.intake.v1.ListJointConfirmationsRequest
-	(*GetCallbackTaskRequest)(nil),         // 77: haolinju.intake.v1.GetCallbackTaskRequest
-	(*ListCallbackTasksRequest)(nil),       // 78: haolinju.intake.v1.ListCallbackTasksRequest
-	(*ClaimCallbackTaskRequest)(nil),       // 79: haolinju.intake.v1.ClaimCallbackTaskRequest
-	(*ReleaseCallbackTaskRequest)(nil),     // 80: haolinju.intake.v1.ReleaseCallbackTaskRequest
-	(*GetCallbackDrawRequest)(nil),         // 81: haolinju.intake.v1.GetCallbackDrawRequest
-	(*ListCallbackDrawsRequest)(nil),       // 82: haolinju.intake.v1.ListCallbackDrawsRequest
-	(*FindEarlierIssuesRequest)(nil),       // 83: haolinju.intake.v1.FindEarlierIssuesRequest
-	(*SuggestCategoriesRequest)(nil),       // 84: haolinju.intake.v1.SuggestCategoriesRequest
-	(*RecordCategoryChoiceRequest)(nil),    // 85: haolinju.intake.v1.RecordCategoryChoiceRequest
-	(*ListSuggestionRatesRequest)(nil),     // 86: haolinju.intake.v1.ListSuggestionRatesRequest
-	(*FollowIssueRequest)(nil),             // 87: haolinju.intake.v1.FollowIssueRequest
-	(*UnfollowIssueRequest)(nil),           // 88: haolinju.intake.v1.UnfollowIssueRequest
-	(*FollowCategoryRequest)(nil),          // 89: haolinju.intake.v1.FollowCategoryRequest
-	(*UnfollowCategoryRequest)(nil),        // 90: haolinju.intake.v1.UnfollowCategoryRequest
-	(*FollowAreaRequest)(nil),              // 91: haolinju.intake.v1.FollowAreaRequest
-	(*UnfollowAreaRequest)(nil),            // 92: haolinju.intake.v1.UnfollowAreaRequest
-	(*GetFollowingRequest)(nil),            // 93: haolinju.intake.v1.GetFollowingRequest
-	(*ListFollowingsRequest)(nil),          // 94: haolinju.intake.v1.ListFollowingsRequest
-	(*ListFollowedIssuesRequest)(nil),      // 95: haolinju.intake.v1.ListFollowedIssuesRequest
-	(*UnsubscribeRequest)(nil),             // 96: haolinju.intake.v1.UnsubscribeRequest
-	(*SplitIssueRequest)(nil),              // 97: haolinju.intake.v1.SplitIssueRequest
-	(*GetIssueFamilyRequest)(nil),          // 98: haolinju.intake.v1.GetIssueFamilyRequest
-	(*CreateTaskRequest)(nil),              // 99: haolinju.intake.v1.CreateTaskRequest
-	(*GetTaskRequest)(nil),                 // 100: haolinju.intake.v1.GetTaskRequest
-	(*ListTasksRequest)(nil),               // 101: haolinju.intake.v1.ListTasksRequest
-	(*UpdateTaskRequest)(nil),              // 102: haolinju.intake.v1.UpdateTaskRequest
-	(*CompleteTaskRequest)(nil),            // 103: haolinju.intake.v1.CompleteTaskRequest
-	(*CancelTaskRequest)(nil),              // 104: haolinju.intake.v1.CancelTaskRequest
-	(*CreateIncidentRequest)(nil),          // 105: haolinju.intake.v1.CreateIncidentRequest
-	(*GetIncidentRequest)(nil),             // 106: haolinju.intake.v1.GetIncidentRequest
-	(*ListIncidentsRequest)(nil),           // 107: haolinju.intake.v1.ListIncidentsRequest
-	(*JoinIncidentRequest)(nil),            // 108: haolinju.intake.v1.JoinIncidentRequest
-	(*LeaveIncidentRequest)(nil),           // 109: haolinju.intake.v1.LeaveIncidentRequest
-	(*AnswerIncidentRequest)(nil),          // 110: haolinju.intake.v1.AnswerIncidentRequest
-	(*CloseIncidentRequest)(nil),           // 111: haolinju.intake.v1.CloseIncidentRequest
-	(*AccessLink)(nil),                     // 112: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),                  // 113: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),         // 114: haolinju.intake.v1.OpenAccessLinkResponse
-	(*ListHoldsResponse)(nil),              // 115: haolinju.intake.v1.ListHoldsResponse
-	(*Comment)(nil),                        // 116: haolinju.intake.v1.Comment
-	(*ListCommentsResponse)(nil),           // 117: haolinju.intake.v1.ListCommentsResponse
-	(*SavedFilter)(nil),                    // 118: haolinju.intake.v1.SavedFilter
-	(*ListSavedFiltersResponse)(nil),       // 119: haolinju.intake.v1.ListSavedFiltersResponse
-	(*FindDuplicatesResponse)(nil),         // 120: haolinju.intake.v1.FindDuplicatesResponse
-	(*Voice)(nil),                          // 121: haolinju.intake.v1.Voice
-	(*ListVoicesResponse)(nil),             // 122: haolinju.intake.v1.ListVoicesResponse
-	(*SearchIssuesResponse)(nil),           // 123: haolinju.intake.v1.SearchIssuesResponse
-	(*SearchIssuesByPhoneResponse)(nil),    // 124: haolinju.intake.v1.SearchIssuesByPhoneResponse
-	(*MapIssuesResponse)(nil),              // 125: haolinju.intake.v1.MapIssuesResponse
-	(*IssueImport)(nil),                    // 126: haolinju.intake.v1.IssueImport
-	(*ListIssueImportsResponse)(nil),       // 127: haolinju.intake.v1.ListIssueImportsResponse
-	(*ListImportProblemsResponse)(nil),     // 128: haolinju.intake.v1.ListImportProblemsResponse
-	(*ExportImportProblemsResponse)(nil),   // 129: haolinju.intake.v1.ExportImportProblemsResponse
-	(*HotlineOrder)(nil),                   // 130: haolinju.intake.v1.HotlineOrder
-	(*ListHotlineResultsResponse)(nil),     // 131: haolinju.intake.v1.ListHotlineResultsResponse
-	(*HotlineResult)(nil),                  // 132: haolinju.intake.v1.HotlineResult
-	(*SendContactCodeResponse)(nil),        // 133: haolinju.intake.v1.SendContactCodeResponse
-	(*JointConfirmation)(nil),              // 134: haolinju.intake.v1.JointConfirmation
-	(*ListJointConfirmationsResponse)(nil), // 135: haolinju.intake.v1.ListJointConfirmationsResponse
-	(*CallbackTask)(nil),                   // 136: haolinju.intake.v1.CallbackTask
-	(*ListCallbackTasksResponse)(nil),      // 137: haolinju.intake.v1.ListCallbackTasksResponse
-	(*CallbackDraw)(nil),                   // 138: haolinju.intake.v1.CallbackDraw
-	(*ListCallbackDrawsResponse)(nil),      // 139: haolinju.intake.v1.ListCallbackDrawsResponse
-	(*FindEarlierIssuesResponse)(nil),      // 140: haolinju.intake.v1.FindEarlierIssuesResponse
-	(*CategorySuggestion)(nil),             // 141: haolinju.intake.v1.CategorySuggestion
-	(*CategoryChoice)(nil),                 // 142: haolinju.intake.v1.CategoryChoice
-	(*ListSuggestionRatesResponse)(nil),    // 143: haolinju.intake.v1.ListSuggestionRatesResponse
-	(*Following)(nil),                      // 144: haolinju.intake.v1.Following
-	(*ListFollowingsResponse)(nil),         // 145: haolinju.intake.v1.ListFollowingsResponse
-	(*ListFollowedIssuesResponse)(nil),     // 146: haolinju.intake.v1.ListFollowedIssuesResponse
-	(*IssueFamily)(nil),                    // 147: haolinju.intake.v1.IssueFamily
-	(*Task)(nil),                           // 148: haolinju.intake.v1.Task
-	(*ListTasksResponse)(nil),              // 149: haolinju.intake.v1.ListTasksResponse
-	(*Incident)(nil),                       // 150: haolinju.intake.v1.Incident
-	(*ListIncidentsResponse)(nil),          // 151: haolinju.intake.v1.ListIncidentsResponse
-	(*IncidentOutcome)(nil),                // 152: haolinju.intake.v1.IncidentOutcome
+	(*RecordContactRequest)(nil),           // 24: haolinju.intake.v1.RecordContactRequest
+	(*Issue)(nil),                          // 25: haolinju.intake.v1.Issue
+	(*fieldmaskpb.FieldMask)(nil),          // 26: google.protobuf.FieldMask
+	(Issue_State)(0),                       // 27: haolinju.intake.v1.Issue.State
+	(*TimelineEntry)(nil),                  // 28: haolinju.intake.v1.TimelineEntry
+	(Issue_Kind)(0),                        // 29: haolinju.intake.v1.Issue.Kind
+	(*timestamppb.Timestamp)(nil),          // 30: google.protobuf.Timestamp
+	(*Contact)(nil),                        // 31: haolinju.intake.v1.Contact
+	(*Callback)(nil),                       // 32: haolinju.intake.v1.Callback
+	(*Rating)(nil),                         // 33: haolinju.intake.v1.Rating
+	(v1.Person_Field)(0),                   // 34: haolinju.directory.v1.Person.Field
+	(v1.Person_Purpose)(0),                 // 35: haolinju.directory.v1.Person.Purpose
+	(*GrantAccessLinkRequest)(nil),         // 36: haolinju.intake.v1.GrantAccessLinkRequest
+	(*RevokeAccessLinkRequest)(nil),        // 37: haolinju.intake.v1.RevokeAccessLinkRequest
+	(*OpenAccessLinkRequest)(nil),          // 38: haolinju.intake.v1.OpenAccessLinkRequest
+	(*ProvideInfoByLinkRequest)(nil),       // 39: haolinju.intake.v1.ProvideInfoByLinkRequest
+	(*DivertIssueRequest)(nil),             // 40: haolinju.intake.v1.DivertIssueRequest
+	(*RequestInfoRequest)(nil),             // 41: haolinju.intake.v1.RequestInfoRequest
+	(*ProvideInfoRequest)(nil),             // 42: haolinju.intake.v1.ProvideInfoRequest
+	(*HoldIssueRequest)(nil),               // 43: haolinju.intake.v1.HoldIssueRequest
+	(*ReleaseIssueRequest)(nil),            // 44: haolinju.intake.v1.ReleaseIssueRequest
+	(*ListHoldsRequest)(nil),               // 45: haolinju.intake.v1.ListHoldsRequest
+	(*UrgeIssueRequest)(nil),               // 46: haolinju.intake.v1.UrgeIssueRequest
+	(*AnswerUrgeRequest)(nil),              // 47: haolinju.intake.v1.AnswerUrgeRequest
+	(*CreateCommentRequest)(nil),           // 48: haolinju.intake.v1.CreateCommentRequest
+	(*ListCommentsRequest)(nil),            // 49: haolinju.intake.v1.ListCommentsRequest
+	(*CreateSavedFilterRequest)(nil),       // 50: haolinju.intake.v1.CreateSavedFilterRequest
+	(*ListSavedFiltersRequest)(nil),        // 51: haolinju.intake.v1.ListSavedFiltersRequest
+	(*DeleteSavedFilterRequest)(nil),       // 52: haolinju.intake.v1.DeleteSavedFilterRequest
+	(*FindDuplicatesRequest)(nil),          // 53: haolinju.intake.v1.FindDuplicatesRequest
+	(*JoinIssueRequest)(nil),               // 54: haolinju.intake.v1.JoinIssueRequest
+	(*LeaveIssueRequest)(nil),              // 55: haolinju.intake.v1.LeaveIssueRequest
+	(*GetVoiceRequest)(nil),                // 56: haolinju.intake.v1.GetVoiceRequest
+	(*ListVoicesRequest)(nil),              // 57: haolinju.intake.v1.ListVoicesRequest
+	(*MergeIssueRequest)(nil),              // 58: haolinju.intake.v1.MergeIssueRequest
+	(*SearchIssuesRequest)(nil),            // 59: haolinju.intake.v1.SearchIssuesRequest
+	(*SearchIssuesByPhoneRequest)(nil),     // 60: haolinju.intake.v1.SearchIssuesByPhoneRequest
+	(*MapIssuesRequest)(nil),               // 61: haolinju.intake.v1.MapIssuesRequest
+	(*CreateIssueImportRequest)(nil),       // 62: haolinju.intake.v1.CreateIssueImportRequest
+	(*ImportIssuesRequest)(nil),            // 63: haolinju.intake.v1.ImportIssuesRequest
+	(*GetIssueImportRequest)(nil),          // 64: haolinju.intake.v1.GetIssueImportRequest
+	(*ListIssueImportsRequest)(nil),        // 65: haolinju.intake.v1.ListIssueImportsRequest
+	(*ListImportProblemsRequest)(nil),      // 66: haolinju.intake.v1.ListImportProblemsRequest
+	(*ExportImportProblemsRequest)(nil),    // 67: haolinju.intake.v1.ExportImportProblemsRequest
+	(*GetHotlineOrderRequest)(nil),         // 68: haolinju.intake.v1.GetHotlineOrderRequest
+	(*LookupHotlineOrderRequest)(nil),      // 69: haolinju.intake.v1.LookupHotlineOrderRequest
+	(*ListHotlineResultsRequest)(nil),      // 70: haolinju.intake.v1.ListHotlineResultsRequest
+	(*RetryHotlineResultRequest)(nil),      // 71: haolinju.intake.v1.RetryHotlineResultRequest
+	(*SendContactCodeRequest)(nil),         // 72: haolinju.intake.v1.SendContactCodeRequest
+	(*ConfirmContactRequest)(nil),          // 73: haolinju.intake.v1.ConfirmContactRequest
+	(*CreateJointConfirmationRequest)(nil), // 74: haolinju.intake.v1.CreateJointConfirmationRequest
+	(*AnswerJointConfirmationRequest)(nil), // 75: haolinju.intake.v1.AnswerJointConfirmationRequest
+	(*GetJointConfirmationRequest)(nil),    // 76: haolinju.intake.v1.GetJointConfirmationRequest
+	(*ListJointConfirmationsRequest)(nil),  // 77: haolinju.intake.v1.ListJointConfirmationsRequest
+	(*GetCallbackTaskRequest)(nil),         // 78: haolinju.intake.v1.GetCallbackTaskRequest
+	(*ListCallbackTasksRequest)(nil),       // 79: haolinju.intake.v1.ListCallbackTasksRequest
+	(*ClaimCallbackTaskRequest)(nil),       // 80: haolinju.intake.v1.ClaimCallbackTaskRequest
+	(*ReleaseCallbackTaskRequest)(nil),     // 81: haolinju.intake.v1.ReleaseCallbackTaskRequest
+	(*GetCallbackDrawRequest)(nil),         // 82: haolinju.intake.v1.GetCallbackDrawRequest
+	(*ListCallbackDrawsRequest)(nil),       // 83: haolinju.intake.v1.ListCallbackDrawsRequest
+	(*FindEarlierIssuesRequest)(nil),       // 84: haolinju.intake.v1.FindEarlierIssuesRequest
+	(*SuggestCategoriesRequest)(nil),       // 85: haolinju.intake.v1.SuggestCategoriesRequest
+	(*RecordCategoryChoiceRequest)(nil),    // 86: haolinju.intake.v1.RecordCategoryChoiceRequest
+	(*ListSuggestionRatesRequest)(nil),     // 87: haolinju.intake.v1.ListSuggestionRatesRequest
+	(*FollowIssueRequest)(nil),             // 88: haolinju.intake.v1.FollowIssueRequest
+	(*UnfollowIssueRequest)(nil),           // 89: haolinju.intake.v1.UnfollowIssueRequest
+	(*FollowCategoryRequest)(nil),          // 90: haolinju.intake.v1.FollowCategoryRequest
+	(*UnfollowCategoryRequest)(nil),        // 91: haolinju.intake.v1.UnfollowCategoryRequest
+	(*FollowAreaRequest)(nil),              // 92: haolinju.intake.v1.FollowAreaRequest
+	(*UnfollowAreaRequest)(nil),            // 93: haolinju.intake.v1.UnfollowAreaRequest
+	(*GetFollowingRequest)(nil),            // 94: haolinju.intake.v1.GetFollowingRequest
+	(*ListFollowingsRequest)(nil),          // 95: haolinju.intake.v1.ListFollowingsRequest
+	(*ListFollowedIssuesRequest)(nil),      // 96: haolinju.intake.v1.ListFollowedIssuesRequest
+	(*UnsubscribeRequest)(nil),             // 97: haolinju.intake.v1.UnsubscribeRequest
+	(*SplitIssueRequest)(nil),              // 98: haolinju.intake.v1.SplitIssueRequest
+	(*GetIssueFamilyRequest)(nil),          // 99: haolinju.intake.v1.GetIssueFamilyRequest
+	(*CreateTaskRequest)(nil),              // 100: haolinju.intake.v1.CreateTaskRequest
+	(*GetTaskRequest)(nil),                 // 101: haolinju.intake.v1.GetTaskRequest
+	(*ListTasksRequest)(nil),               // 102: haolinju.intake.v1.ListTasksRequest
+	(*UpdateTaskRequest)(nil),              // 103: haolinju.intake.v1.UpdateTaskRequest
+	(*CompleteTaskRequest)(nil),            // 104: haolinju.intake.v1.CompleteTaskRequest
+	(*CancelTaskRequest)(nil),              // 105: haolinju.intake.v1.CancelTaskRequest
+	(*CreateIncidentRequest)(nil),          // 106: haolinju.intake.v1.CreateIncidentRequest
+	(*GetIncidentRequest)(nil),             // 107: haolinju.intake.v1.GetIncidentRequest
+	(*ListIncidentsRequest)(nil),           // 108: haolinju.intake.v1.ListIncidentsRequest
+	(*JoinIncidentRequest)(nil),            // 109: haolinju.intake.v1.JoinIncidentRequest
+	(*LeaveIncidentRequest)(nil),           // 110: haolinju.intake.v1.LeaveIncidentRequest
+	(*AnswerIncidentRequest)(nil),          // 111: haolinju.intake.v1.AnswerIncidentRequest
+	(*CloseIncidentRequest)(nil),           // 112: haolinju.intake.v1.CloseIncidentRequest
+	(*AccessLink)(nil),                     // 113: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),                  // 114: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),         // 115: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),              // 116: haolinju.intake.v1.ListHoldsResponse
+	(*Comment)(nil),                        // 117: haolinju.intake.v1.Comment
+	(*ListCommentsResponse)(nil),           // 118: haolinju.intake.v1.ListCommentsResponse
+	(*SavedFilter)(nil),                    // 119: haolinju.intake.v1.SavedFilter
+	(*ListSavedFiltersResponse)(nil),       // 120: haolinju.intake.v1.ListSavedFiltersResponse
+	(*FindDuplicatesResponse)(nil),         // 121: haolinju.intake.v1.FindDuplicatesResponse
+	(*Voice)(nil),                          // 122: haolinju.intake.v1.Voice
+	(*ListVoicesResponse)(nil),             // 123: haolinju.intake.v1.ListVoicesResponse
+	(*SearchIssuesResponse)(nil),           // 124: haolinju.intake.v1.SearchIssuesResponse
+	(*SearchIssuesByPhoneResponse)(nil),    // 125: haolinju.intake.v1.SearchIssuesByPhoneResponse
+	(*MapIssuesResponse)(nil),              // 126: haolinju.intake.v1.MapIssuesResponse
+	(*IssueImport)(nil),                    // 127: haolinju.intake.v1.IssueImport
+	(*ListIssueImportsResponse)(nil),       // 128: haolinju.intake.v1.ListIssueImportsResponse
+	(*ListImportProblemsResponse)(nil),     // 129: haolinju.intake.v1.ListImportProblemsResponse
+	(*ExportImportProblemsResponse)(nil),   // 130: haolinju.intake.v1.ExportImportProblemsResponse
+	(*HotlineOrder)(nil),                   // 131: haolinju.intake.v1.HotlineOrder
+	(*ListHotlineResultsResponse)(nil),     // 132: haolinju.intake.v1.ListHotlineResultsResponse
+	(*HotlineResult)(nil),                  // 133: haolinju.intake.v1.HotlineResult
+	(*SendContactCodeResponse)(nil),        // 134: haolinju.intake.v1.SendContactCodeResponse
+	(*JointConfirmation)(nil),              // 135: haolinju.intake.v1.JointConfirmation
+	(*ListJointConfirmationsResponse)(nil), // 136: haolinju.intake.v1.ListJointConfirmationsResponse
+	(*CallbackTask)(nil),                   // 137: haolinju.intake.v1.CallbackTask
+	(*ListCallbackTasksResponse)(nil),      // 138: haolinju.intake.v1.ListCallbackTasksResponse
+	(*CallbackDraw)(nil),                   // 139: haolinju.intake.v1.CallbackDraw
+	(*ListCallbackDrawsResponse)(nil),      // 140: haolinju.intake.v1.ListCallbackDrawsResponse
+	(*FindEarlierIssuesResponse)(nil),      // 141: haolinju.intake.v1.FindEarlierIssuesResponse
+	(*CategorySuggestion)(nil),             // 142: haolinju.intake.v1.CategorySuggestion
+	(*CategoryChoice)(nil),                 // 143: haolinju.intake.v1.CategoryChoice
+	(*ListSuggestionRatesResponse)(nil),    // 144: haolinju.intake.v1.ListSuggestionRatesResponse
+	(*Following)(nil),                      // 145: haolinju.intake.v1.Following
+	(*ListFollowingsResponse)(nil),         // 146: haolinju.intake.v1.ListFollowingsResponse
+	(*ListFollowedIssuesResponse)(nil),     // 147: haolinju.intake.v1.ListFollowedIssuesResponse
+	(*IssueFamily)(nil),                    // 148: haolinju.intake.v1.IssueFamily
+	(*Task)(nil),                           // 149: haolinju.intake.v1.Task
+	(*ListTasksResponse)(nil),              // 150: haolinju.intake.v1.ListTasksResponse
+	(*Incident)(nil),                       // 151: haolinju.intake.v1.Incident
+	(*ListIncidentsResponse)(nil),          // 152: haolinju.intake.v1.ListIncidentsResponse
+	(*IncidentOutcome)(nil),                // 153: haolinju.intake.v1.IncidentOutcome
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
-	24,  // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
-	25,  // 1: haolinju.intake.v1.GetIssueRequest.read_mask:type_name -> google.protobuf.FieldMask
-	26,  // 2: haolinju.intake.v1.ListIssuesRequest.states:type_name -> haolinju.intake.v1.Issue.State
-	25,  // 3: haolinju.intake.v1.ListIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	24,  // 4: haolinju.intake.v1.ListIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
+	25,  // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
+	26,  // 1: haolinju.intake.v1.GetIssueRequest.read_mask:type_name -> google.protobuf.FieldMask
+	27,  // 2: haolinju.intake.v1.ListIssuesRequest.states:type_name -> haolinju.intake.v1.Issue.State
+	26,  // 3: haolinju.intake.v1.ListIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	25,  // 4: haolinju.intake.v1.ListIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
 	6,   // 5: haolinju.intake.v1.ListIssueActionsResponse.actions:type_name -> haolinju.intake.v1.IssueAction
-	26,  // 6: haolinju.intake.v1.IssueAction.next_state:type_name -> haolinju.intake.v1.Issue.State
-	25,  // 7: haolinju.intake.v1.ListTimelineEntriesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	27,  // 8: haolinju.intake.v1.ListTimelineEntriesResponse.entries:type_name -> haolinju.intake.v1.TimelineEntry
-	28,  // 9: haolinju.intake.v1.TriageIssueRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
-	29,  // 10: haolinju.intake.v1.DispatchIssueRequest.due_time:type_name -> google.protobuf.Timestamp
-	30,  // 11: haolinju.intake.v1.ReplyIssueRequest.contact:type_name -> haolinju.intake.v1.Contact
-	31,  // 12: haolinju.intake.v1.CallbackIssueRequest.callback:type_name -> haolinju.intake.v1.Callback
-	32,  // 13: haolinju.intake.v1.RateIssueRequest.rating:type_name -> haolinju.intake.v1.Rating
-	25,  // 14: haolinju.intake.v1.BatchGetIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	24,  // 15: haolinju.intake.v1.BatchGetIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
-	33,  // 16: haolinju.intake.v1.RevealReporterRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	34,  // 17: haolinju.intake.v1.RevealReporterRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
-	0,   // 18: haolinju.intake.v1.IntakeService.CreateIssue:input_type -> haolinju.intake.v1.CreateIssueRequest
-	1,   // 19: haolinju.intake.v1.IntakeService.GetIssue:input_type -> haolinju.intake.v1.GetIssueRequest
-	18,  // 20: haolinju.intake.v1.IntakeService.BatchGetIssues:input_type -> haolinju.intake.v1.BatchGetIssuesRequest
-	2,   // 21: haolinju.intake.v1.IntakeService.ListIssues:input_type -> haolinju.intake.v1.ListIssuesRequest
-	20,  // 22: haolinju.intake.v1.IntakeService.RevealReporter:input_type -> haolinju.intake.v1.RevealReporterRequest
-	4,   // 23: haolinju.intake.v1.IntakeService.ListIssueActions:input_type -> haolinju.intake.v1.ListIssueActionsRequest
-	7,   // 24: haolinju.intake.v1.IntakeService.ListTimelineEntries:input_type -> haolinju.intake.v1.ListTimelineEntriesRequest
-	9,   // 25: haolinju.intake.v1.IntakeService.TriageIssue:input_type -> haolinju.intake.v1.TriageIssueRequest
-	10,  // 26: haolinju.intake.v1.IntakeService.AnswerIssue:input_type -> haolinju.intake.v1.AnswerIssueRequest
-	11,  // 27: haolinju.intake.v1.IntakeService.DispatchIssue:input_type -> haolinju.intake.v1.DispatchIssueRequest
-	12,  // 28: haolinju.intake.v1.IntakeService.ReplyIssue:input_type -> haolinju.intake.v1.ReplyIssueRequest
-	13,  // 29: haolinju.intake.v1.IntakeService.CallbackIssue:input_type -> haolinju.intake.v1.CallbackIssueRequest
-	14,  // 30: haolinju.intake.v1.IntakeService.CloseIssue:input_type -> haolinju.intake.v1.CloseIssueRequest
-	15,  // 31: haolinju.intake.v1.IntakeService.ReopenIssue:input_type -> haolinju.intake.v1.ReopenIssueRequest
-	16,  // 32: haolinju.intake.v1.IntakeService.WithdrawIssue:input_type -> haolinju.intake.v1.WithdrawIssueRequest
-	35,  // 33: haolinju.intake.v1.IntakeService.GrantAccessLink:input_type -> haolinju.intake.v1.GrantAccessLinkRequest
-	36,  // 34: haolinju.intake.v1.IntakeService.RevokeAccessLink:input_type -> haolinju.intake.v1.RevokeAccessLinkRequest
-	37,  // 35: haolinju.intake.v1.IntakeService.OpenAccessLink:input_type -> haolinju.intake.v1.OpenAccessLinkRequest
-	38,  // 36: haolinju.intake.v1.IntakeService.ProvideInfoByLink:input_type -> haolinju.intake.v1.ProvideInfoByLinkRequest
-	17,  // 37: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
-	22,  // 38: haolinju.intake.v1.IntakeService.RefuseReopening:input_type -> haolinju.intake.v1.RefuseReopeningRequest
-	39,  // 39: haolinju.intake.v1.IntakeService.DivertIssue:input_type -> haolinju.intake.v1.DivertIssueRequest
-	40,  // 40: haolinju.intake.v1.IntakeService.RequestInfo:input_type -> haolinju.intake.v1.RequestInfoRequest
-	41,  // 41: haolinju.intake.v1.IntakeService.ProvideInfo:input_type -> haolinju.intake.v1.ProvideInfoRequest
-	23,  // 42: haolinju.intake.v1.IntakeService.ReviewIssue:input_type -> haolinju.intake.v1.ReviewIssueRequest
-	42,  // 43: haolinju.intake.v1.IntakeService.HoldIssue:input_type -> haolinju.intake.v1.HoldIssueRequest
-	43,  // 44: haolinju.intake.v1.IntakeService.ReleaseIssue:input_type -> haolinju.intake.v1.ReleaseIssueRequest
-	44,  // 45: haolinju.intake.v1.IntakeService.ListHolds:input_type -> haolinju.intake.v1.ListHoldsRequest
-	45,  // 46: haolinju.intake.v1.IntakeService.UrgeIssue:input_type -> haolinju.intake.v1.UrgeIssueRequest
-	46,  // 47: haolinju.intake.v1.IntakeService.AnswerUrge:input_type -> haolinju.intake.v1.AnswerUrgeRequest
-	47,  // 48: haolinju.intake.v1.IntakeService.CreateComment:input_type -> haolinju.intake.v1.CreateCommentRequest
-	48,  // 49: haolinju.intake.v1.IntakeService.ListComments:input_type -> haolinju.intake.v1.ListCommentsRequest
-	49,  // 50: haolinju.intake.v1.IntakeService.CreateSavedFilter:input_type -> haolinju.intake.v1.CreateSavedFilterRequest
-	50,  // 51: haolinju.intake.v1.IntakeService.ListSavedFilters:input_type -> haolinju.intake.v1.ListSavedFiltersRequest
-	51,  // 52: haolinju.intake.v1.IntakeService.DeleteSavedFilter:input_type -> haolinju.intake.v1.DeleteSavedFilterRequest
-	52,  // 53: haolinju.intake.v1.IntakeService.FindDuplicates:input_type -> haolinju.intake.v1.FindDuplicatesRequest
-	53,  // 54: haolinju.intake.v1.IntakeService.JoinIssue:input_type -> haolinju.intake.v1.JoinIssueRequest
-	54,  // 55: haolinju.intake.v1.IntakeService.LeaveIssue:input_type -> haolinju.intake.v1.LeaveIssueRequest
-	55,  // 56: haolinju.intake.v1.IntakeService.GetVoice:input_type -> haolinju.intake.v1.GetVoiceRequest
-	56,  // 57: haolinju.intake.v1.IntakeService.ListVoices:input_type -> haolinju.intake.v1.ListVoicesRequest
-	57,  // 58: haolinju.intake.v1.IntakeService.MergeIssue:input_type -> haolinju.intake.v1.MergeIssueRequest
-	58,  // 59: haolinju.intake.v1.IntakeService.SearchIssues:input_type -> haolinju.intake.v1.SearchIssuesRequest
-	59,  // 60: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:input_type -> haolinju.intake.v1.SearchIssuesByPhoneRequest
-	60,  // 61: haolinju.intake.v1.IntakeService.MapIssues:input_type -> haolinju.intake.v1.MapIssuesRequest
-	61,  // 62: haolinju.intake.v1.IntakeService.CreateIssueImport:input_type -> haolinju.intake.v1.CreateIssueImportRequest
-	62,  // 63: haolinju.intake.v1.IntakeService.ImportIssues:input_type -> haolinju.intake.v1.ImportIssuesRequest
-	63,  // 64: haolinju.intake.v1.IntakeService.GetIssueImport:input_type -> haolinju.intake.v1.GetIssueImportRequest
-	64,  // 65: haolinju.intake.v1.IntakeService.ListIssueImports:input_type -> haolinju.intake.v1.ListIssueImportsRequest
-	65,  // 66: haolinju.intake.v1.IntakeService.ListImportProblems:input_type -> haolinju.intake.v1.ListImportProblemsRequest
-	66,  // 67: haolinju.intake.v1.IntakeService.ExportImportProblems:input_type -> haolinju.intake.v1.ExportImportProblemsRequest
-	67,  // 68: haolinju.intake.v1.IntakeService.GetHotlineOrder:input_type -> haolinju.intake.v1.GetHotlineOrderRequest
-	68,  // 69: haolinju.intake.v1.IntakeService.LookupHotlineOrder:input_type -> haolinju.intake.v1.LookupHotlineOrderRequest
-	69,  // 70: haolinju.intake.v1.IntakeService.ListHotlineResults:input_type -> haolinju.intake.v1.ListHotlineResultsRequest
-	70,  // 71: haolinju.intake.v1.IntakeService.RetryHotlineResult:input_type -> haolinju.intake.v1.RetryHotlineResultRequest
-	71,  // 72: haolinju.intake.v1.IntakeService.SendContactCode:input_type -> haolinju.intake.v1.SendContactCodeRequest
-	72,  // 73: haolinju.intake.v1.IntakeService.ConfirmContact:input_type -> haolinju.intake.v1.ConfirmContactRequest
-	73,  // 74: haolinju.intake.v1.IntakeService.CreateJointConfirmation:input_type -> haolinju.intake.v1.CreateJointConfirmationRequest
-	74,  // 75: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:input_type -> haolinju.intake.v1.AnswerJointConfirmationRequest
-	75,  // 76: haolinju.intake.v1.IntakeService.GetJointConfirmation:input_type -> haolinju.intake.v1.GetJointConfirmationRequest
-	76,  // 77: haolinju.intake.v1.IntakeService.ListJointConfirmations:input_type -> haolinju.intake.v1.ListJointConfirmationsRequest
-	77,  // 78: haolinju.intake.v1.IntakeService.GetCallbackTask:input_type -> haolinju.intake.v1.GetCallbackTaskRequest
-	78,  // 79: haolinju.intake.v1.IntakeService.ListCallbackTasks:input_type -> haolinju.intake.v1.ListCallbackTasksRequest
-	79,  // 80: haolinju.intake.v1.IntakeService.ClaimCallbackTask:input_type -> haolinju.intake.v1.ClaimCallbackTaskRequest
-	80,  // 81: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:input_type -> haolinju.intake.v1.ReleaseCallbackTaskRequest
-	81,  // 82: haolinju.intake.v1.IntakeService.GetCallbackDraw:input_type -> haolinju.intake.v1.GetCallbackDrawRequest
-	82,  // 83: haolinju.intake.v1.IntakeService.ListCallbackDraws:input_type -> haolinju.intake.v1.ListCallbackDrawsRequest
-	83,  // 84: haolinju.intake.v1.IntakeService.FindEarlierIssues:input_type -> haolinju.intake.v1.FindEarlierIssuesRequest
-	84,  // 85: haolinju.intake.v1.IntakeService.SuggestCategories:input_type -> haolinju.intake.v1.SuggestCategoriesRequest
-	85,  // 86: haolinju.intake.v1.IntakeService.RecordCategoryChoice:input_type -> haolinju.intake.v1.RecordCategoryChoiceRequest
-	86,  // 87: haolinju.intake.v1.IntakeService.ListSuggestionRates:input_type -> haolinju.intake.v1.ListSuggestionRatesRequest
-	87,  // 88: haolinju.intake.v1.IntakeService.FollowIssue:input_type -> haolinju.intake.v1.FollowIssueRequest
-	88,  // 89: haolinju.intake.v1.IntakeService.UnfollowIssue:input_type -> haolinju.intake.v1.UnfollowIssueRequest
-	89,  // 90: haolinju.intake.v1.IntakeService.FollowCategory:input_type -> haolinju.intake.v1.FollowCategoryRequest
-	90,  // 91: haolinju.intake.v1.IntakeService.UnfollowCategory:input_type -> haolinju.intake.v1.UnfollowCategoryRequest
-	91,  // 92: haolinju.intake.v1.IntakeService.FollowArea:input_type -> haolinju.intake.v1.FollowAreaRequest
-	92,  // 93: haolinju.intake.v1.IntakeService.UnfollowArea:input_type -> haolinju.intake.v1.UnfollowAreaRequest
-	93,  // 94: haolinju.intake.v1.IntakeService.GetFollowing:input_type -> haolinju.intake.v1.GetFollowingRequest
-	94,  // 95: haolinju.intake.v1.IntakeService.ListFollowings:input_type -> haolinju.intake.v1.ListFollowingsRequest
-	95,  // 96: haolinju.intake.v1.IntakeService.ListFollowedIssues:input_type -> haolinju.intake.v1.ListFollowedIssuesRequest
-	96,  // 97: haolinju.intake.v1.IntakeService.Unsubscribe:input_type -> haolinju.intake.v1.UnsubscribeRequest
-	97,  // 98: haolinju.intake.v1.IntakeService.SplitIssue:input_type -> haolinju.intake.v1.SplitIssueRequest
-	98,  // 99: haolinju.intake.v1.IntakeService.GetIssueFamily:input_type -> haolinju.intake.v1.GetIssueFamilyRequest
-	99,  // 100: haolinju.intake.v1.IntakeService.CreateTask:input_type -> haolinju.intake.v1.CreateTaskRequest
-	100, // 101: haolinju.intake.v1.IntakeService.GetTask:input_type -> haolinju.intake.v1.GetTaskRequest
-	101, // 102: haolinju.intake.v1.IntakeService.ListTasks:input_type -> haolinju.intake.v1.ListTasksRequest
-	102, // 103: haolinju.intake.v1.IntakeService.UpdateTask:input_type -> haolinju.intake.v1.UpdateTaskRequest
-	103, // 104: haolinju.intake.v1.IntakeService.CompleteTask:input_type -> haolinju.intake.v1.CompleteTaskRequest
-	104, // 105: haolinju.intake.v1.IntakeService.CancelTask:input_type -> haolinju.intake.v1.CancelTaskRequest
-	105, // 106: haolinju.intake.v1.IntakeService.CreateIncident:input_type -> haolinju.intake.v1.CreateIncidentRequest
-	106, // 107: haolinju.intake.v1.IntakeService.GetIncident:input_type -> haolinju.intake.v1.GetIncidentRequest
-	107, // 108: haolinju.intake.v1.IntakeService.ListIncidents:input_type -> haolinju.intake.v1.ListIncidentsRequest
-	108, // 109: haolinju.intake.v1.IntakeService.JoinIncident:input_type -> haolinju.intake.v1.JoinIncidentRequest
-	109, // 110: haolinju.intake.v1.IntakeService.LeaveIncident:input_type -> haolinju.intake.v1.LeaveIncidentRequest
-	110, // 111: haolinju.intake.v1.IntakeService.AnswerIncident:input_type -> haolinju.intake.v1.AnswerIncidentRequest
-	111, // 112: haolinju.intake.v1.IntakeService.CloseIncident:input_type -> haolinju.intake.v1.CloseIncidentRequest
-	24,  // 113: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 114: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19,  // 115: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,   // 116: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21,  // 117: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,   // 118: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,   // 119: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	24,  // 120: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 121: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 122: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 123: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 124: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 125: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 126: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 127: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	112, // 128: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	113, // 129: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	114, // 130: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	114, // 131: haolinju.intake.v1.IntakeService.ProvideInfoByLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	24,  // 132: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 133: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	24,  // 134: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 135: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
-	24,  // 136: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
-	24,  // 137: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 138: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 139: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
-	115, // 140: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
-	24,  // 141: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
-	24,  // 142: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
-	116, // 143: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
-	117, // 144: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
-	118, // 145: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
-	119, // 146: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
-	113, // 147: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
-	120, // 148: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
-	121, // 149: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
-	113, // 150: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
-	121, // 151: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
-	122, // 152: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
-	24,  // 153: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
-	123, // 154: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
-	124, // 155: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
-	125, // 156: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
-	126, // 157: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	126, // 158: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
-	126, // 159: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	127, // 160: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
-	128, // 161: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
-	129, // 162: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
-	130, // 163: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	130, // 164: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	131, // 165: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
-	132, // 166: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
-	133, // 167: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
-	24,  // 168: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
-	134, // 169: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	134, // 170: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	134, // 171: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	135, // 172: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
-	136, // 173: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	137, // 174: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
-	136, // 175: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	136, // 176: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	138, // 177: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
-	139, // 178: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
-	140, // 179: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
-	141, // 180: haolinju.intake.v1.IntakeService.SuggestCategories:output_type -> haolinju.intake.v1.CategorySuggestion
-	142, // 181: haolinju.intake.v1.IntakeService.RecordCategoryChoice:output_type -> haolinju.intake.v1.CategoryChoice
-	143, // 182: haolinju.intake.v1.IntakeService.ListSuggestionRates:output_type -> haolinju.intake.v1.ListSuggestionRatesResponse
-	144, // 183: haolinju.intake.v1.IntakeService.FollowIssue:output_type -> haolinju.intake.v1.Following
-	113, // 184: haolinju.intake.v1.IntakeService.UnfollowIssue:output_type -> google.protobuf.Empty
-	144, // 185: haolinju.intake.v1.IntakeService.FollowCategory:output_type -> haolinju.intake.v1.Following
-	113, // 186: haolinju.intake.v1.IntakeService.UnfollowCategory:output_type -> google.protobuf.Empty
-	144, // 187: haolinju.intake.v1.IntakeService.FollowArea:output_type -> haolinju.intake.v1.Following
-	113, // 188: haolinju.intake.v1.IntakeService.UnfollowArea:output_type -> google.protobuf.Empty
-	144, // 189: haolinju.intake.v1.IntakeService.GetFollowing:output_type -> haolinju.intake.v1.Following
-	145, // 190: haolinju.intake.v1.IntakeService.ListFollowings:output_type -> haolinju.intake.v1.ListFollowingsResponse
-	146, // 191: haolinju.intake.v1.IntakeService.ListFollowedIssues:output_type -> haolinju.intake.v1.ListFollowedIssuesResponse
-	113, // 192: haolinju.intake.v1.IntakeService.Unsubscribe:output_type -> google.protobuf.Empty
-	24,  // 193: haolinju.intake.v1.IntakeService.SplitIssue:output_type -> haolinju.intake.v1.Issue
-	147, // 194: haolinju.intake.v1.IntakeService.GetIssueFamily:output_type -> haolinju.intake.v1.IssueFamily
-	148, // 195: haolinju.intake.v1.IntakeService.CreateTask:output_type -> haolinju.intake.v1.Task
-	148, // 196: haolinju.intake.v1.IntakeService.GetTask:output_type -> haolinju.intake.v1.Task
-	149, // 197: haolinju.intake.v1.IntakeService.ListTasks:output_type -> haolinju.intake.v1.ListTasksResponse
-	148, // 198: haolinju.intake.v1.IntakeService.UpdateTask:output_type -> haolinju.intake.v1.Task
-	148, // 199: haolinju.intake.v1.IntakeService.CompleteTask:output_type -> haolinju.intake.v1.Task
-	148, // 200: haolinju.intake.v1.IntakeService.CancelTask:output_type -> haolinju.intake.v1.Task
-	150, // 201: haolinju.intake.v1.IntakeService.CreateIncident:output_type -> haolinju.intake.v1.Incident
-	150, // 202: haolinju.intake.v1.IntakeService.GetIncident:output_type -> haolinju.intake.v1.Incident
-	151, // 203: haolinju.intake.v1.IntakeService.ListIncidents:output_type -> haolinju.intake.v1.ListIncidentsResponse
-	150, // 204: haolinju.intake.v1.IntakeService.JoinIncident:output_type -> haolinju.intake.v1.Incident
-	150, // 205: haolinju.intake.v1.IntakeService.LeaveIncident:output_type -> haolinju.intake.v1.Incident
-	152, // 206: haolinju.intake.v1.IntakeService.AnswerIncident:output_type -> haolinju.intake.v1.IncidentOutcome
-	152, // 207: haolinju.intake.v1.IntakeService.CloseIncident:output_type -> haolinju.intake.v1.IncidentOutcome
-	113, // [113:208] is the sub-list for method output_type
-	18,  // [18:113] is the sub-list for method input_type
-	18,  // [18:18] is the sub-list for extension type_name
-	18,  // [18:18] is the sub-list for extension extendee
-	0,   // [0:18] is the sub-list for field type_name
+	27,  // 6: haolinju.intake.v1.IssueAction.next_state:type_name -> haolinju.intake.v1.Issue.State
+	26,  // 7: haolinju.intake.v1.ListTimelineEntriesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	28,  // 8: haolinju.intake.v1.ListTimelineEntriesResponse.entries:type_name -> haolinju.intake.v1.TimelineEntry
+	29,  // 9: haolinju.intake.v1.TriageIssueRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
+	30,  // 10: haolinju.intake.v1.DispatchIssueRequest.due_time:type_name -> google.protobuf.Timestamp
+	31,  // 11: haolinju.intake.v1.ReplyIssueRequest.contact:type_name -> haolinju.intake.v1.Contact
+	32,  // 12: haolinju.intake.v1.CallbackIssueRequest.callback:type_name -> haolinju.intake.v1.Callback
+	33,  // 13: haolinju.intake.v1.RateIssueRequest.rating:type_name -> haolinju.intake.v1.Rating
+	26,  // 14: haolinju.intake.v1.BatchGetIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	25,  // 15: haolinju.intake.v1.BatchGetIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
+	34,  // 16: haolinju.intake.v1.RevealReporterRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	35,  // 17: haolinju.intake.v1.RevealReporterRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	31,  // 18: haolinju.intake.v1.RecordContactRequest.contact:type_name -> haolinju.intake.v1.Contact
+	0,   // 19: haolinju.intake.v1.IntakeService.CreateIssue:input_type -> haolinju.intake.v1.CreateIssueRequest
+	1,   // 20: haolinju.intake.v1.IntakeService.GetIssue:input_type -> haolinju.intake.v1.GetIssueRequest
+	18,  // 21: haolinju.intake.v1.IntakeService.BatchGetIssues:input_type -> haolinju.intake.v1.BatchGetIssuesRequest
+	2,   // 22: haolinju.intake.v1.IntakeService.ListIssues:input_type -> haolinju.intake.v1.ListIssuesRequest
+	20,  // 23: haolinju.intake.v1.IntakeService.RevealReporter:input_type -> haolinju.intake.v1.RevealReporterRequest
+	4,   // 24: haolinju.intake.v1.IntakeService.ListIssueActions:input_type -> haolinju.intake.v1.ListIssueActionsRequest
+	7,   // 25: haolinju.intake.v1.IntakeService.ListTimelineEntries:input_type -> haolinju.intake.v1.ListTimelineEntriesRequest
+	9,   // 26: haolinju.intake.v1.IntakeService.TriageIssue:input_type -> haolinju.intake.v1.TriageIssueRequest
+	10,  // 27: haolinju.intake.v1.IntakeService.AnswerIssue:input_type -> haolinju.intake.v1.AnswerIssueRequest
+	11,  // 28: haolinju.intake.v1.IntakeService.DispatchIssue:input_type -> haolinju.intake.v1.DispatchIssueRequest
+	12,  // 29: haolinju.intake.v1.IntakeService.ReplyIssue:input_type -> haolinju.intake.v1.ReplyIssueRequest
+	13,  // 30: haolinju.intake.v1.IntakeService.CallbackIssue:input_type -> haolinju.intake.v1.CallbackIssueRequest
+	14,  // 31: haolinju.intake.v1.IntakeService.CloseIssue:input_type -> haolinju.intake.v1.CloseIssueRequest
+	15,  // 32: haolinju.intake.v1.IntakeService.ReopenIssue:input_type -> haolinju.intake.v1.ReopenIssueRequest
+	16,  // 33: haolinju.intake.v1.IntakeService.WithdrawIssue:input_type -> haolinju.intake.v1.WithdrawIssueRequest
+	36,  // 34: haolinju.intake.v1.IntakeService.GrantAccessLink:input_type -> haolinju.intake.v1.GrantAccessLinkRequest
+	37,  // 35: haolinju.intake.v1.IntakeService.RevokeAccessLink:input_type -> haolinju.intake.v1.RevokeAccessLinkRequest
+	38,  // 36: haolinju.intake.v1.IntakeService.OpenAccessLink:input_type -> haolinju.intake.v1.OpenAccessLinkRequest
+	39,  // 37: haolinju.intake.v1.IntakeService.ProvideInfoByLink:input_type -> haolinju.intake.v1.ProvideInfoByLinkRequest
+	17,  // 38: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
+	22,  // 39: haolinju.intake.v1.IntakeService.RefuseReopening:input_type -> haolinju.intake.v1.RefuseReopeningRequest
+	40,  // 40: haolinju.intake.v1.IntakeService.DivertIssue:input_type -> haolinju.intake.v1.DivertIssueRequest
+	41,  // 41: haolinju.intake.v1.IntakeService.RequestInfo:input_type -> haolinju.intake.v1.RequestInfoRequest
+	42,  // 42: haolinju.intake.v1.IntakeService.ProvideInfo:input_type -> haolinju.intake.v1.ProvideInfoRequest
+	23,  // 43: haolinju.intake.v1.IntakeService.ReviewIssue:input_type -> haolinju.intake.v1.ReviewIssueRequest
+	43,  // 44: haolinju.intake.v1.IntakeService.HoldIssue:input_type -> haolinju.intake.v1.HoldIssueRequest
+	44,  // 45: haolinju.intake.v1.IntakeService.ReleaseIssue:input_type -> haolinju.intake.v1.ReleaseIssueRequest
+	45,  // 46: haolinju.intake.v1.IntakeService.ListHolds:input_type -> haolinju.intake.v1.ListHoldsRequest
+	46,  // 47: haolinju.intake.v1.IntakeService.UrgeIssue:input_type -> haolinju.intake.v1.UrgeIssueRequest
+	47,  // 48: haolinju.intake.v1.IntakeService.AnswerUrge:input_type -> haolinju.intake.v1.AnswerUrgeRequest
+	48,  // 49: haolinju.intake.v1.IntakeService.CreateComment:input_type -> haolinju.intake.v1.CreateCommentRequest
+	49,  // 50: haolinju.intake.v1.IntakeService.ListComments:input_type -> haolinju.intake.v1.ListCommentsRequest
+	50,  // 51: haolinju.intake.v1.IntakeService.CreateSavedFilter:input_type -> haolinju.intake.v1.CreateSavedFilterRequest
+	51,  // 52: haolinju.intake.v1.IntakeService.ListSavedFilters:input_type -> haolinju.intake.v1.ListSavedFiltersRequest
+	52,  // 53: haolinju.intake.v1.IntakeService.DeleteSavedFilter:input_type -> haolinju.intake.v1.DeleteSavedFilterRequest
+	53,  // 54: haolinju.intake.v1.IntakeService.FindDuplicates:input_type -> haolinju.intake.v1.FindDuplicatesRequest
+	54,  // 55: haolinju.intake.v1.IntakeService.JoinIssue:input_type -> haolinju.intake.v1.JoinIssueRequest
+	55,  // 56: haolinju.intake.v1.IntakeService.LeaveIssue:input_type -> haolinju.intake.v1.LeaveIssueRequest
+	56,  // 57: haolinju.intake.v1.IntakeService.GetVoice:input_type -> haolinju.intake.v1.GetVoiceRequest
+	57,  // 58: haolinju.intake.v1.IntakeService.ListVoices:input_type -> haolinju.intake.v1.ListVoicesRequest
+	58,  // 59: haolinju.intake.v1.IntakeService.MergeIssue:input_type -> haolinju.intake.v1.MergeIssueRequest
+	59,  // 60: haolinju.intake.v1.IntakeService.SearchIssues:input_type -> haolinju.intake.v1.SearchIssuesRequest
+	60,  // 61: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:input_type -> haolinju.intake.v1.SearchIssuesByPhoneRequest
+	61,  // 62: haolinju.intake.v1.IntakeService.MapIssues:input_type -> haolinju.intake.v1.MapIssuesRequest
+	62,  // 63: haolinju.intake.v1.IntakeService.CreateIssueImport:input_type -> haolinju.intake.v1.CreateIssueImportRequest
+	63,  // 64: haolinju.intake.v1.IntakeService.ImportIssues:input_type -> haolinju.intake.v1.ImportIssuesRequest
+	64,  // 65: haolinju.intake.v1.IntakeService.GetIssueImport:input_type -> haolinju.intake.v1.GetIssueImportRequest
+	65,  // 66: haolinju.intake.v1.IntakeService.ListIssueImports:input_type -> haolinju.intake.v1.ListIssueImportsRequest
+	66,  // 67: haolinju.intake.v1.IntakeService.ListImportProblems:input_type -> haolinju.intake.v1.ListImportProblemsRequest
+	67,  // 68: haolinju.intake.v1.IntakeService.ExportImportProblems:input_type -> haolinju.intake.v1.ExportImportProblemsRequest
+	68,  // 69: haolinju.intake.v1.IntakeService.GetHotlineOrder:input_type -> haolinju.intake.v1.GetHotlineOrderRequest
+	69,  // 70: haolinju.intake.v1.IntakeService.LookupHotlineOrder:input_type -> haolinju.intake.v1.LookupHotlineOrderRequest
+	70,  // 71: haolinju.intake.v1.IntakeService.ListHotlineResults:input_type -> haolinju.intake.v1.ListHotlineResultsRequest
+	71,  // 72: haolinju.intake.v1.IntakeService.RetryHotlineResult:input_type -> haolinju.intake.v1.RetryHotlineResultRequest
+	72,  // 73: haolinju.intake.v1.IntakeService.SendContactCode:input_type -> haolinju.intake.v1.SendContactCodeRequest
+	73,  // 74: haolinju.intake.v1.IntakeService.ConfirmContact:input_type -> haolinju.intake.v1.ConfirmContactRequest
+	74,  // 75: haolinju.intake.v1.IntakeService.CreateJointConfirmation:input_type -> haolinju.intake.v1.CreateJointConfirmationRequest
+	75,  // 76: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:input_type -> haolinju.intake.v1.AnswerJointConfirmationRequest
+	76,  // 77: haolinju.intake.v1.IntakeService.GetJointConfirmation:input_type -> haolinju.intake.v1.GetJointConfirmationRequest
+	77,  // 78: haolinju.intake.v1.IntakeService.ListJointConfirmations:input_type -> haolinju.intake.v1.ListJointConfirmationsRequest
+	78,  // 79: haolinju.intake.v1.IntakeService.GetCallbackTask:input_type -> haolinju.intake.v1.GetCallbackTaskRequest
+	79,  // 80: haolinju.intake.v1.IntakeService.ListCallbackTasks:input_type -> haolinju.intake.v1.ListCallbackTasksRequest
+	80,  // 81: haolinju.intake.v1.IntakeService.ClaimCallbackTask:input_type -> haolinju.intake.v1.ClaimCallbackTaskRequest
+	81,  // 82: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:input_type -> haolinju.intake.v1.ReleaseCallbackTaskRequest
+	82,  // 83: haolinju.intake.v1.IntakeService.GetCallbackDraw:input_type -> haolinju.intake.v1.GetCallbackDrawRequest
+	83,  // 84: haolinju.intake.v1.IntakeService.ListCallbackDraws:input_type -> haolinju.intake.v1.ListCallbackDrawsRequest
+	84,  // 85: haolinju.intake.v1.IntakeService.FindEarlierIssues:input_type -> haolinju.intake.v1.FindEarlierIssuesRequest
+	85,  // 86: haolinju.intake.v1.IntakeService.SuggestCategories:input_type -> haolinju.intake.v1.SuggestCategoriesRequest
+	86,  // 87: haolinju.intake.v1.IntakeService.RecordCategoryChoice:input_type -> haolinju.intake.v1.RecordCategoryChoiceRequest
+	87,  // 88: haolinju.intake.v1.IntakeService.ListSuggestionRates:input_type -> haolinju.intake.v1.ListSuggestionRatesRequest
+	88,  // 89: haolinju.intake.v1.IntakeService.FollowIssue:input_type -> haolinju.intake.v1.FollowIssueRequest
+	89,  // 90: haolinju.intake.v1.IntakeService.UnfollowIssue:input_type -> haolinju.intake.v1.UnfollowIssueRequest
+	90,  // 91: haolinju.intake.v1.IntakeService.FollowCategory:input_type -> haolinju.intake.v1.FollowCategoryRequest
+	91,  // 92: haolinju.intake.v1.IntakeService.UnfollowCategory:input_type -> haolinju.intake.v1.UnfollowCategoryRequest
+	92,  // 93: haolinju.intake.v1.IntakeService.FollowArea:input_type -> haolinju.intake.v1.FollowAreaRequest
+	93,  // 94: haolinju.intake.v1.IntakeService.UnfollowArea:input_type -> haolinju.intake.v1.UnfollowAreaRequest
+	94,  // 95: haolinju.intake.v1.IntakeService.GetFollowing:input_type -> haolinju.intake.v1.GetFollowingRequest
+	95,  // 96: haolinju.intake.v1.IntakeService.ListFollowings:input_type -> haolinju.intake.v1.ListFollowingsRequest
+	96,  // 97: haolinju.intake.v1.IntakeService.ListFollowedIssues:input_type -> haolinju.intake.v1.ListFollowedIssuesRequest
+	97,  // 98: haolinju.intake.v1.IntakeService.Unsubscribe:input_type -> haolinju.intake.v1.UnsubscribeRequest
+	98,  // 99: haolinju.intake.v1.IntakeService.SplitIssue:input_type -> haolinju.intake.v1.SplitIssueRequest
+	99,  // 100: haolinju.intake.v1.IntakeService.GetIssueFamily:input_type -> haolinju.intake.v1.GetIssueFamilyRequest
+	24,  // 101: haolinju.intake.v1.IntakeService.RecordContact:input_type -> haolinju.intake.v1.RecordContactRequest
+	100, // 102: haolinju.intake.v1.IntakeService.CreateTask:input_type -> haolinju.intake.v1.CreateTaskRequest
+	101, // 103: haolinju.intake.v1.IntakeService.GetTask:input_type -> haolinju.intake.v1.GetTaskRequest
+	102, // 104: haolinju.intake.v1.IntakeService.ListTasks:input_type -> haolinju.intake.v1.ListTasksRequest
+	103, // 105: haolinju.intake.v1.IntakeService.UpdateTask:input_type -> haolinju.intake.v1.UpdateTaskRequest
+	104, // 106: haolinju.intake.v1.IntakeService.CompleteTask:input_type -> haolinju.intake.v1.CompleteTaskRequest
+	105, // 107: haolinju.intake.v1.IntakeService.CancelTask:input_type -> haolinju.intake.v1.CancelTaskRequest
+	106, // 108: haolinju.intake.v1.IntakeService.CreateIncident:input_type -> haolinju.intake.v1.CreateIncidentRequest
+	107, // 109: haolinju.intake.v1.IntakeService.GetIncident:input_type -> haolinju.intake.v1.GetIncidentRequest
+	108, // 110: haolinju.intake.v1.IntakeService.ListIncidents:input_type -> haolinju.intake.v1.ListIncidentsRequest
+	109, // 111: haolinju.intake.v1.IntakeService.JoinIncident:input_type -> haolinju.intake.v1.JoinIncidentRequest
+	110, // 112: haolinju.intake.v1.IntakeService.LeaveIncident:input_type -> haolinju.intake.v1.LeaveIncidentRequest
+	111, // 113: haolinju.intake.v1.IntakeService.AnswerIncident:input_type -> haolinju.intake.v1.AnswerIncidentRequest
+	112, // 114: haolinju.intake.v1.IntakeService.CloseIncident:input_type -> haolinju.intake.v1.CloseIncidentRequest
+	25,  // 115: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 116: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19,  // 117: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,   // 118: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21,  // 119: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,   // 120: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,   // 121: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	25,  // 122: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 123: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 124: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 125: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 126: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 127: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 128: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 129: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	113, // 130: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	114, // 131: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	115, // 132: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	115, // 133: haolinju.intake.v1.IntakeService.ProvideInfoByLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	25,  // 134: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 135: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	25,  // 136: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 137: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	25,  // 138: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	25,  // 139: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 140: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 141: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	116, // 142: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	25,  // 143: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 144: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	117, // 145: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
+	118, // 146: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
+	119, // 147: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
+	120, // 148: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
+	114, // 149: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
+	121, // 150: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
+	122, // 151: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
+	114, // 152: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
+	122, // 153: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
+	123, // 154: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
+	25,  // 155: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
+	124, // 156: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
+	125, // 157: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
+	126, // 158: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
+	127, // 159: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	127, // 160: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
+	127, // 161: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	128, // 162: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
+	129, // 163: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
+	130, // 164: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
+	131, // 165: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	131, // 166: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	132, // 167: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
+	133, // 168: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
+	134, // 169: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
+	25,  // 170: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
+	135, // 171: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	135, // 172: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	135, // 173: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	136, // 174: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
+	137, // 175: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	138, // 176: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
+	137, // 177: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	137, // 178: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	139, // 179: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
+	140, // 180: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
+	141, // 181: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
+	142, // 182: haolinju.intake.v1.IntakeService.SuggestCategories:output_type -> haolinju.intake.v1.CategorySuggestion
+	143, // 183: haolinju.intake.v1.IntakeService.RecordCategoryChoice:output_type -> haolinju.intake.v1.CategoryChoice
+	144, // 184: haolinju.intake.v1.IntakeService.ListSuggestionRates:output_type -> haolinju.intake.v1.ListSuggestionRatesResponse
+	145, // 185: haolinju.intake.v1.IntakeService.FollowIssue:output_type -> haolinju.intake.v1.Following
+	114, // 186: haolinju.intake.v1.IntakeService.UnfollowIssue:output_type -> google.protobuf.Empty
+	145, // 187: haolinju.intake.v1.IntakeService.FollowCategory:output_type -> haolinju.intake.v1.Following
+	114, // 188: haolinju.intake.v1.IntakeService.UnfollowCategory:output_type -> google.protobuf.Empty
+	145, // 189: haolinju.intake.v1.IntakeService.FollowArea:output_type -> haolinju.intake.v1.Following
+	114, // 190: haolinju.intake.v1.IntakeService.UnfollowArea:output_type -> google.protobuf.Empty
+	145, // 191: haolinju.intake.v1.IntakeService.GetFollowing:output_type -> haolinju.intake.v1.Following
+	146, // 192: haolinju.intake.v1.IntakeService.ListFollowings:output_type -> haolinju.intake.v1.ListFollowingsResponse
+	147, // 193: haolinju.intake.v1.IntakeService.ListFollowedIssues:output_type -> haolinju.intake.v1.ListFollowedIssuesResponse
+	114, // 194: haolinju.intake.v1.IntakeService.Unsubscribe:output_type -> google.protobuf.Empty
+	25,  // 195: haolinju.intake.v1.IntakeService.SplitIssue:output_type -> haolinju.intake.v1.Issue
+	148, // 196: haolinju.intake.v1.IntakeService.GetIssueFamily:output_type -> haolinju.intake.v1.IssueFamily
+	25,  // 197: haolinju.intake.v1.IntakeService.RecordContact:output_type -> haolinju.intake.v1.Issue
+	149, // 198: haolinju.intake.v1.IntakeService.CreateTask:output_type -> haolinju.intake.v1.Task
+	149, // 199: haolinju.intake.v1.IntakeService.GetTask:output_type -> haolinju.intake.v1.Task
+	150, // 200: haolinju.intake.v1.IntakeService.ListTasks:output_type -> haolinju.intake.v1.ListTasksResponse
+	149, // 201: haolinju.intake.v1.IntakeService.UpdateTask:output_type -> haolinju.intake.v1.Task
+	149, // 202: haolinju.intake.v1.IntakeService.CompleteTask:output_type -> haolinju.intake.v1.Task
+	149, // 203: haolinju.intake.v1.IntakeService.CancelTask:output_type -> haolinju.intake.v1.Task
+	151, // 204: haolinju.intake.v1.IntakeService.CreateIncident:output_type -> haolinju.intake.v1.Incident
+	151, // 205: haolinju.intake.v1.IntakeService.GetIncident:output_type -> haolinju.intake.v1.Incident
+	152, // 206: haolinju.intake.v1.IntakeService.ListIncidents:output_type -> haolinju.intake.v1.ListIncidentsResponse
+	151, // 207: haolinju.intake.v1.IntakeService.JoinIncident:output_type -> haolinju.intake.v1.Incident
+	151, // 208: haolinju.intake.v1.IntakeService.LeaveIncident:output_type -> haolinju.intake.v1.Incident
+	153, // 209: haolinju.intake.v1.IntakeService.AnswerIncident:output_type -> haolinju.intake.v1.IncidentOutcome
+	153, // 210: haolinju.intake.v1.IntakeService.CloseIncident:output_type -> haolinju.intake.v1.IncidentOutcome
+	115, // [115:211] is the sub-list for method output_type
+	19,  // [19:115] is the sub-list for method input_type
+	19,  // [19:19] is the sub-list for extension type_name
+	19,  // [19:19] is the sub-list for extension extendee
+	0,   // [0:19] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_intake_v1_intake_service_proto_init() }
@@ -2684,7 +2789,7 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_intake_v1_intake_service_proto_rawDesc), len(file_haolinju_intake_v1_intake_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   24,
+			NumMessages:   25,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

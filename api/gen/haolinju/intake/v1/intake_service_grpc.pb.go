@@ -102,6 +102,7 @@ const (
 	IntakeService_Unsubscribe_FullMethodName             = "/haolinju.intake.v1.IntakeService/Unsubscribe"
 	IntakeService_SplitIssue_FullMethodName              = "/haolinju.intake.v1.IntakeService/SplitIssue"
 	IntakeService_GetIssueFamily_FullMethodName          = "/haolinju.intake.v1.IntakeService/GetIssueFamily"
+	IntakeService_RecordContact_FullMethodName           = "/haolinju.intake.v1.IntakeService/RecordContact"
 	IntakeService_CreateTask_FullMethodName              = "/haolinju.intake.v1.IntakeService/CreateTask"
 	IntakeService_GetTask_FullMethodName                 = "/haolinju.intake.v1.IntakeService/GetTask"
 	IntakeService_ListTasks_FullMethodName               = "/haolinju.intake.v1.IntakeService/ListTasks"
@@ -496,6 +497,13 @@ type IntakeServiceClient interface {
 	//
 	// Open to whoever may see the issue; it shows those members that he may see.
 	GetIssueFamily(ctx context.Context, in *GetIssueFamilyRequest, opts ...grpc.CallOption) (*IssueFamily, error)
+	// RecordContact records that the resident was spoken with before there is a reply (联系诉求人): the first talk is the first contact
+	// (首次联系, 接诉即办工作条例 art. 15), which sets contacted_time and which the lead unit has to see to in time. The timeline tells of each. The
+	// time limit is met when the talk is recorded, not when it was.
+	//
+	// Open to the lead unit and to the staff of the territory, in DISPATCHED, HANDLING, INFO_REQUESTED and ON_HOLD. Fails with CONTACT_IN_FUTURE
+	// and, for an anonymous issue, with CONTACT_IMPOSSIBLE.
+	RecordContact(ctx context.Context, in *RecordContactRequest, opts ...grpc.CallOption) (*Issue, error)
 	// CreateTask puts a task on the checklist of an issue that is not over. Templates do the same: those of the setting intake.task_templates for the
 	// category of the issue, or one above it, when the issue is triaged, for its territory, and when the lead unit signs, for that unit; each once.
 	//
@@ -1368,6 +1376,16 @@ func (c *intakeServiceClient) GetIssueFamily(ctx context.Context, in *GetIssueFa
 	return out, nil
 }
 
+func (c *intakeServiceClient) RecordContact(ctx context.Context, in *RecordContactRequest, opts ...grpc.CallOption) (*Issue, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Issue)
+	err := c.cc.Invoke(ctx, IntakeService_RecordContact_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *intakeServiceClient) CreateTask(ctx context.Context, in *CreateTaskRequest, opts ...grpc.CallOption) (*Task, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Task)
@@ -1877,6 +1895,13 @@ type IntakeServiceServer interface {
 	//
 	// Open to whoever may see the issue; it shows those members that he may see.
 	GetIssueFamily(context.Context, *GetIssueFamilyRequest) (*IssueFamily, error)
+	// RecordContact records that the resident was spoken with before there is a reply (联系诉求人): the first talk is the first contact
+	// (首次联系, 接诉即办工作条例 art. 15), which sets contacted_time and which the lead unit has to see to in time. The timeline tells of each. The
+	// time limit is met when the talk is recorded, not when it was.
+	//
+	// Open to the lead unit and to the staff of the territory, in DISPATCHED, HANDLING, INFO_REQUESTED and ON_HOLD. Fails with CONTACT_IN_FUTURE
+	// and, for an anonymous issue, with CONTACT_IMPOSSIBLE.
+	RecordContact(context.Context, *RecordContactRequest) (*Issue, error)
 	// CreateTask puts a task on the checklist of an issue that is not over. Templates do the same: those of the setting intake.task_templates for the
 	// category of the issue, or one above it, when the issue is triaged, for its territory, and when the lead unit signs, for that unit; each once.
 	//
@@ -2174,6 +2199,9 @@ func (UnimplementedIntakeServiceServer) SplitIssue(context.Context, *SplitIssueR
 }
 func (UnimplementedIntakeServiceServer) GetIssueFamily(context.Context, *GetIssueFamilyRequest) (*IssueFamily, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetIssueFamily not implemented")
+}
+func (UnimplementedIntakeServiceServer) RecordContact(context.Context, *RecordContactRequest) (*Issue, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordContact not implemented")
 }
 func (UnimplementedIntakeServiceServer) CreateTask(context.Context, *CreateTaskRequest) (*Task, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateTask not implemented")
@@ -3711,6 +3739,24 @@ func _IntakeService_GetIssueFamily_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_RecordContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordContactRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).RecordContact(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_RecordContact_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).RecordContact(ctx, req.(*RecordContactRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _IntakeService_CreateTask_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(CreateTaskRequest)
 	if err := dec(in); err != nil {
@@ -4279,6 +4325,10 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetIssueFamily",
 			Handler:    _IntakeService_GetIssueFamily_Handler,
+		},
+		{
+			MethodName: "RecordContact",
+			Handler:    _IntakeService_RecordContact_Handler,
 		},
 		{
 			MethodName: "CreateTask",

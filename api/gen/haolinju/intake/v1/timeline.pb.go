@@ -87,6 +87,8 @@ const (
 	TimelineEntry_KIND_EXTENDED TimelineEntry_Kind = 420
 	// 拆分: issues were made of its matters.
 	TimelineEntry_KIND_SPLIT TimelineEntry_Kind = 440
+	// 联系诉求人: the resident was spoken with.
+	TimelineEntry_KIND_CONTACTED TimelineEntry_Kind = 90
 	// 归入事件: it was grouped with others under an incident.
 	TimelineEntry_KIND_INCIDENT_JOINED TimelineEntry_Kind = 80
 	// 移出事件: it belongs to the incident no more.
@@ -125,6 +127,7 @@ var (
 		403: "KIND_JOINTLY_CONFIRMED",
 		420: "KIND_EXTENDED",
 		440: "KIND_SPLIT",
+		90:  "KIND_CONTACTED",
 		80:  "KIND_INCIDENT_JOINED",
 		81:  "KIND_INCIDENT_LEFT",
 	}
@@ -158,6 +161,7 @@ var (
 		"KIND_JOINTLY_CONFIRMED":      403,
 		"KIND_EXTENDED":               420,
 		"KIND_SPLIT":                  440,
+		"KIND_CONTACTED":              90,
 		"KIND_INCIDENT_JOINED":        80,
 		"KIND_INCIDENT_LEFT":          81,
 	}
@@ -295,7 +299,7 @@ var File_haolinju_intake_v1_timeline_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"\n" +
-	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\xca\x0e\n" +
+	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x89\x0f\n" +
 	"\rTimelineEntry\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\b\xbaH\x05r\x03\x18\x80\x01R\x04name\x12:\n" +
 	"\x04kind\x18\x02 \x01(\x0e2&.haolinju.intake.v1.TimelineEntry.KindR\x04kind\x125\n" +
@@ -305,7 +309,7 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"actor_unit\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\tactorUnit\x12 \n" +
 	"\x04text\x18\x06 \x01(\tB\f\xbaH\x05r\x03\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x12@\n" +
 	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"createTime\"\x80\f\n" +
+	"createTime\"\xbf\f\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12)\n" +
 	"\rKIND_RECEIVED\x10\x01\x1a\x16\x9a\x90'\x12\n" +
@@ -368,7 +372,9 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"\x06延期\x12\bExtended\x12$\n" +
 	"\n" +
 	"KIND_SPLIT\x10\xb8\x03\x1a\x13\x9a\x90'\x0f\n" +
-	"\x06拆分\x12\x05Split\x12@\n" +
+	"\x06拆分\x12\x05Split\x12=\n" +
+	"\x0eKIND_CONTACTED\x10Z\x1a)\x9a\x90'%\n" +
+	"\x0f联系诉求人\x12\x12Resident contacted\x12@\n" +
 	"\x14KIND_INCIDENT_JOINED\x10P\x1a&\x9a\x90'\"\n" +
 	"\f归入事件\x12\x12Joined an incident\x12<\n" +
 	"\x12KIND_INCIDENT_LEFT\x10Q\x1a$\x9a\x90' \n" +

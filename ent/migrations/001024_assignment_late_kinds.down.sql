@@ -1,0 +1,1 @@
+ALTER TABLE "assignment" DROP COLUMN "stage_report_late", DROP COLUMN "first_contact_late";

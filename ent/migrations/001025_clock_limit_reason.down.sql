@@ -1,0 +1,1 @@
+ALTER TABLE "clock" DROP COLUMN "limit_line", DROP COLUMN "limit_setting";

@@ -1,0 +1,2 @@
+ALTER TABLE clock
+    DROP CONSTRAINT clock_limit_line;
