@@ -8640,6 +8640,22 @@ func (c *RatingClient) GetX(ctx context.Context, id uuid.UUID) *Rating {
 	return obj
 }
 
+// QueryDispatch queries the dispatch edge of a Rating.
+func (c *RatingClient) QueryDispatch(_m *Rating) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rating.Table, rating.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rating.DispatchTable, rating.DispatchColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryAssignment queries the assignment edge of a Rating.
 func (c *RatingClient) QueryAssignment(_m *Rating) *AssignmentQuery {
 	query := (&AssignmentClient{config: c.config}).Query()
@@ -8656,6 +8672,38 @@ func (c *RatingClient) QueryAssignment(_m *Rating) *AssignmentQuery {
 	return query
 }
 
+// QueryUnit queries the unit edge of a Rating.
+func (c *RatingClient) QueryUnit(_m *Rating) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rating.Table, rating.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rating.UnitTable, rating.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryIssuingUnit queries the issuing_unit edge of a Rating.
+func (c *RatingClient) QueryIssuingUnit(_m *Rating) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rating.Table, rating.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rating.IssuingUnitTable, rating.IssuingUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryPerson queries the person edge of a Rating.
 func (c *RatingClient) QueryPerson(_m *Rating) *PersonQuery {
 	query := (&PersonClient{config: c.config}).Query()
@@ -8665,6 +8713,38 @@ func (c *RatingClient) QueryPerson(_m *Rating) *PersonQuery {
 			sqlgraph.From(rating.Table, rating.FieldID, id),
 			sqlgraph.To(person.Table, person.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, rating.PersonTable, rating.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAppellant queries the appellant edge of a Rating.
+func (c *RatingClient) QueryAppellant(_m *Rating) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rating.Table, rating.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rating.AppellantTable, rating.AppellantColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReviewer queries the reviewer edge of a Rating.
+func (c *RatingClient) QueryReviewer(_m *Rating) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rating.Table, rating.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rating.ReviewerTable, rating.ReviewerColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil

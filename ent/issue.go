@@ -113,6 +113,8 @@ type Issue struct {
 	RepliedTime *time.Time `json:"replied_time,omitempty"`
 	// ClosedTime holds the value of the "closed_time" field.
 	ClosedTime *time.Time `json:"closed_time,omitempty"`
+	// SOLVED, EXPLAINED, OUT_OF_REMIT, OBJECTIVE_LIMITS or WITHDRAWN; empty while it is open, and once merged
+	ClosingReason string `json:"closing_reason,omitempty"`
 	// ReopenCount holds the value of the "reopen_count" field.
 	ReopenCount int32 `json:"reopen_count,omitempty"`
 	// PENDING, ACCEPTED or REFUSED, of a reopening that dissatisfaction brought about
@@ -322,7 +324,7 @@ func (e IssueEdges) DuplicatesOrErr() ([]*Issue, error) {
 // assignValues finds the others.
 type issueRow struct {
 	Issue
-	places [64]any
+	places [65]any
 }
 
 // First is the field of the first column.
@@ -330,7 +332,7 @@ func (r *issueRow) First() any { return &r.ID }
 
 var issueRows = sync.Pool{New: func() any {
 	r := &issueRow{}
-	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Number, &r.State, &r.Kind, &r.Channel, &r.Confidentiality, &r.Private, &r.Withheld, &r.CategoryID, &r.Tier, &r.Title, &r.Description, &r.PlaceID, &r.Latitude, &r.Longitude, &r.Datum, &r.LatitudeE7, &r.LongitudeE7, &r.Cell, &r.AddressCipher, &r.UnitID, &r.SubDistrictID, &r.CommunityID, &r.GridID, &r.LocatedBy, &r.Answers, &r.DraftTime, &r.ReporterID, &r.ContactNameCipher, &r.ContactPhoneCipher, &r.ContactPhoneIndex, &r.ConfirmTime, &r.LeadUnitID, &r.AssistUnitIds, &r.DispatchID, &r.HandlerID, &r.DueTime, &r.Reply, &r.ContactedTime, &r.RepliedTime, &r.ClosedTime, &r.ReopenCount, &r.ReopenDecision, &r.SuspendedState, &r.SuspendTime, &r.Diversion, &r.UrgeCount, &r.UrgeOpen, &r.UrgeTime, &r.OutcomeContacted, &r.OutcomeSolved, &r.OutcomeSatisfaction, &r.RatingSolved, &r.RatingSatisfaction, &r.RatingText, &r.RatedTime, &r.RatingReasons, &r.RatingContactAllowed, &r.JointResult, &r.DuplicateOfID}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Number, &r.State, &r.Kind, &r.Channel, &r.Confidentiality, &r.Private, &r.Withheld, &r.CategoryID, &r.Tier, &r.Title, &r.Description, &r.PlaceID, &r.Latitude, &r.Longitude, &r.Datum, &r.LatitudeE7, &r.LongitudeE7, &r.Cell, &r.AddressCipher, &r.UnitID, &r.SubDistrictID, &r.CommunityID, &r.GridID, &r.LocatedBy, &r.Answers, &r.DraftTime, &r.ReporterID, &r.ContactNameCipher, &r.ContactPhoneCipher, &r.ContactPhoneIndex, &r.ConfirmTime, &r.LeadUnitID, &r.AssistUnitIds, &r.DispatchID, &r.HandlerID, &r.DueTime, &r.Reply, &r.ContactedTime, &r.RepliedTime, &r.ClosedTime, &r.ClosingReason, &r.ReopenCount, &r.ReopenDecision, &r.SuspendedState, &r.SuspendTime, &r.Diversion, &r.UrgeCount, &r.UrgeOpen, &r.UrgeTime, &r.OutcomeContacted, &r.OutcomeSolved, &r.OutcomeSatisfaction, &r.RatingSolved, &r.RatingSatisfaction, &r.RatingText, &r.RatedTime, &r.RatingReasons, &r.RatingContactAllowed, &r.JointResult, &r.DuplicateOfID}
 	return r
 }}
 

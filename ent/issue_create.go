@@ -499,6 +499,20 @@ func (_c *IssueCreate) SetNillableClosedTime(v *time.Time) *IssueCreate {
 	return _c
 }
 
+// SetClosingReason sets the "closing_reason" field.
+func (_c *IssueCreate) SetClosingReason(v string) *IssueCreate {
+	_c.mutation.SetClosingReason(v)
+	return _c
+}
+
+// SetNillableClosingReason sets the "closing_reason" field if the given value is not nil.
+func (_c *IssueCreate) SetNillableClosingReason(v *string) *IssueCreate {
+	if v != nil {
+		_c.SetClosingReason(*v)
+	}
+	return _c
+}
+
 // SetReopenCount sets the "reopen_count" field.
 func (_c *IssueCreate) SetReopenCount(v int32) *IssueCreate {
 	_c.mutation.SetReopenCount(v)
@@ -904,6 +918,10 @@ func (_c *IssueCreate) defaults() {
 		v := issue.DefaultReply
 		_c.mutation.SetReply(v)
 	}
+	if _, ok := _c.mutation.ClosingReason(); !ok {
+		v := issue.DefaultClosingReason
+		_c.mutation.SetClosingReason(v)
+	}
 	if _, ok := _c.mutation.ReopenCount(); !ok {
 		v := issue.DefaultReopenCount
 		_c.mutation.SetReopenCount(v)
@@ -983,6 +1001,9 @@ func (_c *IssueCreate) check() error {
 	}
 	if _, ok := _c.mutation.Reply(); !ok {
 		return &ValidationError{Name: "reply", err: errors.New(`ent: missing required field "Issue.reply"`)}
+	}
+	if _, ok := _c.mutation.ClosingReason(); !ok {
+		return &ValidationError{Name: "closing_reason", err: errors.New(`ent: missing required field "Issue.closing_reason"`)}
 	}
 	if _, ok := _c.mutation.ReopenCount(); !ok {
 		return &ValidationError{Name: "reopen_count", err: errors.New(`ent: missing required field "Issue.reopen_count"`)}
@@ -1172,6 +1193,10 @@ func (_c *IssueCreate) createSpec() (*Issue, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.ClosedTime(); ok {
 		_spec.SetField(issue.FieldClosedTime, field.TypeTime, value)
 		_node.ClosedTime = &value
+	}
+	if value, ok := _c.mutation.ClosingReason(); ok {
+		_spec.SetField(issue.FieldClosingReason, field.TypeString, value)
+		_node.ClosingReason = value
 	}
 	if value, ok := _c.mutation.ReopenCount(); ok {
 		_spec.SetField(issue.FieldReopenCount, field.TypeInt32, value)

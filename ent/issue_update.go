@@ -461,6 +461,20 @@ func (_u *IssueUpdate) ClearClosedTime() *IssueUpdate {
 	return _u
 }
 
+// SetClosingReason sets the "closing_reason" field.
+func (_u *IssueUpdate) SetClosingReason(v string) *IssueUpdate {
+	_u.mutation.SetClosingReason(v)
+	return _u
+}
+
+// SetNillableClosingReason sets the "closing_reason" field if the given value is not nil.
+func (_u *IssueUpdate) SetNillableClosingReason(v *string) *IssueUpdate {
+	if v != nil {
+		_u.SetClosingReason(*v)
+	}
+	return _u
+}
+
 // SetReopenCount sets the "reopen_count" field.
 func (_u *IssueUpdate) SetReopenCount(v int32) *IssueUpdate {
 	_u.mutation.ResetReopenCount()
@@ -1130,6 +1144,9 @@ func (_u *IssueUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.ClosedTimeCleared() {
 		_spec.ClearField(issue.FieldClosedTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ClosingReason(); ok {
+		_spec.SetField(issue.FieldClosingReason, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.ReopenCount(); ok {
 		_spec.SetField(issue.FieldReopenCount, field.TypeInt32, value)

@@ -54352,6 +54352,7 @@ type IssueMutation struct {
 	contacted_time         *time.Time
 	replied_time           *time.Time
 	closed_time            *time.Time
+	closing_reason         *string
 	reopen_count           *int32
 	addreopen_count        *int32
 	reopen_decision        *string
@@ -56566,6 +56567,42 @@ func (m *IssueMutation) ResetClosedTime() {
 	delete(m.clearedFields, issue.FieldClosedTime)
 }
 
+// SetClosingReason sets the "closing_reason" field.
+func (m *IssueMutation) SetClosingReason(s string) {
+	m.closing_reason = &s
+}
+
+// ClosingReason returns the value of the "closing_reason" field in the mutation.
+func (m *IssueMutation) ClosingReason() (r string, exists bool) {
+	v := m.closing_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosingReason returns the old "closing_reason" field's value of the Issue entity.
+// If the Issue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IssueMutation) OldClosingReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosingReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosingReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosingReason: %w", err)
+	}
+	return oldValue.ClosingReason, nil
+}
+
+// ResetClosingReason resets all changes to the "closing_reason" field.
+func (m *IssueMutation) ResetClosingReason() {
+	m.closing_reason = nil
+}
+
 // SetReopenCount sets the "reopen_count" field.
 func (m *IssueMutation) SetReopenCount(i int32) {
 	m.reopen_count = &i
@@ -57886,7 +57923,7 @@ func (m *IssueMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *IssueMutation) Fields() []string {
-	fields := make([]string, 0, 63)
+	fields := make([]string, 0, 64)
 	if m.tenant_id != nil {
 		fields = append(fields, issue.FieldTenantID)
 	}
@@ -58018,6 +58055,9 @@ func (m *IssueMutation) Fields() []string {
 	}
 	if m.closed_time != nil {
 		fields = append(fields, issue.FieldClosedTime)
+	}
+	if m.closing_reason != nil {
+		fields = append(fields, issue.FieldClosingReason)
 	}
 	if m.reopen_count != nil {
 		fields = append(fields, issue.FieldReopenCount)
@@ -58172,6 +58212,8 @@ func (m *IssueMutation) Field(name string) (ent.Value, bool) {
 		return m.RepliedTime()
 	case issue.FieldClosedTime:
 		return m.ClosedTime()
+	case issue.FieldClosingReason:
+		return m.ClosingReason()
 	case issue.FieldReopenCount:
 		return m.ReopenCount()
 	case issue.FieldReopenDecision:
@@ -58307,6 +58349,8 @@ func (m *IssueMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldRepliedTime(ctx)
 	case issue.FieldClosedTime:
 		return m.OldClosedTime(ctx)
+	case issue.FieldClosingReason:
+		return m.OldClosingReason(ctx)
 	case issue.FieldReopenCount:
 		return m.OldReopenCount(ctx)
 	case issue.FieldReopenDecision:
@@ -58661,6 +58705,13 @@ func (m *IssueMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetClosedTime(v)
+		return nil
+	case issue.FieldClosingReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosingReason(v)
 		return nil
 	case issue.FieldReopenCount:
 		v, ok := value.(int32)
@@ -59317,6 +59368,9 @@ func (m *IssueMutation) ResetField(name string) error {
 		return nil
 	case issue.FieldClosedTime:
 		m.ResetClosedTime()
+		return nil
+	case issue.FieldClosingReason:
+		m.ResetClosingReason()
 		return nil
 	case issue.FieldReopenCount:
 		m.ResetReopenCount()
@@ -80194,37 +80248,56 @@ func (m *RateMutation) ResetEdge(name string) error {
 // RatingMutation represents an operation that mutates the Rating nodes in the graph.
 type RatingMutation struct {
 	config
-	op                Op
-	typ               string
-	id                *uuid.UUID
-	tenant_id         *int
-	addtenant_id      *int
-	create_time       *time.Time
-	update_time       *time.Time
-	version           *int
-	addversion        *int
-	side              *string
-	punctual          *int
-	addpunctual       *int
-	effort            *int
-	addeffort         *int
-	result            *int
-	addresult         *int
-	needed            *int
-	addneeded         *int
-	facts             *int
-	addfacts          *int
-	target            *int
-	addtarget         *int
-	comment           *string
-	clearedFields     map[string]struct{}
-	assignment        *uuid.UUID
-	clearedassignment bool
-	person            *uuid.UUID
-	clearedperson     bool
-	done              bool
-	oldValue          func(context.Context) (*Rating, error)
-	predicates        []predicate.Rating
+	op                  Op
+	typ                 string
+	id                  *uuid.UUID
+	tenant_id           *int
+	addtenant_id        *int
+	create_time         *time.Time
+	update_time         *time.Time
+	version             *int
+	addversion          *int
+	side                *string
+	state               *string
+	punctual            *int
+	addpunctual         *int
+	effort              *int
+	addeffort           *int
+	result              *int
+	addresult           *int
+	needed              *int
+	addneeded           *int
+	facts               *int
+	addfacts            *int
+	target              *int
+	addtarget           *int
+	comment             *string
+	publish_due_time    *time.Time
+	publish_time        *time.Time
+	appeal_due_time     *time.Time
+	appeal_time         *time.Time
+	appeal              *string
+	review_time         *time.Time
+	ground              *string
+	ruling              *string
+	clearedFields       map[string]struct{}
+	dispatch            *uuid.UUID
+	cleareddispatch     bool
+	assignment          *uuid.UUID
+	clearedassignment   bool
+	unit                *uuid.UUID
+	clearedunit         bool
+	issuing_unit        *uuid.UUID
+	clearedissuing_unit bool
+	person              *uuid.UUID
+	clearedperson       bool
+	appellant           *uuid.UUID
+	clearedappellant    bool
+	reviewer            *uuid.UUID
+	clearedreviewer     bool
+	done                bool
+	oldValue            func(context.Context) (*Rating, error)
+	predicates          []predicate.Rating
 }
 
 var _ ent.Mutation = (*RatingMutation)(nil)
@@ -80515,6 +80588,42 @@ func (m *RatingMutation) ResetVersion() {
 	m.addversion = nil
 }
 
+// SetDispatchID sets the "dispatch_id" field.
+func (m *RatingMutation) SetDispatchID(u uuid.UUID) {
+	m.dispatch = &u
+}
+
+// DispatchID returns the value of the "dispatch_id" field in the mutation.
+func (m *RatingMutation) DispatchID() (r uuid.UUID, exists bool) {
+	v := m.dispatch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDispatchID returns the old "dispatch_id" field's value of the Rating entity.
+// If the Rating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RatingMutation) OldDispatchID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDispatchID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDispatchID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDispatchID: %w", err)
+	}
+	return oldValue.DispatchID, nil
+}
+
+// ResetDispatchID resets all changes to the "dispatch_id" field.
+func (m *RatingMutation) ResetDispatchID() {
+	m.dispatch = nil
+}
+
 // SetAssignmentID sets the "assignment_id" field.
 func (m *RatingMutation) SetAssignmentID(u uuid.UUID) {
 	m.assignment = &u
@@ -80549,6 +80658,78 @@ func (m *RatingMutation) OldAssignmentID(ctx context.Context) (v uuid.UUID, err 
 // ResetAssignmentID resets all changes to the "assignment_id" field.
 func (m *RatingMutation) ResetAssignmentID() {
 	m.assignment = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *RatingMutation) SetUnitID(u uuid.UUID) {
+	m.unit = &u
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *RatingMutation) UnitID() (r uuid.UUID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the Rating entity.
+// If the Rating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RatingMutation) OldUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *RatingMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetIssuingUnitID sets the "issuing_unit_id" field.
+func (m *RatingMutation) SetIssuingUnitID(u uuid.UUID) {
+	m.issuing_unit = &u
+}
+
+// IssuingUnitID returns the value of the "issuing_unit_id" field in the mutation.
+func (m *RatingMutation) IssuingUnitID() (r uuid.UUID, exists bool) {
+	v := m.issuing_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssuingUnitID returns the old "issuing_unit_id" field's value of the Rating entity.
+// If the Rating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RatingMutation) OldIssuingUnitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssuingUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssuingUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssuingUnitID: %w", err)
+	}
+	return oldValue.IssuingUnitID, nil
+}
+
+// ResetIssuingUnitID resets all changes to the "issuing_unit_id" field.
+func (m *RatingMutation) ResetIssuingUnitID() {
+	m.issuing_unit = nil
 }
 
 // SetPersonID sets the "person_id" field.
@@ -80621,6 +80802,42 @@ func (m *RatingMutation) OldSide(ctx context.Context) (v string, err error) {
 // ResetSide resets all changes to the "side" field.
 func (m *RatingMutation) ResetSide() {
 	m.side = nil
+}
+
+// SetState sets the "state" field.
+func (m *RatingMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *RatingMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Rating entity.
+// If the Rating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RatingMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *RatingMutation) ResetState() {
+	m.state = nil
 }
 
 // SetPunctual sets the "punctual" field.
@@ -81079,6 +81296,471 @@ func (m *RatingMutation) ResetComment() {
 	m.comment = nil
 }
 
+// SetPublishDueTime sets the "publish_due_time" field.
+func (m *RatingMutation) SetPublishDueTime(t time.Time) {
+	m.publish_due_time = &t
+}
+
+// PublishDueTime returns the value of the "publish_due_time" field in the mutation.
+func (m *RatingMutation) PublishDueTime() (r time.Time, exists bool) {
+	v := m.publish_due_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublishDueTime returns the old "publish_due_time" field's value of the Rating entity.
+// If the Rating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RatingMutation) OldPublishDueTime(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublishDueTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublishDueTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublishDueTime: %w", err)
+	}
+	return oldValue.PublishDueTime, nil
+}
+
+// ResetPublishDueTime resets all changes to the "publish_due_time" field.
+func (m *RatingMutation) ResetPublishDueTime() {
+	m.publish_due_time = nil
+}
+
+// SetPublishTime sets the "publish_time" field.
+func (m *RatingMutation) SetPublishTime(t time.Time) {
+	m.publish_time = &t
+}
+
+// PublishTime returns the value of the "publish_time" field in the mutation.
+func (m *RatingMutation) PublishTime() (r time.Time, exists bool) {
+	v := m.publish_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublishTime returns the old "publish_time" field's value of the Rating entity.
+// If the Rating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RatingMutation) OldPublishTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublishTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublishTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublishTime: %w", err)
+	}
+	return oldValue.PublishTime, nil
+}
+
+// ClearPublishTime clears the value of the "publish_time" field.
+func (m *RatingMutation) ClearPublishTime() {
+	m.publish_time = nil
+	m.clearedFields[rating.FieldPublishTime] = struct{}{}
+}
+
+// PublishTimeCleared returns if the "publish_time" field was cleared in this mutation.
+func (m *RatingMutation) PublishTimeCleared() bool {
+	_, ok := m.clearedFields[rating.FieldPublishTime]
+	return ok
+}
+
+// ResetPublishTime resets all changes to the "publish_time" field.
+func (m *RatingMutation) ResetPublishTime() {
+	m.publish_time = nil
+	delete(m.clearedFields, rating.FieldPublishTime)
+}
+
+// SetAppealDueTime sets the "appeal_due_time" field.
+func (m *RatingMutation) SetAppealDueTime(t time.Time) {
+	m.appeal_due_time = &t
+}
+
+// AppealDueTime returns the value of the "appeal_due_time" field in the mutation.
+func (m *RatingMutation) AppealDueTime() (r time.Time, exists bool) {
+	v := m.appeal_due_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAppealDueTime returns the old "appeal_due_time" field's value of the Rating entity.
+// If the Rating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RatingMutation) OldAppealDueTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAppealDueTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAppealDueTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAppealDueTime: %w", err)
+	}
+	return oldValue.AppealDueTime, nil
+}
+
+// ClearAppealDueTime clears the value of the "appeal_due_time" field.
+func (m *RatingMutation) ClearAppealDueTime() {
+	m.appeal_due_time = nil
+	m.clearedFields[rating.FieldAppealDueTime] = struct{}{}
+}
+
+// AppealDueTimeCleared returns if the "appeal_due_time" field was cleared in this mutation.
+func (m *RatingMutation) AppealDueTimeCleared() bool {
+	_, ok := m.clearedFields[rating.FieldAppealDueTime]
+	return ok
+}
+
+// ResetAppealDueTime resets all changes to the "appeal_due_time" field.
+func (m *RatingMutation) ResetAppealDueTime() {
+	m.appeal_due_time = nil
+	delete(m.clearedFields, rating.FieldAppealDueTime)
+}
+
+// SetAppellantID sets the "appellant_id" field.
+func (m *RatingMutation) SetAppellantID(u uuid.UUID) {
+	m.appellant = &u
+}
+
+// AppellantID returns the value of the "appellant_id" field in the mutation.
+func (m *RatingMutation) AppellantID() (r uuid.UUID, exists bool) {
+	v := m.appellant
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAppellantID returns the old "appellant_id" field's value of the Rating entity.
+// If the Rating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RatingMutation) OldAppellantID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAppellantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAppellantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAppellantID: %w", err)
+	}
+	return oldValue.AppellantID, nil
+}
+
+// ClearAppellantID clears the value of the "appellant_id" field.
+func (m *RatingMutation) ClearAppellantID() {
+	m.appellant = nil
+	m.clearedFields[rating.FieldAppellantID] = struct{}{}
+}
+
+// AppellantIDCleared returns if the "appellant_id" field was cleared in this mutation.
+func (m *RatingMutation) AppellantIDCleared() bool {
+	_, ok := m.clearedFields[rating.FieldAppellantID]
+	return ok
+}
+
+// ResetAppellantID resets all changes to the "appellant_id" field.
+func (m *RatingMutation) ResetAppellantID() {
+	m.appellant = nil
+	delete(m.clearedFields, rating.FieldAppellantID)
+}
+
+// SetAppealTime sets the "appeal_time" field.
+func (m *RatingMutation) SetAppealTime(t time.Time) {
+	m.appeal_time = &t
+}
+
+// AppealTime returns the value of the "appeal_time" field in the mutation.
+func (m *RatingMutation) AppealTime() (r time.Time, exists bool) {
+	v := m.appeal_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAppealTime returns the old "appeal_time" field's value of the Rating entity.
+// If the Rating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RatingMutation) OldAppealTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAppealTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAppealTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAppealTime: %w", err)
+	}
+	return oldValue.AppealTime, nil
+}
+
+// ClearAppealTime clears the value of the "appeal_time" field.
+func (m *RatingMutation) ClearAppealTime() {
+	m.appeal_time = nil
+	m.clearedFields[rating.FieldAppealTime] = struct{}{}
+}
+
+// AppealTimeCleared returns if the "appeal_time" field was cleared in this mutation.
+func (m *RatingMutation) AppealTimeCleared() bool {
+	_, ok := m.clearedFields[rating.FieldAppealTime]
+	return ok
+}
+
+// ResetAppealTime resets all changes to the "appeal_time" field.
+func (m *RatingMutation) ResetAppealTime() {
+	m.appeal_time = nil
+	delete(m.clearedFields, rating.FieldAppealTime)
+}
+
+// SetAppeal sets the "appeal" field.
+func (m *RatingMutation) SetAppeal(s string) {
+	m.appeal = &s
+}
+
+// Appeal returns the value of the "appeal" field in the mutation.
+func (m *RatingMutation) Appeal() (r string, exists bool) {
+	v := m.appeal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAppeal returns the old "appeal" field's value of the Rating entity.
+// If the Rating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RatingMutation) OldAppeal(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAppeal is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAppeal requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAppeal: %w", err)
+	}
+	return oldValue.Appeal, nil
+}
+
+// ResetAppeal resets all changes to the "appeal" field.
+func (m *RatingMutation) ResetAppeal() {
+	m.appeal = nil
+}
+
+// SetReviewerID sets the "reviewer_id" field.
+func (m *RatingMutation) SetReviewerID(u uuid.UUID) {
+	m.reviewer = &u
+}
+
+// ReviewerID returns the value of the "reviewer_id" field in the mutation.
+func (m *RatingMutation) ReviewerID() (r uuid.UUID, exists bool) {
+	v := m.reviewer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewerID returns the old "reviewer_id" field's value of the Rating entity.
+// If the Rating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RatingMutation) OldReviewerID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewerID: %w", err)
+	}
+	return oldValue.ReviewerID, nil
+}
+
+// ClearReviewerID clears the value of the "reviewer_id" field.
+func (m *RatingMutation) ClearReviewerID() {
+	m.reviewer = nil
+	m.clearedFields[rating.FieldReviewerID] = struct{}{}
+}
+
+// ReviewerIDCleared returns if the "reviewer_id" field was cleared in this mutation.
+func (m *RatingMutation) ReviewerIDCleared() bool {
+	_, ok := m.clearedFields[rating.FieldReviewerID]
+	return ok
+}
+
+// ResetReviewerID resets all changes to the "reviewer_id" field.
+func (m *RatingMutation) ResetReviewerID() {
+	m.reviewer = nil
+	delete(m.clearedFields, rating.FieldReviewerID)
+}
+
+// SetReviewTime sets the "review_time" field.
+func (m *RatingMutation) SetReviewTime(t time.Time) {
+	m.review_time = &t
+}
+
+// ReviewTime returns the value of the "review_time" field in the mutation.
+func (m *RatingMutation) ReviewTime() (r time.Time, exists bool) {
+	v := m.review_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewTime returns the old "review_time" field's value of the Rating entity.
+// If the Rating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RatingMutation) OldReviewTime(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewTime: %w", err)
+	}
+	return oldValue.ReviewTime, nil
+}
+
+// ClearReviewTime clears the value of the "review_time" field.
+func (m *RatingMutation) ClearReviewTime() {
+	m.review_time = nil
+	m.clearedFields[rating.FieldReviewTime] = struct{}{}
+}
+
+// ReviewTimeCleared returns if the "review_time" field was cleared in this mutation.
+func (m *RatingMutation) ReviewTimeCleared() bool {
+	_, ok := m.clearedFields[rating.FieldReviewTime]
+	return ok
+}
+
+// ResetReviewTime resets all changes to the "review_time" field.
+func (m *RatingMutation) ResetReviewTime() {
+	m.review_time = nil
+	delete(m.clearedFields, rating.FieldReviewTime)
+}
+
+// SetGround sets the "ground" field.
+func (m *RatingMutation) SetGround(s string) {
+	m.ground = &s
+}
+
+// Ground returns the value of the "ground" field in the mutation.
+func (m *RatingMutation) Ground() (r string, exists bool) {
+	v := m.ground
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGround returns the old "ground" field's value of the Rating entity.
+// If the Rating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RatingMutation) OldGround(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGround is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGround requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGround: %w", err)
+	}
+	return oldValue.Ground, nil
+}
+
+// ResetGround resets all changes to the "ground" field.
+func (m *RatingMutation) ResetGround() {
+	m.ground = nil
+}
+
+// SetRuling sets the "ruling" field.
+func (m *RatingMutation) SetRuling(s string) {
+	m.ruling = &s
+}
+
+// Ruling returns the value of the "ruling" field in the mutation.
+func (m *RatingMutation) Ruling() (r string, exists bool) {
+	v := m.ruling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRuling returns the old "ruling" field's value of the Rating entity.
+// If the Rating object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RatingMutation) OldRuling(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRuling is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRuling requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRuling: %w", err)
+	}
+	return oldValue.Ruling, nil
+}
+
+// ResetRuling resets all changes to the "ruling" field.
+func (m *RatingMutation) ResetRuling() {
+	m.ruling = nil
+}
+
+// ClearDispatch clears the "dispatch" edge to the Dispatch entity.
+func (m *RatingMutation) ClearDispatch() {
+	m.cleareddispatch = true
+	m.clearedFields[rating.FieldDispatchID] = struct{}{}
+}
+
+// DispatchCleared reports if the "dispatch" edge to the Dispatch entity was cleared.
+func (m *RatingMutation) DispatchCleared() bool {
+	return m.cleareddispatch
+}
+
+// DispatchIDs returns the "dispatch" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DispatchID instead. It exists only for internal usage by the builders.
+func (m *RatingMutation) DispatchIDs() (ids []uuid.UUID) {
+	if id := m.dispatch; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDispatch resets all changes to the "dispatch" edge.
+func (m *RatingMutation) ResetDispatch() {
+	m.dispatch = nil
+	m.cleareddispatch = false
+}
+
 // ClearAssignment clears the "assignment" edge to the Assignment entity.
 func (m *RatingMutation) ClearAssignment() {
 	m.clearedassignment = true
@@ -81106,6 +81788,60 @@ func (m *RatingMutation) ResetAssignment() {
 	m.clearedassignment = false
 }
 
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *RatingMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[rating.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *RatingMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *RatingMutation) UnitIDs() (ids []uuid.UUID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *RatingMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearIssuingUnit clears the "issuing_unit" edge to the Unit entity.
+func (m *RatingMutation) ClearIssuingUnit() {
+	m.clearedissuing_unit = true
+	m.clearedFields[rating.FieldIssuingUnitID] = struct{}{}
+}
+
+// IssuingUnitCleared reports if the "issuing_unit" edge to the Unit entity was cleared.
+func (m *RatingMutation) IssuingUnitCleared() bool {
+	return m.clearedissuing_unit
+}
+
+// IssuingUnitIDs returns the "issuing_unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IssuingUnitID instead. It exists only for internal usage by the builders.
+func (m *RatingMutation) IssuingUnitIDs() (ids []uuid.UUID) {
+	if id := m.issuing_unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIssuingUnit resets all changes to the "issuing_unit" edge.
+func (m *RatingMutation) ResetIssuingUnit() {
+	m.issuing_unit = nil
+	m.clearedissuing_unit = false
+}
+
 // ClearPerson clears the "person" edge to the Person entity.
 func (m *RatingMutation) ClearPerson() {
 	m.clearedperson = true
@@ -81131,6 +81867,60 @@ func (m *RatingMutation) PersonIDs() (ids []uuid.UUID) {
 func (m *RatingMutation) ResetPerson() {
 	m.person = nil
 	m.clearedperson = false
+}
+
+// ClearAppellant clears the "appellant" edge to the Person entity.
+func (m *RatingMutation) ClearAppellant() {
+	m.clearedappellant = true
+	m.clearedFields[rating.FieldAppellantID] = struct{}{}
+}
+
+// AppellantCleared reports if the "appellant" edge to the Person entity was cleared.
+func (m *RatingMutation) AppellantCleared() bool {
+	return m.AppellantIDCleared() || m.clearedappellant
+}
+
+// AppellantIDs returns the "appellant" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AppellantID instead. It exists only for internal usage by the builders.
+func (m *RatingMutation) AppellantIDs() (ids []uuid.UUID) {
+	if id := m.appellant; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAppellant resets all changes to the "appellant" edge.
+func (m *RatingMutation) ResetAppellant() {
+	m.appellant = nil
+	m.clearedappellant = false
+}
+
+// ClearReviewer clears the "reviewer" edge to the Person entity.
+func (m *RatingMutation) ClearReviewer() {
+	m.clearedreviewer = true
+	m.clearedFields[rating.FieldReviewerID] = struct{}{}
+}
+
+// ReviewerCleared reports if the "reviewer" edge to the Person entity was cleared.
+func (m *RatingMutation) ReviewerCleared() bool {
+	return m.ReviewerIDCleared() || m.clearedreviewer
+}
+
+// ReviewerIDs returns the "reviewer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReviewerID instead. It exists only for internal usage by the builders.
+func (m *RatingMutation) ReviewerIDs() (ids []uuid.UUID) {
+	if id := m.reviewer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReviewer resets all changes to the "reviewer" edge.
+func (m *RatingMutation) ResetReviewer() {
+	m.reviewer = nil
+	m.clearedreviewer = false
 }
 
 // Where appends a list predicates to the RatingMutation builder.
@@ -81167,7 +81957,7 @@ func (m *RatingMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RatingMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 28)
 	if m.tenant_id != nil {
 		fields = append(fields, rating.FieldTenantID)
 	}
@@ -81180,14 +81970,26 @@ func (m *RatingMutation) Fields() []string {
 	if m.version != nil {
 		fields = append(fields, rating.FieldVersion)
 	}
+	if m.dispatch != nil {
+		fields = append(fields, rating.FieldDispatchID)
+	}
 	if m.assignment != nil {
 		fields = append(fields, rating.FieldAssignmentID)
+	}
+	if m.unit != nil {
+		fields = append(fields, rating.FieldUnitID)
+	}
+	if m.issuing_unit != nil {
+		fields = append(fields, rating.FieldIssuingUnitID)
 	}
 	if m.person != nil {
 		fields = append(fields, rating.FieldPersonID)
 	}
 	if m.side != nil {
 		fields = append(fields, rating.FieldSide)
+	}
+	if m.state != nil {
+		fields = append(fields, rating.FieldState)
 	}
 	if m.punctual != nil {
 		fields = append(fields, rating.FieldPunctual)
@@ -81210,6 +82012,36 @@ func (m *RatingMutation) Fields() []string {
 	if m.comment != nil {
 		fields = append(fields, rating.FieldComment)
 	}
+	if m.publish_due_time != nil {
+		fields = append(fields, rating.FieldPublishDueTime)
+	}
+	if m.publish_time != nil {
+		fields = append(fields, rating.FieldPublishTime)
+	}
+	if m.appeal_due_time != nil {
+		fields = append(fields, rating.FieldAppealDueTime)
+	}
+	if m.appellant != nil {
+		fields = append(fields, rating.FieldAppellantID)
+	}
+	if m.appeal_time != nil {
+		fields = append(fields, rating.FieldAppealTime)
+	}
+	if m.appeal != nil {
+		fields = append(fields, rating.FieldAppeal)
+	}
+	if m.reviewer != nil {
+		fields = append(fields, rating.FieldReviewerID)
+	}
+	if m.review_time != nil {
+		fields = append(fields, rating.FieldReviewTime)
+	}
+	if m.ground != nil {
+		fields = append(fields, rating.FieldGround)
+	}
+	if m.ruling != nil {
+		fields = append(fields, rating.FieldRuling)
+	}
 	return fields
 }
 
@@ -81226,12 +82058,20 @@ func (m *RatingMutation) Field(name string) (ent.Value, bool) {
 		return m.UpdateTime()
 	case rating.FieldVersion:
 		return m.Version()
+	case rating.FieldDispatchID:
+		return m.DispatchID()
 	case rating.FieldAssignmentID:
 		return m.AssignmentID()
+	case rating.FieldUnitID:
+		return m.UnitID()
+	case rating.FieldIssuingUnitID:
+		return m.IssuingUnitID()
 	case rating.FieldPersonID:
 		return m.PersonID()
 	case rating.FieldSide:
 		return m.Side()
+	case rating.FieldState:
+		return m.State()
 	case rating.FieldPunctual:
 		return m.Punctual()
 	case rating.FieldEffort:
@@ -81246,6 +82086,26 @@ func (m *RatingMutation) Field(name string) (ent.Value, bool) {
 		return m.Target()
 	case rating.FieldComment:
 		return m.Comment()
+	case rating.FieldPublishDueTime:
+		return m.PublishDueTime()
+	case rating.FieldPublishTime:
+		return m.PublishTime()
+	case rating.FieldAppealDueTime:
+		return m.AppealDueTime()
+	case rating.FieldAppellantID:
+		return m.AppellantID()
+	case rating.FieldAppealTime:
+		return m.AppealTime()
+	case rating.FieldAppeal:
+		return m.Appeal()
+	case rating.FieldReviewerID:
+		return m.ReviewerID()
+	case rating.FieldReviewTime:
+		return m.ReviewTime()
+	case rating.FieldGround:
+		return m.Ground()
+	case rating.FieldRuling:
+		return m.Ruling()
 	}
 	return nil, false
 }
@@ -81263,12 +82123,20 @@ func (m *RatingMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldUpdateTime(ctx)
 	case rating.FieldVersion:
 		return m.OldVersion(ctx)
+	case rating.FieldDispatchID:
+		return m.OldDispatchID(ctx)
 	case rating.FieldAssignmentID:
 		return m.OldAssignmentID(ctx)
+	case rating.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case rating.FieldIssuingUnitID:
+		return m.OldIssuingUnitID(ctx)
 	case rating.FieldPersonID:
 		return m.OldPersonID(ctx)
 	case rating.FieldSide:
 		return m.OldSide(ctx)
+	case rating.FieldState:
+		return m.OldState(ctx)
 	case rating.FieldPunctual:
 		return m.OldPunctual(ctx)
 	case rating.FieldEffort:
@@ -81283,6 +82151,26 @@ func (m *RatingMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldTarget(ctx)
 	case rating.FieldComment:
 		return m.OldComment(ctx)
+	case rating.FieldPublishDueTime:
+		return m.OldPublishDueTime(ctx)
+	case rating.FieldPublishTime:
+		return m.OldPublishTime(ctx)
+	case rating.FieldAppealDueTime:
+		return m.OldAppealDueTime(ctx)
+	case rating.FieldAppellantID:
+		return m.OldAppellantID(ctx)
+	case rating.FieldAppealTime:
+		return m.OldAppealTime(ctx)
+	case rating.FieldAppeal:
+		return m.OldAppeal(ctx)
+	case rating.FieldReviewerID:
+		return m.OldReviewerID(ctx)
+	case rating.FieldReviewTime:
+		return m.OldReviewTime(ctx)
+	case rating.FieldGround:
+		return m.OldGround(ctx)
+	case rating.FieldRuling:
+		return m.OldRuling(ctx)
 	}
 	return nil, fmt.Errorf("unknown Rating field %s", name)
 }
@@ -81320,12 +82208,33 @@ func (m *RatingMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetVersion(v)
 		return nil
+	case rating.FieldDispatchID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDispatchID(v)
+		return nil
 	case rating.FieldAssignmentID:
 		v, ok := value.(uuid.UUID)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetAssignmentID(v)
+		return nil
+	case rating.FieldUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case rating.FieldIssuingUnitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssuingUnitID(v)
 		return nil
 	case rating.FieldPersonID:
 		v, ok := value.(uuid.UUID)
@@ -81340,6 +82249,13 @@ func (m *RatingMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetSide(v)
+		return nil
+	case rating.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
 		return nil
 	case rating.FieldPunctual:
 		v, ok := value.(int)
@@ -81389,6 +82305,76 @@ func (m *RatingMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetComment(v)
+		return nil
+	case rating.FieldPublishDueTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublishDueTime(v)
+		return nil
+	case rating.FieldPublishTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublishTime(v)
+		return nil
+	case rating.FieldAppealDueTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAppealDueTime(v)
+		return nil
+	case rating.FieldAppellantID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAppellantID(v)
+		return nil
+	case rating.FieldAppealTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAppealTime(v)
+		return nil
+	case rating.FieldAppeal:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAppeal(v)
+		return nil
+	case rating.FieldReviewerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewerID(v)
+		return nil
+	case rating.FieldReviewTime:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewTime(v)
+		return nil
+	case rating.FieldGround:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGround(v)
+		return nil
+	case rating.FieldRuling:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRuling(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Rating field %s", name)
@@ -81537,6 +82523,24 @@ func (m *RatingMutation) ClearedFields() []string {
 	if m.FieldCleared(rating.FieldTarget) {
 		fields = append(fields, rating.FieldTarget)
 	}
+	if m.FieldCleared(rating.FieldPublishTime) {
+		fields = append(fields, rating.FieldPublishTime)
+	}
+	if m.FieldCleared(rating.FieldAppealDueTime) {
+		fields = append(fields, rating.FieldAppealDueTime)
+	}
+	if m.FieldCleared(rating.FieldAppellantID) {
+		fields = append(fields, rating.FieldAppellantID)
+	}
+	if m.FieldCleared(rating.FieldAppealTime) {
+		fields = append(fields, rating.FieldAppealTime)
+	}
+	if m.FieldCleared(rating.FieldReviewerID) {
+		fields = append(fields, rating.FieldReviewerID)
+	}
+	if m.FieldCleared(rating.FieldReviewTime) {
+		fields = append(fields, rating.FieldReviewTime)
+	}
 	return fields
 }
 
@@ -81569,6 +82573,24 @@ func (m *RatingMutation) ClearField(name string) error {
 	case rating.FieldTarget:
 		m.ClearTarget()
 		return nil
+	case rating.FieldPublishTime:
+		m.ClearPublishTime()
+		return nil
+	case rating.FieldAppealDueTime:
+		m.ClearAppealDueTime()
+		return nil
+	case rating.FieldAppellantID:
+		m.ClearAppellantID()
+		return nil
+	case rating.FieldAppealTime:
+		m.ClearAppealTime()
+		return nil
+	case rating.FieldReviewerID:
+		m.ClearReviewerID()
+		return nil
+	case rating.FieldReviewTime:
+		m.ClearReviewTime()
+		return nil
 	}
 	return fmt.Errorf("unknown Rating nullable field %s", name)
 }
@@ -81589,14 +82611,26 @@ func (m *RatingMutation) ResetField(name string) error {
 	case rating.FieldVersion:
 		m.ResetVersion()
 		return nil
+	case rating.FieldDispatchID:
+		m.ResetDispatchID()
+		return nil
 	case rating.FieldAssignmentID:
 		m.ResetAssignmentID()
+		return nil
+	case rating.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case rating.FieldIssuingUnitID:
+		m.ResetIssuingUnitID()
 		return nil
 	case rating.FieldPersonID:
 		m.ResetPersonID()
 		return nil
 	case rating.FieldSide:
 		m.ResetSide()
+		return nil
+	case rating.FieldState:
+		m.ResetState()
 		return nil
 	case rating.FieldPunctual:
 		m.ResetPunctual()
@@ -81619,18 +82653,63 @@ func (m *RatingMutation) ResetField(name string) error {
 	case rating.FieldComment:
 		m.ResetComment()
 		return nil
+	case rating.FieldPublishDueTime:
+		m.ResetPublishDueTime()
+		return nil
+	case rating.FieldPublishTime:
+		m.ResetPublishTime()
+		return nil
+	case rating.FieldAppealDueTime:
+		m.ResetAppealDueTime()
+		return nil
+	case rating.FieldAppellantID:
+		m.ResetAppellantID()
+		return nil
+	case rating.FieldAppealTime:
+		m.ResetAppealTime()
+		return nil
+	case rating.FieldAppeal:
+		m.ResetAppeal()
+		return nil
+	case rating.FieldReviewerID:
+		m.ResetReviewerID()
+		return nil
+	case rating.FieldReviewTime:
+		m.ResetReviewTime()
+		return nil
+	case rating.FieldGround:
+		m.ResetGround()
+		return nil
+	case rating.FieldRuling:
+		m.ResetRuling()
+		return nil
 	}
 	return fmt.Errorf("unknown Rating field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RatingMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 7)
+	if m.dispatch != nil {
+		edges = append(edges, rating.EdgeDispatch)
+	}
 	if m.assignment != nil {
 		edges = append(edges, rating.EdgeAssignment)
 	}
+	if m.unit != nil {
+		edges = append(edges, rating.EdgeUnit)
+	}
+	if m.issuing_unit != nil {
+		edges = append(edges, rating.EdgeIssuingUnit)
+	}
 	if m.person != nil {
 		edges = append(edges, rating.EdgePerson)
+	}
+	if m.appellant != nil {
+		edges = append(edges, rating.EdgeAppellant)
+	}
+	if m.reviewer != nil {
+		edges = append(edges, rating.EdgeReviewer)
 	}
 	return edges
 }
@@ -81639,12 +82718,32 @@ func (m *RatingMutation) AddedEdges() []string {
 // name in this mutation.
 func (m *RatingMutation) AddedIDs(name string) []ent.Value {
 	switch name {
+	case rating.EdgeDispatch:
+		if id := m.dispatch; id != nil {
+			return []ent.Value{*id}
+		}
 	case rating.EdgeAssignment:
 		if id := m.assignment; id != nil {
 			return []ent.Value{*id}
 		}
+	case rating.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case rating.EdgeIssuingUnit:
+		if id := m.issuing_unit; id != nil {
+			return []ent.Value{*id}
+		}
 	case rating.EdgePerson:
 		if id := m.person; id != nil {
+			return []ent.Value{*id}
+		}
+	case rating.EdgeAppellant:
+		if id := m.appellant; id != nil {
+			return []ent.Value{*id}
+		}
+	case rating.EdgeReviewer:
+		if id := m.reviewer; id != nil {
 			return []ent.Value{*id}
 		}
 	}
@@ -81653,7 +82752,7 @@ func (m *RatingMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RatingMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 7)
 	return edges
 }
 
@@ -81665,12 +82764,27 @@ func (m *RatingMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RatingMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 7)
+	if m.cleareddispatch {
+		edges = append(edges, rating.EdgeDispatch)
+	}
 	if m.clearedassignment {
 		edges = append(edges, rating.EdgeAssignment)
 	}
+	if m.clearedunit {
+		edges = append(edges, rating.EdgeUnit)
+	}
+	if m.clearedissuing_unit {
+		edges = append(edges, rating.EdgeIssuingUnit)
+	}
 	if m.clearedperson {
 		edges = append(edges, rating.EdgePerson)
+	}
+	if m.clearedappellant {
+		edges = append(edges, rating.EdgeAppellant)
+	}
+	if m.clearedreviewer {
+		edges = append(edges, rating.EdgeReviewer)
 	}
 	return edges
 }
@@ -81679,10 +82793,20 @@ func (m *RatingMutation) ClearedEdges() []string {
 // was cleared in this mutation.
 func (m *RatingMutation) EdgeCleared(name string) bool {
 	switch name {
+	case rating.EdgeDispatch:
+		return m.cleareddispatch
 	case rating.EdgeAssignment:
 		return m.clearedassignment
+	case rating.EdgeUnit:
+		return m.clearedunit
+	case rating.EdgeIssuingUnit:
+		return m.clearedissuing_unit
 	case rating.EdgePerson:
 		return m.clearedperson
+	case rating.EdgeAppellant:
+		return m.clearedappellant
+	case rating.EdgeReviewer:
+		return m.clearedreviewer
 	}
 	return false
 }
@@ -81691,11 +82815,26 @@ func (m *RatingMutation) EdgeCleared(name string) bool {
 // if that edge is not defined in the schema.
 func (m *RatingMutation) ClearEdge(name string) error {
 	switch name {
+	case rating.EdgeDispatch:
+		m.ClearDispatch()
+		return nil
 	case rating.EdgeAssignment:
 		m.ClearAssignment()
 		return nil
+	case rating.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case rating.EdgeIssuingUnit:
+		m.ClearIssuingUnit()
+		return nil
 	case rating.EdgePerson:
 		m.ClearPerson()
+		return nil
+	case rating.EdgeAppellant:
+		m.ClearAppellant()
+		return nil
+	case rating.EdgeReviewer:
+		m.ClearReviewer()
 		return nil
 	}
 	return fmt.Errorf("unknown Rating unique edge %s", name)
@@ -81705,11 +82844,26 @@ func (m *RatingMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *RatingMutation) ResetEdge(name string) error {
 	switch name {
+	case rating.EdgeDispatch:
+		m.ResetDispatch()
+		return nil
 	case rating.EdgeAssignment:
 		m.ResetAssignment()
 		return nil
+	case rating.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case rating.EdgeIssuingUnit:
+		m.ResetIssuingUnit()
+		return nil
 	case rating.EdgePerson:
 		m.ResetPerson()
+		return nil
+	case rating.EdgeAppellant:
+		m.ResetAppellant()
+		return nil
+	case rating.EdgeReviewer:
+		m.ResetReviewer()
 		return nil
 	}
 	return fmt.Errorf("unknown Rating edge %s", name)

@@ -11,8 +11,10 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/rating"
+	"github.com/haolinju/haolinju/ent/unit"
 )
 
 // Rating is the model entity for the Rating schema.
@@ -29,12 +31,20 @@ type Rating struct {
 	UpdateTime time.Time `json:"update_time,omitempty"`
 	// grows by one with each change; the etag
 	Version int `json:"version,omitempty"`
+	// DispatchID holds the value of the "dispatch_id" field.
+	DispatchID uuid.UUID `json:"dispatch_id,omitempty"`
 	// AssignmentID holds the value of the "assignment_id" field.
 	AssignmentID uuid.UUID `json:"assignment_id,omitempty"`
-	// who rated
+	// of the assignment
+	UnitID uuid.UUID `json:"unit_id,omitempty"`
+	// of the dispatch
+	IssuingUnitID uuid.UUID `json:"issuing_unit_id,omitempty"`
+	// who rated last
 	PersonID uuid.UUID `json:"person_id,omitempty"`
 	// RESPONSE or WHISTLE
 	Side string `json:"side,omitempty"`
+	// GIVEN, PUBLISHED, APPEALED, CONFIRMED or SET_ASIDE
+	State string `json:"state,omitempty"`
 	// Punctual holds the value of the "punctual" field.
 	Punctual *int `json:"punctual,omitempty"`
 	// Effort holds the value of the "effort" field.
@@ -49,6 +59,26 @@ type Rating struct {
 	Target *int `json:"target,omitempty"`
 	// Comment holds the value of the "comment" field.
 	Comment string `json:"comment,omitempty"`
+	// when it is published at the latest
+	PublishDueTime time.Time `json:"publish_due_time,omitempty"`
+	// PublishTime holds the value of the "publish_time" field.
+	PublishTime *time.Time `json:"publish_time,omitempty"`
+	// null before it is published
+	AppealDueTime *time.Time `json:"appeal_due_time,omitempty"`
+	// AppellantID holds the value of the "appellant_id" field.
+	AppellantID *uuid.UUID `json:"appellant_id,omitempty"`
+	// AppealTime holds the value of the "appeal_time" field.
+	AppealTime *time.Time `json:"appeal_time,omitempty"`
+	// why the rated side appeals
+	Appeal string `json:"appeal,omitempty"`
+	// who decided for the district
+	ReviewerID *uuid.UUID `json:"reviewer_id,omitempty"`
+	// ReviewTime holds the value of the "review_time" field.
+	ReviewTime *time.Time `json:"review_time,omitempty"`
+	// RETALIATION, WITHOUT_GROUNDS or WRONG_FACTS; empty unless it is set aside
+	Ground string `json:"ground,omitempty"`
+	// Ruling holds the value of the "ruling" field.
+	Ruling string `json:"ruling,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the RatingQuery when eager-loading is set.
 	Edges        RatingEdges `json:"edges"`
@@ -57,13 +87,34 @@ type Rating struct {
 
 // RatingEdges holds the relations/edges for other nodes in the graph.
 type RatingEdges struct {
+	// Dispatch holds the value of the dispatch edge.
+	Dispatch *Dispatch `json:"dispatch,omitempty"`
 	// Assignment holds the value of the assignment edge.
 	Assignment *Assignment `json:"assignment,omitempty"`
+	// Unit holds the value of the unit edge.
+	Unit *Unit `json:"unit,omitempty"`
+	// IssuingUnit holds the value of the issuing_unit edge.
+	IssuingUnit *Unit `json:"issuing_unit,omitempty"`
 	// Person holds the value of the person edge.
 	Person *Person `json:"person,omitempty"`
+	// Appellant holds the value of the appellant edge.
+	Appellant *Person `json:"appellant,omitempty"`
+	// Reviewer holds the value of the reviewer edge.
+	Reviewer *Person `json:"reviewer,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [7]bool
+}
+
+// DispatchOrErr returns the Dispatch value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e RatingEdges) DispatchOrErr() (*Dispatch, error) {
+	if e.Dispatch != nil {
+		return e.Dispatch, nil
+	} else if e.loadedTypes[0] {
+		return nil, &NotFoundError{label: dispatch.Label}
+	}
+	return nil, &NotLoadedError{edge: "dispatch"}
 }
 
 // AssignmentOrErr returns the Assignment value or an error if the edge
@@ -71,10 +122,32 @@ type RatingEdges struct {
 func (e RatingEdges) AssignmentOrErr() (*Assignment, error) {
 	if e.Assignment != nil {
 		return e.Assignment, nil
-	} else if e.loadedTypes[0] {
+	} else if e.loadedTypes[1] {
 		return nil, &NotFoundError{label: assignment.Label}
 	}
 	return nil, &NotLoadedError{edge: "assignment"}
+}
+
+// UnitOrErr returns the Unit value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e RatingEdges) UnitOrErr() (*Unit, error) {
+	if e.Unit != nil {
+		return e.Unit, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: unit.Label}
+	}
+	return nil, &NotLoadedError{edge: "unit"}
+}
+
+// IssuingUnitOrErr returns the IssuingUnit value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e RatingEdges) IssuingUnitOrErr() (*Unit, error) {
+	if e.IssuingUnit != nil {
+		return e.IssuingUnit, nil
+	} else if e.loadedTypes[3] {
+		return nil, &NotFoundError{label: unit.Label}
+	}
+	return nil, &NotLoadedError{edge: "issuing_unit"}
 }
 
 // PersonOrErr returns the Person value or an error if the edge
@@ -82,17 +155,39 @@ func (e RatingEdges) AssignmentOrErr() (*Assignment, error) {
 func (e RatingEdges) PersonOrErr() (*Person, error) {
 	if e.Person != nil {
 		return e.Person, nil
-	} else if e.loadedTypes[1] {
+	} else if e.loadedTypes[4] {
 		return nil, &NotFoundError{label: person.Label}
 	}
 	return nil, &NotLoadedError{edge: "person"}
+}
+
+// AppellantOrErr returns the Appellant value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e RatingEdges) AppellantOrErr() (*Person, error) {
+	if e.Appellant != nil {
+		return e.Appellant, nil
+	} else if e.loadedTypes[5] {
+		return nil, &NotFoundError{label: person.Label}
+	}
+	return nil, &NotLoadedError{edge: "appellant"}
+}
+
+// ReviewerOrErr returns the Reviewer value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e RatingEdges) ReviewerOrErr() (*Person, error) {
+	if e.Reviewer != nil {
+		return e.Reviewer, nil
+	} else if e.loadedTypes[6] {
+		return nil, &NotFoundError{label: person.Label}
+	}
+	return nil, &NotLoadedError{edge: "reviewer"}
 }
 
 // ratingRow is a row while it is read: each column has its place in its field. The first place is the row itself, by which
 // assignValues finds the others.
 type ratingRow struct {
 	Rating
-	places [15]any
+	places [29]any
 }
 
 // First is the field of the first column.
@@ -100,7 +195,7 @@ func (r *ratingRow) First() any { return &r.ID }
 
 var ratingRows = sync.Pool{New: func() any {
 	r := &ratingRow{}
-	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.AssignmentID, &r.PersonID, &r.Side, &r.Punctual, &r.Effort, &r.Result, &r.Needed, &r.Facts, &r.Target, &r.Comment}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.AssignmentID, &r.UnitID, &r.IssuingUnitID, &r.PersonID, &r.Side, &r.State, &r.Punctual, &r.Effort, &r.Result, &r.Needed, &r.Facts, &r.Target, &r.Comment, &r.PublishDueTime, &r.PublishTime, &r.AppealDueTime, &r.AppellantID, &r.AppealTime, &r.Appeal, &r.ReviewerID, &r.ReviewTime, &r.Ground, &r.Ruling}
 	return r
 }}
 
@@ -130,14 +225,39 @@ func (_m *Rating) assignValues(_ []string, values []any) error {
 	return nil
 }
 
+// QueryDispatch queries the "dispatch" edge of the Rating entity.
+func (_m *Rating) QueryDispatch() *DispatchQuery {
+	return NewRatingClient(_m.config).QueryDispatch(_m)
+}
+
 // QueryAssignment queries the "assignment" edge of the Rating entity.
 func (_m *Rating) QueryAssignment() *AssignmentQuery {
 	return NewRatingClient(_m.config).QueryAssignment(_m)
 }
 
+// QueryUnit queries the "unit" edge of the Rating entity.
+func (_m *Rating) QueryUnit() *UnitQuery {
+	return NewRatingClient(_m.config).QueryUnit(_m)
+}
+
+// QueryIssuingUnit queries the "issuing_unit" edge of the Rating entity.
+func (_m *Rating) QueryIssuingUnit() *UnitQuery {
+	return NewRatingClient(_m.config).QueryIssuingUnit(_m)
+}
+
 // QueryPerson queries the "person" edge of the Rating entity.
 func (_m *Rating) QueryPerson() *PersonQuery {
 	return NewRatingClient(_m.config).QueryPerson(_m)
+}
+
+// QueryAppellant queries the "appellant" edge of the Rating entity.
+func (_m *Rating) QueryAppellant() *PersonQuery {
+	return NewRatingClient(_m.config).QueryAppellant(_m)
+}
+
+// QueryReviewer queries the "reviewer" edge of the Rating entity.
+func (_m *Rating) QueryReviewer() *PersonQuery {
+	return NewRatingClient(_m.config).QueryReviewer(_m)
 }
 
 // Unwrap unwraps the Rating entity that was returned from a transaction after it was closed,

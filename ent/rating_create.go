@@ -12,8 +12,10 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/rating"
+	"github.com/haolinju/haolinju/ent/unit"
 )
 
 // RatingCreate is the builder for creating a Rating entity.
@@ -55,9 +57,27 @@ func (_c *RatingCreate) SetNillableVersion(v *int) *RatingCreate {
 	return _c
 }
 
+// SetDispatchID sets the "dispatch_id" field.
+func (_c *RatingCreate) SetDispatchID(v uuid.UUID) *RatingCreate {
+	_c.mutation.SetDispatchID(v)
+	return _c
+}
+
 // SetAssignmentID sets the "assignment_id" field.
 func (_c *RatingCreate) SetAssignmentID(v uuid.UUID) *RatingCreate {
 	_c.mutation.SetAssignmentID(v)
+	return _c
+}
+
+// SetUnitID sets the "unit_id" field.
+func (_c *RatingCreate) SetUnitID(v uuid.UUID) *RatingCreate {
+	_c.mutation.SetUnitID(v)
+	return _c
+}
+
+// SetIssuingUnitID sets the "issuing_unit_id" field.
+func (_c *RatingCreate) SetIssuingUnitID(v uuid.UUID) *RatingCreate {
+	_c.mutation.SetIssuingUnitID(v)
 	return _c
 }
 
@@ -70,6 +90,12 @@ func (_c *RatingCreate) SetPersonID(v uuid.UUID) *RatingCreate {
 // SetSide sets the "side" field.
 func (_c *RatingCreate) SetSide(v string) *RatingCreate {
 	_c.mutation.SetSide(v)
+	return _c
+}
+
+// SetState sets the "state" field.
+func (_c *RatingCreate) SetState(v string) *RatingCreate {
+	_c.mutation.SetState(v)
 	return _c
 }
 
@@ -171,10 +197,147 @@ func (_c *RatingCreate) SetNillableComment(v *string) *RatingCreate {
 	return _c
 }
 
+// SetPublishDueTime sets the "publish_due_time" field.
+func (_c *RatingCreate) SetPublishDueTime(v time.Time) *RatingCreate {
+	_c.mutation.SetPublishDueTime(v)
+	return _c
+}
+
+// SetPublishTime sets the "publish_time" field.
+func (_c *RatingCreate) SetPublishTime(v time.Time) *RatingCreate {
+	_c.mutation.SetPublishTime(v)
+	return _c
+}
+
+// SetNillablePublishTime sets the "publish_time" field if the given value is not nil.
+func (_c *RatingCreate) SetNillablePublishTime(v *time.Time) *RatingCreate {
+	if v != nil {
+		_c.SetPublishTime(*v)
+	}
+	return _c
+}
+
+// SetAppealDueTime sets the "appeal_due_time" field.
+func (_c *RatingCreate) SetAppealDueTime(v time.Time) *RatingCreate {
+	_c.mutation.SetAppealDueTime(v)
+	return _c
+}
+
+// SetNillableAppealDueTime sets the "appeal_due_time" field if the given value is not nil.
+func (_c *RatingCreate) SetNillableAppealDueTime(v *time.Time) *RatingCreate {
+	if v != nil {
+		_c.SetAppealDueTime(*v)
+	}
+	return _c
+}
+
+// SetAppellantID sets the "appellant_id" field.
+func (_c *RatingCreate) SetAppellantID(v uuid.UUID) *RatingCreate {
+	_c.mutation.SetAppellantID(v)
+	return _c
+}
+
+// SetNillableAppellantID sets the "appellant_id" field if the given value is not nil.
+func (_c *RatingCreate) SetNillableAppellantID(v *uuid.UUID) *RatingCreate {
+	if v != nil {
+		_c.SetAppellantID(*v)
+	}
+	return _c
+}
+
+// SetAppealTime sets the "appeal_time" field.
+func (_c *RatingCreate) SetAppealTime(v time.Time) *RatingCreate {
+	_c.mutation.SetAppealTime(v)
+	return _c
+}
+
+// SetNillableAppealTime sets the "appeal_time" field if the given value is not nil.
+func (_c *RatingCreate) SetNillableAppealTime(v *time.Time) *RatingCreate {
+	if v != nil {
+		_c.SetAppealTime(*v)
+	}
+	return _c
+}
+
+// SetAppeal sets the "appeal" field.
+func (_c *RatingCreate) SetAppeal(v string) *RatingCreate {
+	_c.mutation.SetAppeal(v)
+	return _c
+}
+
+// SetNillableAppeal sets the "appeal" field if the given value is not nil.
+func (_c *RatingCreate) SetNillableAppeal(v *string) *RatingCreate {
+	if v != nil {
+		_c.SetAppeal(*v)
+	}
+	return _c
+}
+
+// SetReviewerID sets the "reviewer_id" field.
+func (_c *RatingCreate) SetReviewerID(v uuid.UUID) *RatingCreate {
+	_c.mutation.SetReviewerID(v)
+	return _c
+}
+
+// SetNillableReviewerID sets the "reviewer_id" field if the given value is not nil.
+func (_c *RatingCreate) SetNillableReviewerID(v *uuid.UUID) *RatingCreate {
+	if v != nil {
+		_c.SetReviewerID(*v)
+	}
+	return _c
+}
+
+// SetReviewTime sets the "review_time" field.
+func (_c *RatingCreate) SetReviewTime(v time.Time) *RatingCreate {
+	_c.mutation.SetReviewTime(v)
+	return _c
+}
+
+// SetNillableReviewTime sets the "review_time" field if the given value is not nil.
+func (_c *RatingCreate) SetNillableReviewTime(v *time.Time) *RatingCreate {
+	if v != nil {
+		_c.SetReviewTime(*v)
+	}
+	return _c
+}
+
+// SetGround sets the "ground" field.
+func (_c *RatingCreate) SetGround(v string) *RatingCreate {
+	_c.mutation.SetGround(v)
+	return _c
+}
+
+// SetNillableGround sets the "ground" field if the given value is not nil.
+func (_c *RatingCreate) SetNillableGround(v *string) *RatingCreate {
+	if v != nil {
+		_c.SetGround(*v)
+	}
+	return _c
+}
+
+// SetRuling sets the "ruling" field.
+func (_c *RatingCreate) SetRuling(v string) *RatingCreate {
+	_c.mutation.SetRuling(v)
+	return _c
+}
+
+// SetNillableRuling sets the "ruling" field if the given value is not nil.
+func (_c *RatingCreate) SetNillableRuling(v *string) *RatingCreate {
+	if v != nil {
+		_c.SetRuling(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *RatingCreate) SetID(v uuid.UUID) *RatingCreate {
 	_c.mutation.SetID(v)
 	return _c
+}
+
+// SetDispatch sets the "dispatch" edge to the Dispatch entity.
+func (_c *RatingCreate) SetDispatch(v *Dispatch) *RatingCreate {
+	return _c.SetDispatchID(v.ID)
 }
 
 // SetAssignment sets the "assignment" edge to the Assignment entity.
@@ -182,9 +345,29 @@ func (_c *RatingCreate) SetAssignment(v *Assignment) *RatingCreate {
 	return _c.SetAssignmentID(v.ID)
 }
 
+// SetUnit sets the "unit" edge to the Unit entity.
+func (_c *RatingCreate) SetUnit(v *Unit) *RatingCreate {
+	return _c.SetUnitID(v.ID)
+}
+
+// SetIssuingUnit sets the "issuing_unit" edge to the Unit entity.
+func (_c *RatingCreate) SetIssuingUnit(v *Unit) *RatingCreate {
+	return _c.SetIssuingUnitID(v.ID)
+}
+
 // SetPerson sets the "person" edge to the Person entity.
 func (_c *RatingCreate) SetPerson(v *Person) *RatingCreate {
 	return _c.SetPersonID(v.ID)
+}
+
+// SetAppellant sets the "appellant" edge to the Person entity.
+func (_c *RatingCreate) SetAppellant(v *Person) *RatingCreate {
+	return _c.SetAppellantID(v.ID)
+}
+
+// SetReviewer sets the "reviewer" edge to the Person entity.
+func (_c *RatingCreate) SetReviewer(v *Person) *RatingCreate {
+	return _c.SetReviewerID(v.ID)
 }
 
 // Mutation returns the RatingMutation object of the builder.
@@ -230,6 +413,18 @@ func (_c *RatingCreate) defaults() {
 		v := rating.DefaultComment
 		_c.mutation.SetComment(v)
 	}
+	if _, ok := _c.mutation.Appeal(); !ok {
+		v := rating.DefaultAppeal
+		_c.mutation.SetAppeal(v)
+	}
+	if _, ok := _c.mutation.Ground(); !ok {
+		v := rating.DefaultGround
+		_c.mutation.SetGround(v)
+	}
+	if _, ok := _c.mutation.Ruling(); !ok {
+		v := rating.DefaultRuling
+		_c.mutation.SetRuling(v)
+	}
 }
 
 // check runs all checks and user-defined validators on the builder.
@@ -246,8 +441,17 @@ func (_c *RatingCreate) check() error {
 	if _, ok := _c.mutation.Version(); !ok {
 		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Rating.version"`)}
 	}
+	if _, ok := _c.mutation.DispatchID(); !ok {
+		return &ValidationError{Name: "dispatch_id", err: errors.New(`ent: missing required field "Rating.dispatch_id"`)}
+	}
 	if _, ok := _c.mutation.AssignmentID(); !ok {
 		return &ValidationError{Name: "assignment_id", err: errors.New(`ent: missing required field "Rating.assignment_id"`)}
+	}
+	if _, ok := _c.mutation.UnitID(); !ok {
+		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "Rating.unit_id"`)}
+	}
+	if _, ok := _c.mutation.IssuingUnitID(); !ok {
+		return &ValidationError{Name: "issuing_unit_id", err: errors.New(`ent: missing required field "Rating.issuing_unit_id"`)}
 	}
 	if _, ok := _c.mutation.PersonID(); !ok {
 		return &ValidationError{Name: "person_id", err: errors.New(`ent: missing required field "Rating.person_id"`)}
@@ -255,11 +459,35 @@ func (_c *RatingCreate) check() error {
 	if _, ok := _c.mutation.Side(); !ok {
 		return &ValidationError{Name: "side", err: errors.New(`ent: missing required field "Rating.side"`)}
 	}
+	if _, ok := _c.mutation.State(); !ok {
+		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Rating.state"`)}
+	}
 	if _, ok := _c.mutation.Comment(); !ok {
 		return &ValidationError{Name: "comment", err: errors.New(`ent: missing required field "Rating.comment"`)}
 	}
+	if _, ok := _c.mutation.PublishDueTime(); !ok {
+		return &ValidationError{Name: "publish_due_time", err: errors.New(`ent: missing required field "Rating.publish_due_time"`)}
+	}
+	if _, ok := _c.mutation.Appeal(); !ok {
+		return &ValidationError{Name: "appeal", err: errors.New(`ent: missing required field "Rating.appeal"`)}
+	}
+	if _, ok := _c.mutation.Ground(); !ok {
+		return &ValidationError{Name: "ground", err: errors.New(`ent: missing required field "Rating.ground"`)}
+	}
+	if _, ok := _c.mutation.Ruling(); !ok {
+		return &ValidationError{Name: "ruling", err: errors.New(`ent: missing required field "Rating.ruling"`)}
+	}
+	if len(_c.mutation.DispatchIDs()) == 0 {
+		return &ValidationError{Name: "dispatch", err: errors.New(`ent: missing required edge "Rating.dispatch"`)}
+	}
 	if len(_c.mutation.AssignmentIDs()) == 0 {
 		return &ValidationError{Name: "assignment", err: errors.New(`ent: missing required edge "Rating.assignment"`)}
+	}
+	if len(_c.mutation.UnitIDs()) == 0 {
+		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "Rating.unit"`)}
+	}
+	if len(_c.mutation.IssuingUnitIDs()) == 0 {
+		return &ValidationError{Name: "issuing_unit", err: errors.New(`ent: missing required edge "Rating.issuing_unit"`)}
 	}
 	if len(_c.mutation.PersonIDs()) == 0 {
 		return &ValidationError{Name: "person", err: errors.New(`ent: missing required edge "Rating.person"`)}
@@ -319,6 +547,10 @@ func (_c *RatingCreate) createSpec() (*Rating, *sqlgraph.CreateSpec) {
 		_spec.SetField(rating.FieldSide, field.TypeString, value)
 		_node.Side = value
 	}
+	if value, ok := _c.mutation.State(); ok {
+		_spec.SetField(rating.FieldState, field.TypeString, value)
+		_node.State = value
+	}
 	if value, ok := _c.mutation.Punctual(); ok {
 		_spec.SetField(rating.FieldPunctual, field.TypeInt, value)
 		_node.Punctual = &value
@@ -347,6 +579,55 @@ func (_c *RatingCreate) createSpec() (*Rating, *sqlgraph.CreateSpec) {
 		_spec.SetField(rating.FieldComment, field.TypeString, value)
 		_node.Comment = value
 	}
+	if value, ok := _c.mutation.PublishDueTime(); ok {
+		_spec.SetField(rating.FieldPublishDueTime, field.TypeTime, value)
+		_node.PublishDueTime = value
+	}
+	if value, ok := _c.mutation.PublishTime(); ok {
+		_spec.SetField(rating.FieldPublishTime, field.TypeTime, value)
+		_node.PublishTime = &value
+	}
+	if value, ok := _c.mutation.AppealDueTime(); ok {
+		_spec.SetField(rating.FieldAppealDueTime, field.TypeTime, value)
+		_node.AppealDueTime = &value
+	}
+	if value, ok := _c.mutation.AppealTime(); ok {
+		_spec.SetField(rating.FieldAppealTime, field.TypeTime, value)
+		_node.AppealTime = &value
+	}
+	if value, ok := _c.mutation.Appeal(); ok {
+		_spec.SetField(rating.FieldAppeal, field.TypeString, value)
+		_node.Appeal = value
+	}
+	if value, ok := _c.mutation.ReviewTime(); ok {
+		_spec.SetField(rating.FieldReviewTime, field.TypeTime, value)
+		_node.ReviewTime = &value
+	}
+	if value, ok := _c.mutation.Ground(); ok {
+		_spec.SetField(rating.FieldGround, field.TypeString, value)
+		_node.Ground = value
+	}
+	if value, ok := _c.mutation.Ruling(); ok {
+		_spec.SetField(rating.FieldRuling, field.TypeString, value)
+		_node.Ruling = value
+	}
+	if nodes := _c.mutation.DispatchIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   rating.DispatchTable,
+			Columns: []string{rating.DispatchColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(dispatch.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.DispatchID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.AssignmentIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -364,6 +645,40 @@ func (_c *RatingCreate) createSpec() (*Rating, *sqlgraph.CreateSpec) {
 		_node.AssignmentID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.UnitIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   rating.UnitTable,
+			Columns: []string{rating.UnitColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(unit.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.UnitID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.IssuingUnitIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   rating.IssuingUnitTable,
+			Columns: []string{rating.IssuingUnitColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(unit.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.IssuingUnitID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.PersonIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -379,6 +694,40 @@ func (_c *RatingCreate) createSpec() (*Rating, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.PersonID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.AppellantIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   rating.AppellantTable,
+			Columns: []string{rating.AppellantColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.AppellantID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ReviewerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   rating.ReviewerTable,
+			Columns: []string{rating.ReviewerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ReviewerID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec

@@ -15,21 +15,28 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/rating"
+	"github.com/haolinju/haolinju/ent/unit"
 )
 
 // RatingQuery is the builder for querying Rating entities.
 type RatingQuery struct {
 	config
-	ctx            *QueryContext
-	order          []rating.OrderOption
-	inters         []Interceptor
-	predicates     []predicate.Rating
-	withAssignment *AssignmentQuery
-	withPerson     *PersonQuery
-	modifiers      []func(*sql.Selector)
+	ctx             *QueryContext
+	order           []rating.OrderOption
+	inters          []Interceptor
+	predicates      []predicate.Rating
+	withDispatch    *DispatchQuery
+	withAssignment  *AssignmentQuery
+	withUnit        *UnitQuery
+	withIssuingUnit *UnitQuery
+	withPerson      *PersonQuery
+	withAppellant   *PersonQuery
+	withReviewer    *PersonQuery
+	modifiers       []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -66,6 +73,28 @@ func (_q *RatingQuery) Order(o ...rating.OrderOption) *RatingQuery {
 	return _q
 }
 
+// QueryDispatch chains the current query on the "dispatch" edge.
+func (_q *RatingQuery) QueryDispatch() *DispatchQuery {
+	query := (&DispatchClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rating.Table, rating.FieldID, selector),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rating.DispatchTable, rating.DispatchColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // QueryAssignment chains the current query on the "assignment" edge.
 func (_q *RatingQuery) QueryAssignment() *AssignmentQuery {
 	query := (&AssignmentClient{config: _q.config}).Query()
@@ -88,6 +117,50 @@ func (_q *RatingQuery) QueryAssignment() *AssignmentQuery {
 	return query
 }
 
+// QueryUnit chains the current query on the "unit" edge.
+func (_q *RatingQuery) QueryUnit() *UnitQuery {
+	query := (&UnitClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rating.Table, rating.FieldID, selector),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rating.UnitTable, rating.UnitColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryIssuingUnit chains the current query on the "issuing_unit" edge.
+func (_q *RatingQuery) QueryIssuingUnit() *UnitQuery {
+	query := (&UnitClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rating.Table, rating.FieldID, selector),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rating.IssuingUnitTable, rating.IssuingUnitColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // QueryPerson chains the current query on the "person" edge.
 func (_q *RatingQuery) QueryPerson() *PersonQuery {
 	query := (&PersonClient{config: _q.config}).Query()
@@ -103,6 +176,50 @@ func (_q *RatingQuery) QueryPerson() *PersonQuery {
 			sqlgraph.From(rating.Table, rating.FieldID, selector),
 			sqlgraph.To(person.Table, person.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, rating.PersonTable, rating.PersonColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryAppellant chains the current query on the "appellant" edge.
+func (_q *RatingQuery) QueryAppellant() *PersonQuery {
+	query := (&PersonClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rating.Table, rating.FieldID, selector),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rating.AppellantTable, rating.AppellantColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryReviewer chains the current query on the "reviewer" edge.
+func (_q *RatingQuery) QueryReviewer() *PersonQuery {
+	query := (&PersonClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rating.Table, rating.FieldID, selector),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rating.ReviewerTable, rating.ReviewerColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -297,17 +414,33 @@ func (_q *RatingQuery) Clone() *RatingQuery {
 		return nil
 	}
 	return &RatingQuery{
-		config:         _q.config,
-		ctx:            _q.ctx.Clone(),
-		order:          append([]rating.OrderOption{}, _q.order...),
-		inters:         append([]Interceptor{}, _q.inters...),
-		predicates:     append([]predicate.Rating{}, _q.predicates...),
-		withAssignment: _q.withAssignment.Clone(),
-		withPerson:     _q.withPerson.Clone(),
+		config:          _q.config,
+		ctx:             _q.ctx.Clone(),
+		order:           append([]rating.OrderOption{}, _q.order...),
+		inters:          append([]Interceptor{}, _q.inters...),
+		predicates:      append([]predicate.Rating{}, _q.predicates...),
+		withDispatch:    _q.withDispatch.Clone(),
+		withAssignment:  _q.withAssignment.Clone(),
+		withUnit:        _q.withUnit.Clone(),
+		withIssuingUnit: _q.withIssuingUnit.Clone(),
+		withPerson:      _q.withPerson.Clone(),
+		withAppellant:   _q.withAppellant.Clone(),
+		withReviewer:    _q.withReviewer.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
 	}
+}
+
+// WithDispatch tells the query-builder to eager-load the nodes that are connected to
+// the "dispatch" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RatingQuery) WithDispatch(opts ...func(*DispatchQuery)) *RatingQuery {
+	query := (&DispatchClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withDispatch = query
+	return _q
 }
 
 // WithAssignment tells the query-builder to eager-load the nodes that are connected to
@@ -321,6 +454,28 @@ func (_q *RatingQuery) WithAssignment(opts ...func(*AssignmentQuery)) *RatingQue
 	return _q
 }
 
+// WithUnit tells the query-builder to eager-load the nodes that are connected to
+// the "unit" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RatingQuery) WithUnit(opts ...func(*UnitQuery)) *RatingQuery {
+	query := (&UnitClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withUnit = query
+	return _q
+}
+
+// WithIssuingUnit tells the query-builder to eager-load the nodes that are connected to
+// the "issuing_unit" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RatingQuery) WithIssuingUnit(opts ...func(*UnitQuery)) *RatingQuery {
+	query := (&UnitClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withIssuingUnit = query
+	return _q
+}
+
 // WithPerson tells the query-builder to eager-load the nodes that are connected to
 // the "person" edge. The optional arguments are used to configure the query builder of the edge.
 func (_q *RatingQuery) WithPerson(opts ...func(*PersonQuery)) *RatingQuery {
@@ -329,6 +484,28 @@ func (_q *RatingQuery) WithPerson(opts ...func(*PersonQuery)) *RatingQuery {
 		opt(query)
 	}
 	_q.withPerson = query
+	return _q
+}
+
+// WithAppellant tells the query-builder to eager-load the nodes that are connected to
+// the "appellant" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RatingQuery) WithAppellant(opts ...func(*PersonQuery)) *RatingQuery {
+	query := (&PersonClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withAppellant = query
+	return _q
+}
+
+// WithReviewer tells the query-builder to eager-load the nodes that are connected to
+// the "reviewer" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RatingQuery) WithReviewer(opts ...func(*PersonQuery)) *RatingQuery {
+	query := (&PersonClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withReviewer = query
 	return _q
 }
 
@@ -410,9 +587,14 @@ func (_q *RatingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ratin
 	var (
 		nodes       = []*Rating{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [7]bool{
+			_q.withDispatch != nil,
 			_q.withAssignment != nil,
+			_q.withUnit != nil,
+			_q.withIssuingUnit != nil,
 			_q.withPerson != nil,
+			_q.withAppellant != nil,
+			_q.withReviewer != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -440,9 +622,27 @@ func (_q *RatingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ratin
 	if len(nodes) == 0 {
 		return nodes, nil
 	}
+	if query := _q.withDispatch; query != nil {
+		if err := _q.loadDispatch(ctx, query, nodes, nil,
+			func(n *Rating, e *Dispatch) { n.Edges.Dispatch = e }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withAssignment; query != nil {
 		if err := _q.loadAssignment(ctx, query, nodes, nil,
 			func(n *Rating, e *Assignment) { n.Edges.Assignment = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withUnit; query != nil {
+		if err := _q.loadUnit(ctx, query, nodes, nil,
+			func(n *Rating, e *Unit) { n.Edges.Unit = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withIssuingUnit; query != nil {
+		if err := _q.loadIssuingUnit(ctx, query, nodes, nil,
+			func(n *Rating, e *Unit) { n.Edges.IssuingUnit = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -452,9 +652,50 @@ func (_q *RatingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ratin
 			return nil, err
 		}
 	}
+	if query := _q.withAppellant; query != nil {
+		if err := _q.loadAppellant(ctx, query, nodes, nil,
+			func(n *Rating, e *Person) { n.Edges.Appellant = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withReviewer; query != nil {
+		if err := _q.loadReviewer(ctx, query, nodes, nil,
+			func(n *Rating, e *Person) { n.Edges.Reviewer = e }); err != nil {
+			return nil, err
+		}
+	}
 	return nodes, nil
 }
 
+func (_q *RatingQuery) loadDispatch(ctx context.Context, query *DispatchQuery, nodes []*Rating, init func(*Rating), assign func(*Rating, *Dispatch)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Rating)
+	for i := range nodes {
+		fk := nodes[i].DispatchID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(dispatch.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "dispatch_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 func (_q *RatingQuery) loadAssignment(ctx context.Context, query *AssignmentQuery, nodes []*Rating, init func(*Rating), assign func(*Rating, *Assignment)) error {
 	ids := make([]uuid.UUID, 0, len(nodes))
 	nodeids := make(map[uuid.UUID][]*Rating)
@@ -484,6 +725,64 @@ func (_q *RatingQuery) loadAssignment(ctx context.Context, query *AssignmentQuer
 	}
 	return nil
 }
+func (_q *RatingQuery) loadUnit(ctx context.Context, query *UnitQuery, nodes []*Rating, init func(*Rating), assign func(*Rating, *Unit)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Rating)
+	for i := range nodes {
+		fk := nodes[i].UnitID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(unit.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "unit_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *RatingQuery) loadIssuingUnit(ctx context.Context, query *UnitQuery, nodes []*Rating, init func(*Rating), assign func(*Rating, *Unit)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Rating)
+	for i := range nodes {
+		fk := nodes[i].IssuingUnitID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(unit.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "issuing_unit_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 func (_q *RatingQuery) loadPerson(ctx context.Context, query *PersonQuery, nodes []*Rating, init func(*Rating), assign func(*Rating, *Person)) error {
 	ids := make([]uuid.UUID, 0, len(nodes))
 	nodeids := make(map[uuid.UUID][]*Rating)
@@ -506,6 +805,70 @@ func (_q *RatingQuery) loadPerson(ctx context.Context, query *PersonQuery, nodes
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "person_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *RatingQuery) loadAppellant(ctx context.Context, query *PersonQuery, nodes []*Rating, init func(*Rating), assign func(*Rating, *Person)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Rating)
+	for i := range nodes {
+		if nodes[i].AppellantID == nil {
+			continue
+		}
+		fk := *nodes[i].AppellantID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(person.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "appellant_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *RatingQuery) loadReviewer(ctx context.Context, query *PersonQuery, nodes []*Rating, init func(*Rating), assign func(*Rating, *Person)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Rating)
+	for i := range nodes {
+		if nodes[i].ReviewerID == nil {
+			continue
+		}
+		fk := *nodes[i].ReviewerID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(person.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "reviewer_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -546,11 +909,26 @@ func (_q *RatingQuery) querySpec() *sqlgraph.QuerySpec {
 				_spec.Node.Columns = append(_spec.Node.Columns, fields[i])
 			}
 		}
+		if _q.withDispatch != nil {
+			_spec.Node.AddColumnOnce(rating.FieldDispatchID)
+		}
 		if _q.withAssignment != nil {
 			_spec.Node.AddColumnOnce(rating.FieldAssignmentID)
 		}
+		if _q.withUnit != nil {
+			_spec.Node.AddColumnOnce(rating.FieldUnitID)
+		}
+		if _q.withIssuingUnit != nil {
+			_spec.Node.AddColumnOnce(rating.FieldIssuingUnitID)
+		}
 		if _q.withPerson != nil {
 			_spec.Node.AddColumnOnce(rating.FieldPersonID)
+		}
+		if _q.withAppellant != nil {
+			_spec.Node.AddColumnOnce(rating.FieldAppellantID)
+		}
+		if _q.withReviewer != nil {
+			_spec.Node.AddColumnOnce(rating.FieldReviewerID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {
@@ -638,11 +1016,11 @@ func (_q *RatingQuery) ForShare(opts ...sql.LockOption) *RatingQuery {
 }
 
 // ratingColumns are all columns as one text.
-var ratingColumns = []string{`"rating"."id", "rating"."tenant_id", "rating"."create_time", "rating"."update_time", "rating"."version", "rating"."assignment_id", "rating"."person_id", "rating"."side", "rating"."punctual", "rating"."effort", "rating"."result", "rating"."needed", "rating"."facts", "rating"."target", "rating"."comment"`}
+var ratingColumns = []string{`"rating"."id", "rating"."tenant_id", "rating"."create_time", "rating"."update_time", "rating"."version", "rating"."dispatch_id", "rating"."assignment_id", "rating"."unit_id", "rating"."issuing_unit_id", "rating"."person_id", "rating"."side", "rating"."state", "rating"."punctual", "rating"."effort", "rating"."result", "rating"."needed", "rating"."facts", "rating"."target", "rating"."comment", "rating"."publish_due_time", "rating"."publish_time", "rating"."appeal_due_time", "rating"."appellant_id", "rating"."appeal_time", "rating"."appeal", "rating"."reviewer_id", "rating"."review_time", "rating"."ground", "rating"."ruling"`}
 
 // ratingPlaces are where a whole row is read into.
 func ratingPlaces(columns []string) ([]any, error) {
-	if len(columns) != 15 {
+	if len(columns) != 29 {
 		return (*Rating).scanValues(nil, columns)
 	}
 	return ratingRows.Get().(*ratingRow).places[:], nil
@@ -651,7 +1029,7 @@ func ratingPlaces(columns []string) ([]any, error) {
 // Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
 // more until the transaction is over.
 func (c *RatingClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Rating, error) {
-	const statement = `SELECT "rating"."id", "rating"."tenant_id", "rating"."create_time", "rating"."update_time", "rating"."version", "rating"."assignment_id", "rating"."person_id", "rating"."side", "rating"."punctual", "rating"."effort", "rating"."result", "rating"."needed", "rating"."facts", "rating"."target", "rating"."comment" FROM "rating" WHERE "rating"."tenant_id" = $1 AND "rating"."id" = $2`
+	const statement = `SELECT "rating"."id", "rating"."tenant_id", "rating"."create_time", "rating"."update_time", "rating"."version", "rating"."dispatch_id", "rating"."assignment_id", "rating"."unit_id", "rating"."issuing_unit_id", "rating"."person_id", "rating"."side", "rating"."state", "rating"."punctual", "rating"."effort", "rating"."result", "rating"."needed", "rating"."facts", "rating"."target", "rating"."comment", "rating"."publish_due_time", "rating"."publish_time", "rating"."appeal_due_time", "rating"."appellant_id", "rating"."appeal_time", "rating"."appeal", "rating"."reviewer_id", "rating"."review_time", "rating"."ground", "rating"."ruling" FROM "rating" WHERE "rating"."tenant_id" = $1 AND "rating"."id" = $2`
 	asked := statement
 	if held {
 		asked = statement + " FOR UPDATE"

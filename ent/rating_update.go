@@ -10,6 +10,8 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
+	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/ent/rating"
 )
@@ -62,9 +64,408 @@ func (_u *RatingUpdate) AddVersion(v int) *RatingUpdate {
 	return _u
 }
 
+// SetPersonID sets the "person_id" field.
+func (_u *RatingUpdate) SetPersonID(v uuid.UUID) *RatingUpdate {
+	_u.mutation.SetPersonID(v)
+	return _u
+}
+
+// SetNillablePersonID sets the "person_id" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillablePersonID(v *uuid.UUID) *RatingUpdate {
+	if v != nil {
+		_u.SetPersonID(*v)
+	}
+	return _u
+}
+
+// SetState sets the "state" field.
+func (_u *RatingUpdate) SetState(v string) *RatingUpdate {
+	_u.mutation.SetState(v)
+	return _u
+}
+
+// SetNillableState sets the "state" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableState(v *string) *RatingUpdate {
+	if v != nil {
+		_u.SetState(*v)
+	}
+	return _u
+}
+
+// SetPunctual sets the "punctual" field.
+func (_u *RatingUpdate) SetPunctual(v int) *RatingUpdate {
+	_u.mutation.ResetPunctual()
+	_u.mutation.SetPunctual(v)
+	return _u
+}
+
+// SetNillablePunctual sets the "punctual" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillablePunctual(v *int) *RatingUpdate {
+	if v != nil {
+		_u.SetPunctual(*v)
+	}
+	return _u
+}
+
+// AddPunctual adds value to the "punctual" field.
+func (_u *RatingUpdate) AddPunctual(v int) *RatingUpdate {
+	_u.mutation.AddPunctual(v)
+	return _u
+}
+
+// ClearPunctual clears the value of the "punctual" field.
+func (_u *RatingUpdate) ClearPunctual() *RatingUpdate {
+	_u.mutation.ClearPunctual()
+	return _u
+}
+
+// SetEffort sets the "effort" field.
+func (_u *RatingUpdate) SetEffort(v int) *RatingUpdate {
+	_u.mutation.ResetEffort()
+	_u.mutation.SetEffort(v)
+	return _u
+}
+
+// SetNillableEffort sets the "effort" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableEffort(v *int) *RatingUpdate {
+	if v != nil {
+		_u.SetEffort(*v)
+	}
+	return _u
+}
+
+// AddEffort adds value to the "effort" field.
+func (_u *RatingUpdate) AddEffort(v int) *RatingUpdate {
+	_u.mutation.AddEffort(v)
+	return _u
+}
+
+// ClearEffort clears the value of the "effort" field.
+func (_u *RatingUpdate) ClearEffort() *RatingUpdate {
+	_u.mutation.ClearEffort()
+	return _u
+}
+
+// SetResult sets the "result" field.
+func (_u *RatingUpdate) SetResult(v int) *RatingUpdate {
+	_u.mutation.ResetResult()
+	_u.mutation.SetResult(v)
+	return _u
+}
+
+// SetNillableResult sets the "result" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableResult(v *int) *RatingUpdate {
+	if v != nil {
+		_u.SetResult(*v)
+	}
+	return _u
+}
+
+// AddResult adds value to the "result" field.
+func (_u *RatingUpdate) AddResult(v int) *RatingUpdate {
+	_u.mutation.AddResult(v)
+	return _u
+}
+
+// ClearResult clears the value of the "result" field.
+func (_u *RatingUpdate) ClearResult() *RatingUpdate {
+	_u.mutation.ClearResult()
+	return _u
+}
+
+// SetNeeded sets the "needed" field.
+func (_u *RatingUpdate) SetNeeded(v int) *RatingUpdate {
+	_u.mutation.ResetNeeded()
+	_u.mutation.SetNeeded(v)
+	return _u
+}
+
+// SetNillableNeeded sets the "needed" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableNeeded(v *int) *RatingUpdate {
+	if v != nil {
+		_u.SetNeeded(*v)
+	}
+	return _u
+}
+
+// AddNeeded adds value to the "needed" field.
+func (_u *RatingUpdate) AddNeeded(v int) *RatingUpdate {
+	_u.mutation.AddNeeded(v)
+	return _u
+}
+
+// ClearNeeded clears the value of the "needed" field.
+func (_u *RatingUpdate) ClearNeeded() *RatingUpdate {
+	_u.mutation.ClearNeeded()
+	return _u
+}
+
+// SetFacts sets the "facts" field.
+func (_u *RatingUpdate) SetFacts(v int) *RatingUpdate {
+	_u.mutation.ResetFacts()
+	_u.mutation.SetFacts(v)
+	return _u
+}
+
+// SetNillableFacts sets the "facts" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableFacts(v *int) *RatingUpdate {
+	if v != nil {
+		_u.SetFacts(*v)
+	}
+	return _u
+}
+
+// AddFacts adds value to the "facts" field.
+func (_u *RatingUpdate) AddFacts(v int) *RatingUpdate {
+	_u.mutation.AddFacts(v)
+	return _u
+}
+
+// ClearFacts clears the value of the "facts" field.
+func (_u *RatingUpdate) ClearFacts() *RatingUpdate {
+	_u.mutation.ClearFacts()
+	return _u
+}
+
+// SetTarget sets the "target" field.
+func (_u *RatingUpdate) SetTarget(v int) *RatingUpdate {
+	_u.mutation.ResetTarget()
+	_u.mutation.SetTarget(v)
+	return _u
+}
+
+// SetNillableTarget sets the "target" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableTarget(v *int) *RatingUpdate {
+	if v != nil {
+		_u.SetTarget(*v)
+	}
+	return _u
+}
+
+// AddTarget adds value to the "target" field.
+func (_u *RatingUpdate) AddTarget(v int) *RatingUpdate {
+	_u.mutation.AddTarget(v)
+	return _u
+}
+
+// ClearTarget clears the value of the "target" field.
+func (_u *RatingUpdate) ClearTarget() *RatingUpdate {
+	_u.mutation.ClearTarget()
+	return _u
+}
+
+// SetComment sets the "comment" field.
+func (_u *RatingUpdate) SetComment(v string) *RatingUpdate {
+	_u.mutation.SetComment(v)
+	return _u
+}
+
+// SetNillableComment sets the "comment" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableComment(v *string) *RatingUpdate {
+	if v != nil {
+		_u.SetComment(*v)
+	}
+	return _u
+}
+
+// SetPublishTime sets the "publish_time" field.
+func (_u *RatingUpdate) SetPublishTime(v time.Time) *RatingUpdate {
+	_u.mutation.SetPublishTime(v)
+	return _u
+}
+
+// SetNillablePublishTime sets the "publish_time" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillablePublishTime(v *time.Time) *RatingUpdate {
+	if v != nil {
+		_u.SetPublishTime(*v)
+	}
+	return _u
+}
+
+// ClearPublishTime clears the value of the "publish_time" field.
+func (_u *RatingUpdate) ClearPublishTime() *RatingUpdate {
+	_u.mutation.ClearPublishTime()
+	return _u
+}
+
+// SetAppealDueTime sets the "appeal_due_time" field.
+func (_u *RatingUpdate) SetAppealDueTime(v time.Time) *RatingUpdate {
+	_u.mutation.SetAppealDueTime(v)
+	return _u
+}
+
+// SetNillableAppealDueTime sets the "appeal_due_time" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableAppealDueTime(v *time.Time) *RatingUpdate {
+	if v != nil {
+		_u.SetAppealDueTime(*v)
+	}
+	return _u
+}
+
+// ClearAppealDueTime clears the value of the "appeal_due_time" field.
+func (_u *RatingUpdate) ClearAppealDueTime() *RatingUpdate {
+	_u.mutation.ClearAppealDueTime()
+	return _u
+}
+
+// SetAppellantID sets the "appellant_id" field.
+func (_u *RatingUpdate) SetAppellantID(v uuid.UUID) *RatingUpdate {
+	_u.mutation.SetAppellantID(v)
+	return _u
+}
+
+// SetNillableAppellantID sets the "appellant_id" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableAppellantID(v *uuid.UUID) *RatingUpdate {
+	if v != nil {
+		_u.SetAppellantID(*v)
+	}
+	return _u
+}
+
+// ClearAppellantID clears the value of the "appellant_id" field.
+func (_u *RatingUpdate) ClearAppellantID() *RatingUpdate {
+	_u.mutation.ClearAppellantID()
+	return _u
+}
+
+// SetAppealTime sets the "appeal_time" field.
+func (_u *RatingUpdate) SetAppealTime(v time.Time) *RatingUpdate {
+	_u.mutation.SetAppealTime(v)
+	return _u
+}
+
+// SetNillableAppealTime sets the "appeal_time" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableAppealTime(v *time.Time) *RatingUpdate {
+	if v != nil {
+		_u.SetAppealTime(*v)
+	}
+	return _u
+}
+
+// ClearAppealTime clears the value of the "appeal_time" field.
+func (_u *RatingUpdate) ClearAppealTime() *RatingUpdate {
+	_u.mutation.ClearAppealTime()
+	return _u
+}
+
+// SetAppeal sets the "appeal" field.
+func (_u *RatingUpdate) SetAppeal(v string) *RatingUpdate {
+	_u.mutation.SetAppeal(v)
+	return _u
+}
+
+// SetNillableAppeal sets the "appeal" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableAppeal(v *string) *RatingUpdate {
+	if v != nil {
+		_u.SetAppeal(*v)
+	}
+	return _u
+}
+
+// SetReviewerID sets the "reviewer_id" field.
+func (_u *RatingUpdate) SetReviewerID(v uuid.UUID) *RatingUpdate {
+	_u.mutation.SetReviewerID(v)
+	return _u
+}
+
+// SetNillableReviewerID sets the "reviewer_id" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableReviewerID(v *uuid.UUID) *RatingUpdate {
+	if v != nil {
+		_u.SetReviewerID(*v)
+	}
+	return _u
+}
+
+// ClearReviewerID clears the value of the "reviewer_id" field.
+func (_u *RatingUpdate) ClearReviewerID() *RatingUpdate {
+	_u.mutation.ClearReviewerID()
+	return _u
+}
+
+// SetReviewTime sets the "review_time" field.
+func (_u *RatingUpdate) SetReviewTime(v time.Time) *RatingUpdate {
+	_u.mutation.SetReviewTime(v)
+	return _u
+}
+
+// SetNillableReviewTime sets the "review_time" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableReviewTime(v *time.Time) *RatingUpdate {
+	if v != nil {
+		_u.SetReviewTime(*v)
+	}
+	return _u
+}
+
+// ClearReviewTime clears the value of the "review_time" field.
+func (_u *RatingUpdate) ClearReviewTime() *RatingUpdate {
+	_u.mutation.ClearReviewTime()
+	return _u
+}
+
+// SetGround sets the "ground" field.
+func (_u *RatingUpdate) SetGround(v string) *RatingUpdate {
+	_u.mutation.SetGround(v)
+	return _u
+}
+
+// SetNillableGround sets the "ground" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableGround(v *string) *RatingUpdate {
+	if v != nil {
+		_u.SetGround(*v)
+	}
+	return _u
+}
+
+// SetRuling sets the "ruling" field.
+func (_u *RatingUpdate) SetRuling(v string) *RatingUpdate {
+	_u.mutation.SetRuling(v)
+	return _u
+}
+
+// SetNillableRuling sets the "ruling" field if the given value is not nil.
+func (_u *RatingUpdate) SetNillableRuling(v *string) *RatingUpdate {
+	if v != nil {
+		_u.SetRuling(*v)
+	}
+	return _u
+}
+
+// SetPerson sets the "person" edge to the Person entity.
+func (_u *RatingUpdate) SetPerson(v *Person) *RatingUpdate {
+	return _u.SetPersonID(v.ID)
+}
+
+// SetAppellant sets the "appellant" edge to the Person entity.
+func (_u *RatingUpdate) SetAppellant(v *Person) *RatingUpdate {
+	return _u.SetAppellantID(v.ID)
+}
+
+// SetReviewer sets the "reviewer" edge to the Person entity.
+func (_u *RatingUpdate) SetReviewer(v *Person) *RatingUpdate {
+	return _u.SetReviewerID(v.ID)
+}
+
 // Mutation returns the RatingMutation object of the builder.
 func (_u *RatingUpdate) Mutation() *RatingMutation {
 	return _u.mutation
+}
+
+// ClearPerson clears the "person" edge to the Person entity.
+func (_u *RatingUpdate) ClearPerson() *RatingUpdate {
+	_u.mutation.ClearPerson()
+	return _u
+}
+
+// ClearAppellant clears the "appellant" edge to the Person entity.
+func (_u *RatingUpdate) ClearAppellant() *RatingUpdate {
+	_u.mutation.ClearAppellant()
+	return _u
+}
+
+// ClearReviewer clears the "reviewer" edge to the Person entity.
+func (_u *RatingUpdate) ClearReviewer() *RatingUpdate {
+	_u.mutation.ClearReviewer()
+	return _u
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -96,8 +497,17 @@ func (_u *RatingUpdate) ExecX(ctx context.Context) {
 
 // check runs all checks and user-defined validators on the builder.
 func (_u *RatingUpdate) check() error {
+	if _u.mutation.DispatchCleared() && len(_u.mutation.DispatchIDs()) > 0 {
+		return errors.New(`ent: clearing a required unique edge "Rating.dispatch"`)
+	}
 	if _u.mutation.AssignmentCleared() && len(_u.mutation.AssignmentIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Rating.assignment"`)
+	}
+	if _u.mutation.UnitCleared() && len(_u.mutation.UnitIDs()) > 0 {
+		return errors.New(`ent: clearing a required unique edge "Rating.unit"`)
+	}
+	if _u.mutation.IssuingUnitCleared() && len(_u.mutation.IssuingUnitIDs()) > 0 {
+		return errors.New(`ent: clearing a required unique edge "Rating.issuing_unit"`)
 	}
 	if _u.mutation.PersonCleared() && len(_u.mutation.PersonIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Rating.person"`)
@@ -126,23 +536,185 @@ func (_u *RatingUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(rating.FieldVersion, field.TypeInt, value)
 	}
+	if value, ok := _u.mutation.State(); ok {
+		_spec.SetField(rating.FieldState, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Punctual(); ok {
+		_spec.SetField(rating.FieldPunctual, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedPunctual(); ok {
+		_spec.AddField(rating.FieldPunctual, field.TypeInt, value)
+	}
 	if _u.mutation.PunctualCleared() {
 		_spec.ClearField(rating.FieldPunctual, field.TypeInt)
+	}
+	if value, ok := _u.mutation.Effort(); ok {
+		_spec.SetField(rating.FieldEffort, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEffort(); ok {
+		_spec.AddField(rating.FieldEffort, field.TypeInt, value)
 	}
 	if _u.mutation.EffortCleared() {
 		_spec.ClearField(rating.FieldEffort, field.TypeInt)
 	}
+	if value, ok := _u.mutation.Result(); ok {
+		_spec.SetField(rating.FieldResult, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedResult(); ok {
+		_spec.AddField(rating.FieldResult, field.TypeInt, value)
+	}
 	if _u.mutation.ResultCleared() {
 		_spec.ClearField(rating.FieldResult, field.TypeInt)
+	}
+	if value, ok := _u.mutation.Needed(); ok {
+		_spec.SetField(rating.FieldNeeded, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedNeeded(); ok {
+		_spec.AddField(rating.FieldNeeded, field.TypeInt, value)
 	}
 	if _u.mutation.NeededCleared() {
 		_spec.ClearField(rating.FieldNeeded, field.TypeInt)
 	}
+	if value, ok := _u.mutation.Facts(); ok {
+		_spec.SetField(rating.FieldFacts, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedFacts(); ok {
+		_spec.AddField(rating.FieldFacts, field.TypeInt, value)
+	}
 	if _u.mutation.FactsCleared() {
 		_spec.ClearField(rating.FieldFacts, field.TypeInt)
 	}
+	if value, ok := _u.mutation.Target(); ok {
+		_spec.SetField(rating.FieldTarget, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedTarget(); ok {
+		_spec.AddField(rating.FieldTarget, field.TypeInt, value)
+	}
 	if _u.mutation.TargetCleared() {
 		_spec.ClearField(rating.FieldTarget, field.TypeInt)
+	}
+	if value, ok := _u.mutation.Comment(); ok {
+		_spec.SetField(rating.FieldComment, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.PublishTime(); ok {
+		_spec.SetField(rating.FieldPublishTime, field.TypeTime, value)
+	}
+	if _u.mutation.PublishTimeCleared() {
+		_spec.ClearField(rating.FieldPublishTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.AppealDueTime(); ok {
+		_spec.SetField(rating.FieldAppealDueTime, field.TypeTime, value)
+	}
+	if _u.mutation.AppealDueTimeCleared() {
+		_spec.ClearField(rating.FieldAppealDueTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.AppealTime(); ok {
+		_spec.SetField(rating.FieldAppealTime, field.TypeTime, value)
+	}
+	if _u.mutation.AppealTimeCleared() {
+		_spec.ClearField(rating.FieldAppealTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Appeal(); ok {
+		_spec.SetField(rating.FieldAppeal, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.ReviewTime(); ok {
+		_spec.SetField(rating.FieldReviewTime, field.TypeTime, value)
+	}
+	if _u.mutation.ReviewTimeCleared() {
+		_spec.ClearField(rating.FieldReviewTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Ground(); ok {
+		_spec.SetField(rating.FieldGround, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Ruling(); ok {
+		_spec.SetField(rating.FieldRuling, field.TypeString, value)
+	}
+	if _u.mutation.PersonCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   rating.PersonTable,
+			Columns: []string{rating.PersonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PersonIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   rating.PersonTable,
+			Columns: []string{rating.PersonColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.AppellantCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   rating.AppellantTable,
+			Columns: []string{rating.AppellantColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.AppellantIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   rating.AppellantTable,
+			Columns: []string{rating.AppellantColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ReviewerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   rating.ReviewerTable,
+			Columns: []string{rating.ReviewerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReviewerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   rating.ReviewerTable,
+			Columns: []string{rating.ReviewerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {

@@ -222,6 +222,7 @@ func init() {
 	issue.DefaultAnswers = []schema.Answer{}
 	issue.DefaultAssistUnitIds = []uuid.UUID{}
 	issue.DefaultReply = ""
+	issue.DefaultClosingReason = ""
 	issue.DefaultReopenCount = 0
 	issue.DefaultUrgeCount = 0
 	issue.DefaultUrgeOpen = false
@@ -265,6 +266,9 @@ func init() {
 	rate.DefaultVersion = 1
 	rating.DefaultVersion = 1
 	rating.DefaultComment = ""
+	rating.DefaultAppeal = ""
+	rating.DefaultGround = ""
+	rating.DefaultRuling = ""
 	reading.DefaultVersion = 1
 	recusal.DefaultVersion = 1
 	redaction.DefaultVersion = 1

@@ -102,6 +102,8 @@ const (
 	FieldRepliedTime = "replied_time"
 	// FieldClosedTime holds the string denoting the closed_time field in the database.
 	FieldClosedTime = "closed_time"
+	// FieldClosingReason holds the string denoting the closing_reason field in the database.
+	FieldClosingReason = "closing_reason"
 	// FieldReopenCount holds the string denoting the reopen_count field in the database.
 	FieldReopenCount = "reopen_count"
 	// FieldReopenDecision holds the string denoting the reopen_decision field in the database.
@@ -293,6 +295,7 @@ var Columns = []string{
 	FieldContactedTime,
 	FieldRepliedTime,
 	FieldClosedTime,
+	FieldClosingReason,
 	FieldReopenCount,
 	FieldReopenDecision,
 	FieldSuspendedState,
@@ -343,6 +346,8 @@ var (
 	DefaultAssistUnitIds []uuid.UUID
 	// DefaultReply holds the default value on creation for the "reply" field.
 	DefaultReply string
+	// DefaultClosingReason holds the default value on creation for the "closing_reason" field.
+	DefaultClosingReason string
 	// DefaultReopenCount holds the default value on creation for the "reopen_count" field.
 	DefaultReopenCount int32
 	// DefaultUrgeCount holds the default value on creation for the "urge_count" field.
@@ -549,6 +554,11 @@ func ByRepliedTime(opts ...sql.OrderTermOption) OrderOption {
 // ByClosedTime orders the results by the closed_time field.
 func ByClosedTime(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldClosedTime, opts...).ToFunc()
+}
+
+// ByClosingReason orders the results by the closing_reason field.
+func ByClosingReason(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldClosingReason, opts...).ToFunc()
 }
 
 // ByReopenCount orders the results by the reopen_count field.

@@ -266,6 +266,11 @@ func ClosedTime(v time.Time) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldClosedTime, v))
 }
 
+// ClosingReason applies equality check predicate on the "closing_reason" field. It's identical to ClosingReasonEQ.
+func ClosingReason(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldClosingReason, v))
+}
+
 // ReopenCount applies equality check predicate on the "reopen_count" field. It's identical to ReopenCountEQ.
 func ReopenCount(v int32) predicate.Issue {
 	return predicate.Issue(sql.FieldEQ(FieldReopenCount, v))
@@ -2279,6 +2284,71 @@ func ClosedTimeIsNil() predicate.Issue {
 // ClosedTimeNotNil applies the NotNil predicate on the "closed_time" field.
 func ClosedTimeNotNil() predicate.Issue {
 	return predicate.Issue(sql.FieldNotNull(FieldClosedTime))
+}
+
+// ClosingReasonEQ applies the EQ predicate on the "closing_reason" field.
+func ClosingReasonEQ(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEQ(FieldClosingReason, v))
+}
+
+// ClosingReasonNEQ applies the NEQ predicate on the "closing_reason" field.
+func ClosingReasonNEQ(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldNEQ(FieldClosingReason, v))
+}
+
+// ClosingReasonIn applies the In predicate on the "closing_reason" field.
+func ClosingReasonIn(vs ...string) predicate.Issue {
+	return predicate.Issue(sql.FieldIn(FieldClosingReason, vs...))
+}
+
+// ClosingReasonNotIn applies the NotIn predicate on the "closing_reason" field.
+func ClosingReasonNotIn(vs ...string) predicate.Issue {
+	return predicate.Issue(sql.FieldNotIn(FieldClosingReason, vs...))
+}
+
+// ClosingReasonGT applies the GT predicate on the "closing_reason" field.
+func ClosingReasonGT(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldGT(FieldClosingReason, v))
+}
+
+// ClosingReasonGTE applies the GTE predicate on the "closing_reason" field.
+func ClosingReasonGTE(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldGTE(FieldClosingReason, v))
+}
+
+// ClosingReasonLT applies the LT predicate on the "closing_reason" field.
+func ClosingReasonLT(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldLT(FieldClosingReason, v))
+}
+
+// ClosingReasonLTE applies the LTE predicate on the "closing_reason" field.
+func ClosingReasonLTE(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldLTE(FieldClosingReason, v))
+}
+
+// ClosingReasonContains applies the Contains predicate on the "closing_reason" field.
+func ClosingReasonContains(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldContains(FieldClosingReason, v))
+}
+
+// ClosingReasonHasPrefix applies the HasPrefix predicate on the "closing_reason" field.
+func ClosingReasonHasPrefix(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldHasPrefix(FieldClosingReason, v))
+}
+
+// ClosingReasonHasSuffix applies the HasSuffix predicate on the "closing_reason" field.
+func ClosingReasonHasSuffix(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldHasSuffix(FieldClosingReason, v))
+}
+
+// ClosingReasonEqualFold applies the EqualFold predicate on the "closing_reason" field.
+func ClosingReasonEqualFold(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldEqualFold(FieldClosingReason, v))
+}
+
+// ClosingReasonContainsFold applies the ContainsFold predicate on the "closing_reason" field.
+func ClosingReasonContainsFold(v string) predicate.Issue {
+	return predicate.Issue(sql.FieldContainsFold(FieldClosingReason, v))
 }
 
 // ReopenCountEQ applies the EQ predicate on the "reopen_count" field.

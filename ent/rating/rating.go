@@ -20,12 +20,20 @@ const (
 	FieldUpdateTime = "update_time"
 	// FieldVersion holds the string denoting the version field in the database.
 	FieldVersion = "version"
+	// FieldDispatchID holds the string denoting the dispatch_id field in the database.
+	FieldDispatchID = "dispatch_id"
 	// FieldAssignmentID holds the string denoting the assignment_id field in the database.
 	FieldAssignmentID = "assignment_id"
+	// FieldUnitID holds the string denoting the unit_id field in the database.
+	FieldUnitID = "unit_id"
+	// FieldIssuingUnitID holds the string denoting the issuing_unit_id field in the database.
+	FieldIssuingUnitID = "issuing_unit_id"
 	// FieldPersonID holds the string denoting the person_id field in the database.
 	FieldPersonID = "person_id"
 	// FieldSide holds the string denoting the side field in the database.
 	FieldSide = "side"
+	// FieldState holds the string denoting the state field in the database.
+	FieldState = "state"
 	// FieldPunctual holds the string denoting the punctual field in the database.
 	FieldPunctual = "punctual"
 	// FieldEffort holds the string denoting the effort field in the database.
@@ -40,12 +48,49 @@ const (
 	FieldTarget = "target"
 	// FieldComment holds the string denoting the comment field in the database.
 	FieldComment = "comment"
+	// FieldPublishDueTime holds the string denoting the publish_due_time field in the database.
+	FieldPublishDueTime = "publish_due_time"
+	// FieldPublishTime holds the string denoting the publish_time field in the database.
+	FieldPublishTime = "publish_time"
+	// FieldAppealDueTime holds the string denoting the appeal_due_time field in the database.
+	FieldAppealDueTime = "appeal_due_time"
+	// FieldAppellantID holds the string denoting the appellant_id field in the database.
+	FieldAppellantID = "appellant_id"
+	// FieldAppealTime holds the string denoting the appeal_time field in the database.
+	FieldAppealTime = "appeal_time"
+	// FieldAppeal holds the string denoting the appeal field in the database.
+	FieldAppeal = "appeal"
+	// FieldReviewerID holds the string denoting the reviewer_id field in the database.
+	FieldReviewerID = "reviewer_id"
+	// FieldReviewTime holds the string denoting the review_time field in the database.
+	FieldReviewTime = "review_time"
+	// FieldGround holds the string denoting the ground field in the database.
+	FieldGround = "ground"
+	// FieldRuling holds the string denoting the ruling field in the database.
+	FieldRuling = "ruling"
+	// EdgeDispatch holds the string denoting the dispatch edge name in mutations.
+	EdgeDispatch = "dispatch"
 	// EdgeAssignment holds the string denoting the assignment edge name in mutations.
 	EdgeAssignment = "assignment"
+	// EdgeUnit holds the string denoting the unit edge name in mutations.
+	EdgeUnit = "unit"
+	// EdgeIssuingUnit holds the string denoting the issuing_unit edge name in mutations.
+	EdgeIssuingUnit = "issuing_unit"
 	// EdgePerson holds the string denoting the person edge name in mutations.
 	EdgePerson = "person"
+	// EdgeAppellant holds the string denoting the appellant edge name in mutations.
+	EdgeAppellant = "appellant"
+	// EdgeReviewer holds the string denoting the reviewer edge name in mutations.
+	EdgeReviewer = "reviewer"
 	// Table holds the table name of the rating in the database.
 	Table = "rating"
+	// DispatchTable is the table that holds the dispatch relation/edge.
+	DispatchTable = "rating"
+	// DispatchInverseTable is the table name for the Dispatch entity.
+	// It exists in this package in order to avoid circular dependency with the "dispatch" package.
+	DispatchInverseTable = "dispatch"
+	// DispatchColumn is the table column denoting the dispatch relation/edge.
+	DispatchColumn = "dispatch_id"
 	// AssignmentTable is the table that holds the assignment relation/edge.
 	AssignmentTable = "rating"
 	// AssignmentInverseTable is the table name for the Assignment entity.
@@ -53,6 +98,20 @@ const (
 	AssignmentInverseTable = "assignment"
 	// AssignmentColumn is the table column denoting the assignment relation/edge.
 	AssignmentColumn = "assignment_id"
+	// UnitTable is the table that holds the unit relation/edge.
+	UnitTable = "rating"
+	// UnitInverseTable is the table name for the Unit entity.
+	// It exists in this package in order to avoid circular dependency with the "unit" package.
+	UnitInverseTable = "unit"
+	// UnitColumn is the table column denoting the unit relation/edge.
+	UnitColumn = "unit_id"
+	// IssuingUnitTable is the table that holds the issuing_unit relation/edge.
+	IssuingUnitTable = "rating"
+	// IssuingUnitInverseTable is the table name for the Unit entity.
+	// It exists in this package in order to avoid circular dependency with the "unit" package.
+	IssuingUnitInverseTable = "unit"
+	// IssuingUnitColumn is the table column denoting the issuing_unit relation/edge.
+	IssuingUnitColumn = "issuing_unit_id"
 	// PersonTable is the table that holds the person relation/edge.
 	PersonTable = "rating"
 	// PersonInverseTable is the table name for the Person entity.
@@ -60,6 +119,20 @@ const (
 	PersonInverseTable = "person"
 	// PersonColumn is the table column denoting the person relation/edge.
 	PersonColumn = "person_id"
+	// AppellantTable is the table that holds the appellant relation/edge.
+	AppellantTable = "rating"
+	// AppellantInverseTable is the table name for the Person entity.
+	// It exists in this package in order to avoid circular dependency with the "person" package.
+	AppellantInverseTable = "person"
+	// AppellantColumn is the table column denoting the appellant relation/edge.
+	AppellantColumn = "appellant_id"
+	// ReviewerTable is the table that holds the reviewer relation/edge.
+	ReviewerTable = "rating"
+	// ReviewerInverseTable is the table name for the Person entity.
+	// It exists in this package in order to avoid circular dependency with the "person" package.
+	ReviewerInverseTable = "person"
+	// ReviewerColumn is the table column denoting the reviewer relation/edge.
+	ReviewerColumn = "reviewer_id"
 )
 
 // Columns holds all SQL columns for rating fields.
@@ -69,9 +142,13 @@ var Columns = []string{
 	FieldCreateTime,
 	FieldUpdateTime,
 	FieldVersion,
+	FieldDispatchID,
 	FieldAssignmentID,
+	FieldUnitID,
+	FieldIssuingUnitID,
 	FieldPersonID,
 	FieldSide,
+	FieldState,
 	FieldPunctual,
 	FieldEffort,
 	FieldResult,
@@ -79,6 +156,16 @@ var Columns = []string{
 	FieldFacts,
 	FieldTarget,
 	FieldComment,
+	FieldPublishDueTime,
+	FieldPublishTime,
+	FieldAppealDueTime,
+	FieldAppellantID,
+	FieldAppealTime,
+	FieldAppeal,
+	FieldReviewerID,
+	FieldReviewTime,
+	FieldGround,
+	FieldRuling,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -96,6 +183,12 @@ var (
 	DefaultVersion int
 	// DefaultComment holds the default value on creation for the "comment" field.
 	DefaultComment string
+	// DefaultAppeal holds the default value on creation for the "appeal" field.
+	DefaultAppeal string
+	// DefaultGround holds the default value on creation for the "ground" field.
+	DefaultGround string
+	// DefaultRuling holds the default value on creation for the "ruling" field.
+	DefaultRuling string
 )
 
 // OrderOption defines the ordering options for the Rating queries.
@@ -126,9 +219,24 @@ func ByVersion(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldVersion, opts...).ToFunc()
 }
 
+// ByDispatchID orders the results by the dispatch_id field.
+func ByDispatchID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDispatchID, opts...).ToFunc()
+}
+
 // ByAssignmentID orders the results by the assignment_id field.
 func ByAssignmentID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAssignmentID, opts...).ToFunc()
+}
+
+// ByUnitID orders the results by the unit_id field.
+func ByUnitID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldUnitID, opts...).ToFunc()
+}
+
+// ByIssuingUnitID orders the results by the issuing_unit_id field.
+func ByIssuingUnitID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldIssuingUnitID, opts...).ToFunc()
 }
 
 // ByPersonID orders the results by the person_id field.
@@ -139,6 +247,11 @@ func ByPersonID(opts ...sql.OrderTermOption) OrderOption {
 // BySide orders the results by the side field.
 func BySide(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSide, opts...).ToFunc()
+}
+
+// ByState orders the results by the state field.
+func ByState(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldState, opts...).ToFunc()
 }
 
 // ByPunctual orders the results by the punctual field.
@@ -176,10 +289,81 @@ func ByComment(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldComment, opts...).ToFunc()
 }
 
+// ByPublishDueTime orders the results by the publish_due_time field.
+func ByPublishDueTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPublishDueTime, opts...).ToFunc()
+}
+
+// ByPublishTime orders the results by the publish_time field.
+func ByPublishTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPublishTime, opts...).ToFunc()
+}
+
+// ByAppealDueTime orders the results by the appeal_due_time field.
+func ByAppealDueTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAppealDueTime, opts...).ToFunc()
+}
+
+// ByAppellantID orders the results by the appellant_id field.
+func ByAppellantID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAppellantID, opts...).ToFunc()
+}
+
+// ByAppealTime orders the results by the appeal_time field.
+func ByAppealTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAppealTime, opts...).ToFunc()
+}
+
+// ByAppeal orders the results by the appeal field.
+func ByAppeal(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAppeal, opts...).ToFunc()
+}
+
+// ByReviewerID orders the results by the reviewer_id field.
+func ByReviewerID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReviewerID, opts...).ToFunc()
+}
+
+// ByReviewTime orders the results by the review_time field.
+func ByReviewTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReviewTime, opts...).ToFunc()
+}
+
+// ByGround orders the results by the ground field.
+func ByGround(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldGround, opts...).ToFunc()
+}
+
+// ByRuling orders the results by the ruling field.
+func ByRuling(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRuling, opts...).ToFunc()
+}
+
+// ByDispatchField orders the results by dispatch field.
+func ByDispatchField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newDispatchStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByAssignmentField orders the results by assignment field.
 func ByAssignmentField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newAssignmentStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByUnitField orders the results by unit field.
+func ByUnitField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newUnitStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByIssuingUnitField orders the results by issuing_unit field.
+func ByIssuingUnitField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newIssuingUnitStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -189,6 +373,27 @@ func ByPersonField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newPersonStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByAppellantField orders the results by appellant field.
+func ByAppellantField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newAppellantStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByReviewerField orders the results by reviewer field.
+func ByReviewerField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newReviewerStep(), sql.OrderByField(field, opts...))
+	}
+}
+func newDispatchStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(DispatchInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, DispatchTable, DispatchColumn),
+	)
+}
 func newAssignmentStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -196,10 +401,38 @@ func newAssignmentStep() *sqlgraph.Step {
 		sqlgraph.Edge(sqlgraph.M2O, false, AssignmentTable, AssignmentColumn),
 	)
 }
+func newUnitStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(UnitInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, UnitTable, UnitColumn),
+	)
+}
+func newIssuingUnitStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(IssuingUnitInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, IssuingUnitTable, IssuingUnitColumn),
+	)
+}
 func newPersonStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(PersonInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, PersonTable, PersonColumn),
+	)
+}
+func newAppellantStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(AppellantInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, AppellantTable, AppellantColumn),
+	)
+}
+func newReviewerStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ReviewerInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, ReviewerTable, ReviewerColumn),
 	)
 }

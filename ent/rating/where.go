@@ -76,9 +76,24 @@ func Version(v int) predicate.Rating {
 	return predicate.Rating(sql.FieldEQ(FieldVersion, v))
 }
 
+// DispatchID applies equality check predicate on the "dispatch_id" field. It's identical to DispatchIDEQ.
+func DispatchID(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldDispatchID, v))
+}
+
 // AssignmentID applies equality check predicate on the "assignment_id" field. It's identical to AssignmentIDEQ.
 func AssignmentID(v uuid.UUID) predicate.Rating {
 	return predicate.Rating(sql.FieldEQ(FieldAssignmentID, v))
+}
+
+// UnitID applies equality check predicate on the "unit_id" field. It's identical to UnitIDEQ.
+func UnitID(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldUnitID, v))
+}
+
+// IssuingUnitID applies equality check predicate on the "issuing_unit_id" field. It's identical to IssuingUnitIDEQ.
+func IssuingUnitID(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldIssuingUnitID, v))
 }
 
 // PersonID applies equality check predicate on the "person_id" field. It's identical to PersonIDEQ.
@@ -89,6 +104,11 @@ func PersonID(v uuid.UUID) predicate.Rating {
 // Side applies equality check predicate on the "side" field. It's identical to SideEQ.
 func Side(v string) predicate.Rating {
 	return predicate.Rating(sql.FieldEQ(FieldSide, v))
+}
+
+// State applies equality check predicate on the "state" field. It's identical to StateEQ.
+func State(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldState, v))
 }
 
 // Punctual applies equality check predicate on the "punctual" field. It's identical to PunctualEQ.
@@ -124,6 +144,56 @@ func Target(v int) predicate.Rating {
 // Comment applies equality check predicate on the "comment" field. It's identical to CommentEQ.
 func Comment(v string) predicate.Rating {
 	return predicate.Rating(sql.FieldEQ(FieldComment, v))
+}
+
+// PublishDueTime applies equality check predicate on the "publish_due_time" field. It's identical to PublishDueTimeEQ.
+func PublishDueTime(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldPublishDueTime, v))
+}
+
+// PublishTime applies equality check predicate on the "publish_time" field. It's identical to PublishTimeEQ.
+func PublishTime(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldPublishTime, v))
+}
+
+// AppealDueTime applies equality check predicate on the "appeal_due_time" field. It's identical to AppealDueTimeEQ.
+func AppealDueTime(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldAppealDueTime, v))
+}
+
+// AppellantID applies equality check predicate on the "appellant_id" field. It's identical to AppellantIDEQ.
+func AppellantID(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldAppellantID, v))
+}
+
+// AppealTime applies equality check predicate on the "appeal_time" field. It's identical to AppealTimeEQ.
+func AppealTime(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldAppealTime, v))
+}
+
+// Appeal applies equality check predicate on the "appeal" field. It's identical to AppealEQ.
+func Appeal(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldAppeal, v))
+}
+
+// ReviewerID applies equality check predicate on the "reviewer_id" field. It's identical to ReviewerIDEQ.
+func ReviewerID(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldReviewerID, v))
+}
+
+// ReviewTime applies equality check predicate on the "review_time" field. It's identical to ReviewTimeEQ.
+func ReviewTime(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldReviewTime, v))
+}
+
+// Ground applies equality check predicate on the "ground" field. It's identical to GroundEQ.
+func Ground(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldGround, v))
+}
+
+// Ruling applies equality check predicate on the "ruling" field. It's identical to RulingEQ.
+func Ruling(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldRuling, v))
 }
 
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
@@ -286,6 +356,26 @@ func VersionLTE(v int) predicate.Rating {
 	return predicate.Rating(sql.FieldLTE(FieldVersion, v))
 }
 
+// DispatchIDEQ applies the EQ predicate on the "dispatch_id" field.
+func DispatchIDEQ(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldDispatchID, v))
+}
+
+// DispatchIDNEQ applies the NEQ predicate on the "dispatch_id" field.
+func DispatchIDNEQ(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldNEQ(FieldDispatchID, v))
+}
+
+// DispatchIDIn applies the In predicate on the "dispatch_id" field.
+func DispatchIDIn(vs ...uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldIn(FieldDispatchID, vs...))
+}
+
+// DispatchIDNotIn applies the NotIn predicate on the "dispatch_id" field.
+func DispatchIDNotIn(vs ...uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldNotIn(FieldDispatchID, vs...))
+}
+
 // AssignmentIDEQ applies the EQ predicate on the "assignment_id" field.
 func AssignmentIDEQ(v uuid.UUID) predicate.Rating {
 	return predicate.Rating(sql.FieldEQ(FieldAssignmentID, v))
@@ -304,6 +394,46 @@ func AssignmentIDIn(vs ...uuid.UUID) predicate.Rating {
 // AssignmentIDNotIn applies the NotIn predicate on the "assignment_id" field.
 func AssignmentIDNotIn(vs ...uuid.UUID) predicate.Rating {
 	return predicate.Rating(sql.FieldNotIn(FieldAssignmentID, vs...))
+}
+
+// UnitIDEQ applies the EQ predicate on the "unit_id" field.
+func UnitIDEQ(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldUnitID, v))
+}
+
+// UnitIDNEQ applies the NEQ predicate on the "unit_id" field.
+func UnitIDNEQ(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldNEQ(FieldUnitID, v))
+}
+
+// UnitIDIn applies the In predicate on the "unit_id" field.
+func UnitIDIn(vs ...uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldIn(FieldUnitID, vs...))
+}
+
+// UnitIDNotIn applies the NotIn predicate on the "unit_id" field.
+func UnitIDNotIn(vs ...uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldNotIn(FieldUnitID, vs...))
+}
+
+// IssuingUnitIDEQ applies the EQ predicate on the "issuing_unit_id" field.
+func IssuingUnitIDEQ(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldIssuingUnitID, v))
+}
+
+// IssuingUnitIDNEQ applies the NEQ predicate on the "issuing_unit_id" field.
+func IssuingUnitIDNEQ(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldNEQ(FieldIssuingUnitID, v))
+}
+
+// IssuingUnitIDIn applies the In predicate on the "issuing_unit_id" field.
+func IssuingUnitIDIn(vs ...uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldIn(FieldIssuingUnitID, vs...))
+}
+
+// IssuingUnitIDNotIn applies the NotIn predicate on the "issuing_unit_id" field.
+func IssuingUnitIDNotIn(vs ...uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldNotIn(FieldIssuingUnitID, vs...))
 }
 
 // PersonIDEQ applies the EQ predicate on the "person_id" field.
@@ -389,6 +519,71 @@ func SideEqualFold(v string) predicate.Rating {
 // SideContainsFold applies the ContainsFold predicate on the "side" field.
 func SideContainsFold(v string) predicate.Rating {
 	return predicate.Rating(sql.FieldContainsFold(FieldSide, v))
+}
+
+// StateEQ applies the EQ predicate on the "state" field.
+func StateEQ(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldState, v))
+}
+
+// StateNEQ applies the NEQ predicate on the "state" field.
+func StateNEQ(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldNEQ(FieldState, v))
+}
+
+// StateIn applies the In predicate on the "state" field.
+func StateIn(vs ...string) predicate.Rating {
+	return predicate.Rating(sql.FieldIn(FieldState, vs...))
+}
+
+// StateNotIn applies the NotIn predicate on the "state" field.
+func StateNotIn(vs ...string) predicate.Rating {
+	return predicate.Rating(sql.FieldNotIn(FieldState, vs...))
+}
+
+// StateGT applies the GT predicate on the "state" field.
+func StateGT(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldGT(FieldState, v))
+}
+
+// StateGTE applies the GTE predicate on the "state" field.
+func StateGTE(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldGTE(FieldState, v))
+}
+
+// StateLT applies the LT predicate on the "state" field.
+func StateLT(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldLT(FieldState, v))
+}
+
+// StateLTE applies the LTE predicate on the "state" field.
+func StateLTE(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldLTE(FieldState, v))
+}
+
+// StateContains applies the Contains predicate on the "state" field.
+func StateContains(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldContains(FieldState, v))
+}
+
+// StateHasPrefix applies the HasPrefix predicate on the "state" field.
+func StateHasPrefix(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldHasPrefix(FieldState, v))
+}
+
+// StateHasSuffix applies the HasSuffix predicate on the "state" field.
+func StateHasSuffix(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldHasSuffix(FieldState, v))
+}
+
+// StateEqualFold applies the EqualFold predicate on the "state" field.
+func StateEqualFold(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldEqualFold(FieldState, v))
+}
+
+// StateContainsFold applies the ContainsFold predicate on the "state" field.
+func StateContainsFold(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldContainsFold(FieldState, v))
 }
 
 // PunctualEQ applies the EQ predicate on the "punctual" field.
@@ -756,6 +951,524 @@ func CommentContainsFold(v string) predicate.Rating {
 	return predicate.Rating(sql.FieldContainsFold(FieldComment, v))
 }
 
+// PublishDueTimeEQ applies the EQ predicate on the "publish_due_time" field.
+func PublishDueTimeEQ(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldPublishDueTime, v))
+}
+
+// PublishDueTimeNEQ applies the NEQ predicate on the "publish_due_time" field.
+func PublishDueTimeNEQ(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldNEQ(FieldPublishDueTime, v))
+}
+
+// PublishDueTimeIn applies the In predicate on the "publish_due_time" field.
+func PublishDueTimeIn(vs ...time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldIn(FieldPublishDueTime, vs...))
+}
+
+// PublishDueTimeNotIn applies the NotIn predicate on the "publish_due_time" field.
+func PublishDueTimeNotIn(vs ...time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldNotIn(FieldPublishDueTime, vs...))
+}
+
+// PublishDueTimeGT applies the GT predicate on the "publish_due_time" field.
+func PublishDueTimeGT(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldGT(FieldPublishDueTime, v))
+}
+
+// PublishDueTimeGTE applies the GTE predicate on the "publish_due_time" field.
+func PublishDueTimeGTE(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldGTE(FieldPublishDueTime, v))
+}
+
+// PublishDueTimeLT applies the LT predicate on the "publish_due_time" field.
+func PublishDueTimeLT(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldLT(FieldPublishDueTime, v))
+}
+
+// PublishDueTimeLTE applies the LTE predicate on the "publish_due_time" field.
+func PublishDueTimeLTE(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldLTE(FieldPublishDueTime, v))
+}
+
+// PublishTimeEQ applies the EQ predicate on the "publish_time" field.
+func PublishTimeEQ(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldPublishTime, v))
+}
+
+// PublishTimeNEQ applies the NEQ predicate on the "publish_time" field.
+func PublishTimeNEQ(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldNEQ(FieldPublishTime, v))
+}
+
+// PublishTimeIn applies the In predicate on the "publish_time" field.
+func PublishTimeIn(vs ...time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldIn(FieldPublishTime, vs...))
+}
+
+// PublishTimeNotIn applies the NotIn predicate on the "publish_time" field.
+func PublishTimeNotIn(vs ...time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldNotIn(FieldPublishTime, vs...))
+}
+
+// PublishTimeGT applies the GT predicate on the "publish_time" field.
+func PublishTimeGT(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldGT(FieldPublishTime, v))
+}
+
+// PublishTimeGTE applies the GTE predicate on the "publish_time" field.
+func PublishTimeGTE(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldGTE(FieldPublishTime, v))
+}
+
+// PublishTimeLT applies the LT predicate on the "publish_time" field.
+func PublishTimeLT(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldLT(FieldPublishTime, v))
+}
+
+// PublishTimeLTE applies the LTE predicate on the "publish_time" field.
+func PublishTimeLTE(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldLTE(FieldPublishTime, v))
+}
+
+// PublishTimeIsNil applies the IsNil predicate on the "publish_time" field.
+func PublishTimeIsNil() predicate.Rating {
+	return predicate.Rating(sql.FieldIsNull(FieldPublishTime))
+}
+
+// PublishTimeNotNil applies the NotNil predicate on the "publish_time" field.
+func PublishTimeNotNil() predicate.Rating {
+	return predicate.Rating(sql.FieldNotNull(FieldPublishTime))
+}
+
+// AppealDueTimeEQ applies the EQ predicate on the "appeal_due_time" field.
+func AppealDueTimeEQ(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldAppealDueTime, v))
+}
+
+// AppealDueTimeNEQ applies the NEQ predicate on the "appeal_due_time" field.
+func AppealDueTimeNEQ(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldNEQ(FieldAppealDueTime, v))
+}
+
+// AppealDueTimeIn applies the In predicate on the "appeal_due_time" field.
+func AppealDueTimeIn(vs ...time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldIn(FieldAppealDueTime, vs...))
+}
+
+// AppealDueTimeNotIn applies the NotIn predicate on the "appeal_due_time" field.
+func AppealDueTimeNotIn(vs ...time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldNotIn(FieldAppealDueTime, vs...))
+}
+
+// AppealDueTimeGT applies the GT predicate on the "appeal_due_time" field.
+func AppealDueTimeGT(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldGT(FieldAppealDueTime, v))
+}
+
+// AppealDueTimeGTE applies the GTE predicate on the "appeal_due_time" field.
+func AppealDueTimeGTE(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldGTE(FieldAppealDueTime, v))
+}
+
+// AppealDueTimeLT applies the LT predicate on the "appeal_due_time" field.
+func AppealDueTimeLT(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldLT(FieldAppealDueTime, v))
+}
+
+// AppealDueTimeLTE applies the LTE predicate on the "appeal_due_time" field.
+func AppealDueTimeLTE(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldLTE(FieldAppealDueTime, v))
+}
+
+// AppealDueTimeIsNil applies the IsNil predicate on the "appeal_due_time" field.
+func AppealDueTimeIsNil() predicate.Rating {
+	return predicate.Rating(sql.FieldIsNull(FieldAppealDueTime))
+}
+
+// AppealDueTimeNotNil applies the NotNil predicate on the "appeal_due_time" field.
+func AppealDueTimeNotNil() predicate.Rating {
+	return predicate.Rating(sql.FieldNotNull(FieldAppealDueTime))
+}
+
+// AppellantIDEQ applies the EQ predicate on the "appellant_id" field.
+func AppellantIDEQ(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldAppellantID, v))
+}
+
+// AppellantIDNEQ applies the NEQ predicate on the "appellant_id" field.
+func AppellantIDNEQ(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldNEQ(FieldAppellantID, v))
+}
+
+// AppellantIDIn applies the In predicate on the "appellant_id" field.
+func AppellantIDIn(vs ...uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldIn(FieldAppellantID, vs...))
+}
+
+// AppellantIDNotIn applies the NotIn predicate on the "appellant_id" field.
+func AppellantIDNotIn(vs ...uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldNotIn(FieldAppellantID, vs...))
+}
+
+// AppellantIDIsNil applies the IsNil predicate on the "appellant_id" field.
+func AppellantIDIsNil() predicate.Rating {
+	return predicate.Rating(sql.FieldIsNull(FieldAppellantID))
+}
+
+// AppellantIDNotNil applies the NotNil predicate on the "appellant_id" field.
+func AppellantIDNotNil() predicate.Rating {
+	return predicate.Rating(sql.FieldNotNull(FieldAppellantID))
+}
+
+// AppealTimeEQ applies the EQ predicate on the "appeal_time" field.
+func AppealTimeEQ(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldAppealTime, v))
+}
+
+// AppealTimeNEQ applies the NEQ predicate on the "appeal_time" field.
+func AppealTimeNEQ(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldNEQ(FieldAppealTime, v))
+}
+
+// AppealTimeIn applies the In predicate on the "appeal_time" field.
+func AppealTimeIn(vs ...time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldIn(FieldAppealTime, vs...))
+}
+
+// AppealTimeNotIn applies the NotIn predicate on the "appeal_time" field.
+func AppealTimeNotIn(vs ...time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldNotIn(FieldAppealTime, vs...))
+}
+
+// AppealTimeGT applies the GT predicate on the "appeal_time" field.
+func AppealTimeGT(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldGT(FieldAppealTime, v))
+}
+
+// AppealTimeGTE applies the GTE predicate on the "appeal_time" field.
+func AppealTimeGTE(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldGTE(FieldAppealTime, v))
+}
+
+// AppealTimeLT applies the LT predicate on the "appeal_time" field.
+func AppealTimeLT(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldLT(FieldAppealTime, v))
+}
+
+// AppealTimeLTE applies the LTE predicate on the "appeal_time" field.
+func AppealTimeLTE(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldLTE(FieldAppealTime, v))
+}
+
+// AppealTimeIsNil applies the IsNil predicate on the "appeal_time" field.
+func AppealTimeIsNil() predicate.Rating {
+	return predicate.Rating(sql.FieldIsNull(FieldAppealTime))
+}
+
+// AppealTimeNotNil applies the NotNil predicate on the "appeal_time" field.
+func AppealTimeNotNil() predicate.Rating {
+	return predicate.Rating(sql.FieldNotNull(FieldAppealTime))
+}
+
+// AppealEQ applies the EQ predicate on the "appeal" field.
+func AppealEQ(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldAppeal, v))
+}
+
+// AppealNEQ applies the NEQ predicate on the "appeal" field.
+func AppealNEQ(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldNEQ(FieldAppeal, v))
+}
+
+// AppealIn applies the In predicate on the "appeal" field.
+func AppealIn(vs ...string) predicate.Rating {
+	return predicate.Rating(sql.FieldIn(FieldAppeal, vs...))
+}
+
+// AppealNotIn applies the NotIn predicate on the "appeal" field.
+func AppealNotIn(vs ...string) predicate.Rating {
+	return predicate.Rating(sql.FieldNotIn(FieldAppeal, vs...))
+}
+
+// AppealGT applies the GT predicate on the "appeal" field.
+func AppealGT(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldGT(FieldAppeal, v))
+}
+
+// AppealGTE applies the GTE predicate on the "appeal" field.
+func AppealGTE(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldGTE(FieldAppeal, v))
+}
+
+// AppealLT applies the LT predicate on the "appeal" field.
+func AppealLT(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldLT(FieldAppeal, v))
+}
+
+// AppealLTE applies the LTE predicate on the "appeal" field.
+func AppealLTE(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldLTE(FieldAppeal, v))
+}
+
+// AppealContains applies the Contains predicate on the "appeal" field.
+func AppealContains(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldContains(FieldAppeal, v))
+}
+
+// AppealHasPrefix applies the HasPrefix predicate on the "appeal" field.
+func AppealHasPrefix(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldHasPrefix(FieldAppeal, v))
+}
+
+// AppealHasSuffix applies the HasSuffix predicate on the "appeal" field.
+func AppealHasSuffix(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldHasSuffix(FieldAppeal, v))
+}
+
+// AppealEqualFold applies the EqualFold predicate on the "appeal" field.
+func AppealEqualFold(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldEqualFold(FieldAppeal, v))
+}
+
+// AppealContainsFold applies the ContainsFold predicate on the "appeal" field.
+func AppealContainsFold(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldContainsFold(FieldAppeal, v))
+}
+
+// ReviewerIDEQ applies the EQ predicate on the "reviewer_id" field.
+func ReviewerIDEQ(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldReviewerID, v))
+}
+
+// ReviewerIDNEQ applies the NEQ predicate on the "reviewer_id" field.
+func ReviewerIDNEQ(v uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldNEQ(FieldReviewerID, v))
+}
+
+// ReviewerIDIn applies the In predicate on the "reviewer_id" field.
+func ReviewerIDIn(vs ...uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldIn(FieldReviewerID, vs...))
+}
+
+// ReviewerIDNotIn applies the NotIn predicate on the "reviewer_id" field.
+func ReviewerIDNotIn(vs ...uuid.UUID) predicate.Rating {
+	return predicate.Rating(sql.FieldNotIn(FieldReviewerID, vs...))
+}
+
+// ReviewerIDIsNil applies the IsNil predicate on the "reviewer_id" field.
+func ReviewerIDIsNil() predicate.Rating {
+	return predicate.Rating(sql.FieldIsNull(FieldReviewerID))
+}
+
+// ReviewerIDNotNil applies the NotNil predicate on the "reviewer_id" field.
+func ReviewerIDNotNil() predicate.Rating {
+	return predicate.Rating(sql.FieldNotNull(FieldReviewerID))
+}
+
+// ReviewTimeEQ applies the EQ predicate on the "review_time" field.
+func ReviewTimeEQ(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldReviewTime, v))
+}
+
+// ReviewTimeNEQ applies the NEQ predicate on the "review_time" field.
+func ReviewTimeNEQ(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldNEQ(FieldReviewTime, v))
+}
+
+// ReviewTimeIn applies the In predicate on the "review_time" field.
+func ReviewTimeIn(vs ...time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldIn(FieldReviewTime, vs...))
+}
+
+// ReviewTimeNotIn applies the NotIn predicate on the "review_time" field.
+func ReviewTimeNotIn(vs ...time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldNotIn(FieldReviewTime, vs...))
+}
+
+// ReviewTimeGT applies the GT predicate on the "review_time" field.
+func ReviewTimeGT(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldGT(FieldReviewTime, v))
+}
+
+// ReviewTimeGTE applies the GTE predicate on the "review_time" field.
+func ReviewTimeGTE(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldGTE(FieldReviewTime, v))
+}
+
+// ReviewTimeLT applies the LT predicate on the "review_time" field.
+func ReviewTimeLT(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldLT(FieldReviewTime, v))
+}
+
+// ReviewTimeLTE applies the LTE predicate on the "review_time" field.
+func ReviewTimeLTE(v time.Time) predicate.Rating {
+	return predicate.Rating(sql.FieldLTE(FieldReviewTime, v))
+}
+
+// ReviewTimeIsNil applies the IsNil predicate on the "review_time" field.
+func ReviewTimeIsNil() predicate.Rating {
+	return predicate.Rating(sql.FieldIsNull(FieldReviewTime))
+}
+
+// ReviewTimeNotNil applies the NotNil predicate on the "review_time" field.
+func ReviewTimeNotNil() predicate.Rating {
+	return predicate.Rating(sql.FieldNotNull(FieldReviewTime))
+}
+
+// GroundEQ applies the EQ predicate on the "ground" field.
+func GroundEQ(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldGround, v))
+}
+
+// GroundNEQ applies the NEQ predicate on the "ground" field.
+func GroundNEQ(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldNEQ(FieldGround, v))
+}
+
+// GroundIn applies the In predicate on the "ground" field.
+func GroundIn(vs ...string) predicate.Rating {
+	return predicate.Rating(sql.FieldIn(FieldGround, vs...))
+}
+
+// GroundNotIn applies the NotIn predicate on the "ground" field.
+func GroundNotIn(vs ...string) predicate.Rating {
+	return predicate.Rating(sql.FieldNotIn(FieldGround, vs...))
+}
+
+// GroundGT applies the GT predicate on the "ground" field.
+func GroundGT(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldGT(FieldGround, v))
+}
+
+// GroundGTE applies the GTE predicate on the "ground" field.
+func GroundGTE(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldGTE(FieldGround, v))
+}
+
+// GroundLT applies the LT predicate on the "ground" field.
+func GroundLT(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldLT(FieldGround, v))
+}
+
+// GroundLTE applies the LTE predicate on the "ground" field.
+func GroundLTE(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldLTE(FieldGround, v))
+}
+
+// GroundContains applies the Contains predicate on the "ground" field.
+func GroundContains(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldContains(FieldGround, v))
+}
+
+// GroundHasPrefix applies the HasPrefix predicate on the "ground" field.
+func GroundHasPrefix(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldHasPrefix(FieldGround, v))
+}
+
+// GroundHasSuffix applies the HasSuffix predicate on the "ground" field.
+func GroundHasSuffix(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldHasSuffix(FieldGround, v))
+}
+
+// GroundEqualFold applies the EqualFold predicate on the "ground" field.
+func GroundEqualFold(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldEqualFold(FieldGround, v))
+}
+
+// GroundContainsFold applies the ContainsFold predicate on the "ground" field.
+func GroundContainsFold(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldContainsFold(FieldGround, v))
+}
+
+// RulingEQ applies the EQ predicate on the "ruling" field.
+func RulingEQ(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldEQ(FieldRuling, v))
+}
+
+// RulingNEQ applies the NEQ predicate on the "ruling" field.
+func RulingNEQ(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldNEQ(FieldRuling, v))
+}
+
+// RulingIn applies the In predicate on the "ruling" field.
+func RulingIn(vs ...string) predicate.Rating {
+	return predicate.Rating(sql.FieldIn(FieldRuling, vs...))
+}
+
+// RulingNotIn applies the NotIn predicate on the "ruling" field.
+func RulingNotIn(vs ...string) predicate.Rating {
+	return predicate.Rating(sql.FieldNotIn(FieldRuling, vs...))
+}
+
+// RulingGT applies the GT predicate on the "ruling" field.
+func RulingGT(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldGT(FieldRuling, v))
+}
+
+// RulingGTE applies the GTE predicate on the "ruling" field.
+func RulingGTE(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldGTE(FieldRuling, v))
+}
+
+// RulingLT applies the LT predicate on the "ruling" field.
+func RulingLT(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldLT(FieldRuling, v))
+}
+
+// RulingLTE applies the LTE predicate on the "ruling" field.
+func RulingLTE(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldLTE(FieldRuling, v))
+}
+
+// RulingContains applies the Contains predicate on the "ruling" field.
+func RulingContains(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldContains(FieldRuling, v))
+}
+
+// RulingHasPrefix applies the HasPrefix predicate on the "ruling" field.
+func RulingHasPrefix(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldHasPrefix(FieldRuling, v))
+}
+
+// RulingHasSuffix applies the HasSuffix predicate on the "ruling" field.
+func RulingHasSuffix(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldHasSuffix(FieldRuling, v))
+}
+
+// RulingEqualFold applies the EqualFold predicate on the "ruling" field.
+func RulingEqualFold(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldEqualFold(FieldRuling, v))
+}
+
+// RulingContainsFold applies the ContainsFold predicate on the "ruling" field.
+func RulingContainsFold(v string) predicate.Rating {
+	return predicate.Rating(sql.FieldContainsFold(FieldRuling, v))
+}
+
+// HasDispatch applies the HasEdge predicate on the "dispatch" edge.
+func HasDispatch() predicate.Rating {
+	return predicate.Rating(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, DispatchTable, DispatchColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasDispatchWith applies the HasEdge predicate on the "dispatch" edge with a given conditions (other predicates).
+func HasDispatchWith(preds ...predicate.Dispatch) predicate.Rating {
+	return predicate.Rating(func(s *sql.Selector) {
+		step := newDispatchStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasAssignment applies the HasEdge predicate on the "assignment" edge.
 func HasAssignment() predicate.Rating {
 	return predicate.Rating(func(s *sql.Selector) {
@@ -779,6 +1492,52 @@ func HasAssignmentWith(preds ...predicate.Assignment) predicate.Rating {
 	})
 }
 
+// HasUnit applies the HasEdge predicate on the "unit" edge.
+func HasUnit() predicate.Rating {
+	return predicate.Rating(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, UnitTable, UnitColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasUnitWith applies the HasEdge predicate on the "unit" edge with a given conditions (other predicates).
+func HasUnitWith(preds ...predicate.Unit) predicate.Rating {
+	return predicate.Rating(func(s *sql.Selector) {
+		step := newUnitStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasIssuingUnit applies the HasEdge predicate on the "issuing_unit" edge.
+func HasIssuingUnit() predicate.Rating {
+	return predicate.Rating(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, IssuingUnitTable, IssuingUnitColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasIssuingUnitWith applies the HasEdge predicate on the "issuing_unit" edge with a given conditions (other predicates).
+func HasIssuingUnitWith(preds ...predicate.Unit) predicate.Rating {
+	return predicate.Rating(func(s *sql.Selector) {
+		step := newIssuingUnitStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasPerson applies the HasEdge predicate on the "person" edge.
 func HasPerson() predicate.Rating {
 	return predicate.Rating(func(s *sql.Selector) {
@@ -794,6 +1553,52 @@ func HasPerson() predicate.Rating {
 func HasPersonWith(preds ...predicate.Person) predicate.Rating {
 	return predicate.Rating(func(s *sql.Selector) {
 		step := newPersonStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasAppellant applies the HasEdge predicate on the "appellant" edge.
+func HasAppellant() predicate.Rating {
+	return predicate.Rating(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, AppellantTable, AppellantColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasAppellantWith applies the HasEdge predicate on the "appellant" edge with a given conditions (other predicates).
+func HasAppellantWith(preds ...predicate.Person) predicate.Rating {
+	return predicate.Rating(func(s *sql.Selector) {
+		step := newAppellantStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasReviewer applies the HasEdge predicate on the "reviewer" edge.
+func HasReviewer() predicate.Rating {
+	return predicate.Rating(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ReviewerTable, ReviewerColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasReviewerWith applies the HasEdge predicate on the "reviewer" edge with a given conditions (other predicates).
+func HasReviewerWith(preds ...predicate.Person) predicate.Rating {
+	return predicate.Rating(func(s *sql.Selector) {
+		step := newReviewerStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

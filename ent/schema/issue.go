@@ -73,6 +73,7 @@ func (Issue) Fields() []ent.Field {
 		field.Time("contacted_time").Optional().Nillable(),
 		field.Time("replied_time").Optional().Nillable(),
 		field.Time("closed_time").Optional().Nillable(),
+		field.String("closing_reason").Default("").Comment("SOLVED, EXPLAINED, OUT_OF_REMIT, OBJECTIVE_LIMITS or WITHDRAWN; empty while it is open, and once merged"),
 		field.Int32("reopen_count").Default(0),
 		field.String("reopen_decision").Optional().Nillable().Comment("PENDING, ACCEPTED or REFUSED, of a reopening that dissatisfaction brought about"),
 		field.String("suspended_state").Optional().Nillable().Comment("to which an issue that waits goes back"),

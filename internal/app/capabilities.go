@@ -72,6 +72,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/page"
 	"github.com/haolinju/haolinju/internal/platform/records"
 	"github.com/haolinju/haolinju/internal/privacy"
+	"github.com/haolinju/haolinju/internal/rating"
 	"github.com/haolinju/haolinju/internal/reply"
 	"github.com/haolinju/haolinju/internal/restriction"
 	"github.com/haolinju/haolinju/internal/roster"
@@ -149,9 +150,10 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 	h.Calendars = workcalendar.New(workcalendar.Deps{DB: h.DB, Pages: pages})
 	h.Timing = timing.New(timing.Deps{DB: h.DB, Pages: pages, Dispatches: running, Watcher: h.Supervision, Calendars: h.Calendars})
 	objections := objection.New(objection.Deps{DB: h.DB, Pages: pages, Dispatches: running, Clocks: h.Timing})
+	h.Ratings = rating.New(rating.Deps{DB: h.DB, Pages: pages, Dispatches: running})
 	handOvers := handover.New(handover.Deps{DB: h.DB, Pages: pages, Dispatches: running})
 	rosters := roster.New(roster.Deps{DB: h.DB, Pages: pages, Staff: staffing.Staff, Leaders: leaders})
-	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake, Duties: duties, Objections: objections, HandOvers: handOvers, Clocks: h.Timing, Reviewers: rosters})
+	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake, Duties: duties, Objections: objections, HandOvers: handOvers, Clocks: h.Timing, Reviewers: rosters, Ratings: h.Ratings})
 	h.Routing = routing.New(routing.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Calendars: h.Timing})
 	orders.Service, orders.clocks, running.Service = h.Dispatch, h.Timing, h.Dispatch
 	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages, Admissions: h.Restriction})
@@ -178,7 +180,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 			diversions: diversion.New(diversion.Deps{DB: h.DB, Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
 			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, splits: split.New(split.Deps{DB: h.DB, Issues: h.Intake}), replies: reply.New(reply.Deps{DB: h.DB, Issues: h.Intake, Orders: h.Timing}), incidents: incident.New(incident.Deps{DB: h.DB, Pages: pages, Issues: h.Intake}), tasks: h.Checklists, orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
-		{&dispatchServer{dispatches: h.Dispatch, duties: duties, routes: h.Routing, clocks: h.Timing, supervisions: h.Supervision, dutyRosters: rosters, objections: objections, handOvers: handOvers,
+		{&dispatchServer{dispatches: h.Dispatch, duties: duties, routes: h.Routing, clocks: h.Timing, supervisions: h.Supervision, dutyRosters: rosters, objections: objections, handOvers: handOvers, ratings: h.Ratings,
 			extensions: extension.New(extension.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch, Clocks: h.Timing, Issues: h.Intake}),
 			agencies:   agency.New(agency.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Assignments: h.Dispatch, Quiet: p.StreamQuiet})}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{

@@ -10,6 +10,7 @@ import (
 	"github.com/haolinju/haolinju/internal/extension"
 	"github.com/haolinju/haolinju/internal/handover"
 	"github.com/haolinju/haolinju/internal/objection"
+	"github.com/haolinju/haolinju/internal/rating"
 	"github.com/haolinju/haolinju/internal/roster"
 	"github.com/haolinju/haolinju/internal/routing"
 	"github.com/haolinju/haolinju/internal/supervision"
@@ -26,6 +27,7 @@ type dispatchServer struct {
 	*extensions
 	*handOvers
 	*objections
+	*ratings
 	*supervisions
 	*dutyRosters
 	*agencies
@@ -39,6 +41,7 @@ type (
 	extensions   = extension.Service
 	handOvers    = handover.Service
 	objections   = objection.Service
+	ratings      = rating.Service
 	supervisions = supervision.Service
 	dutyRosters  = roster.Service
 	agencies     = agency.Service

@@ -50,10 +50,6 @@ var dispatchCases = map[string]doorCase{
 		done, _ := d.completed()
 		return &dispatchv1.ClearDispatchRequest{Name: done, Note: "现场已恢复"}
 	}},
-	"DispatchService.RateDispatch": {testkit.LiaisonB, func(d *district) proto.Message {
-		done, lead := d.completed()
-		return &dispatchv1.RateDispatchRequest{Name: done, Assignment: lead, Rating: &dispatchv1.WhistleRating{Needed: 5, Facts: 4, Target: 5}}
-	}},
 	"DispatchService.ListDispatchActions": {testkit.Dispatcher, func(d *district) proto.Message {
 		return &dispatchv1.ListDispatchActionsRequest{Name: d.blown(emergencyKind).GetName()}
 	}},
@@ -113,10 +109,6 @@ var dispatchCases = map[string]doorCase{
 	}},
 	"DispatchService.WaiveAssignment": {testkit.Dispatcher, func(d *district) proto.Message {
 		return &dispatchv1.WaiveAssignmentRequest{Name: assignment(d.blown(emergencyKind), dispatchv1.Assignment_ROLE_ASSIST), Reason: "不需要管线图"}
-	}},
-	"DispatchService.RateAssignment": {testkit.Dispatcher, func(d *district) proto.Message {
-		_, lead := d.completed()
-		return &dispatchv1.RateAssignmentRequest{Name: lead, Rating: &dispatchv1.ResponseRating{Punctual: 5, Effort: 5, Result: 4, Comment: "及时"}}
 	}},
 	"DispatchService.ListAssignmentActions": {testkit.LiaisonB, func(d *district) proto.Message {
 		return &dispatchv1.ListAssignmentActionsRequest{Name: d.lead(d.blown(emergencyKind))}

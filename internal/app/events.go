@@ -29,6 +29,7 @@ var readers = map[string]string{
 	"haolinju.dispatch.duty_shift":             "dispatch.duty_roster.get",
 	"haolinju.dispatch.extension":              "dispatch.extension.get",
 	"haolinju.dispatch.hand_over":              "dispatch.hand_over.get",
+	"haolinju.dispatch.rating":                 "dispatch.rating.get",
 	"haolinju.dispatch.recusal":                "dispatch.recusal.get",
 	"haolinju.dispatch.route_proposal":         "dispatch.route_proposal.get",
 	"haolinju.dispatch.routing_rule":           "dispatch.routing_rule.get",

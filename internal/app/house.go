@@ -74,6 +74,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/trace"
 	"github.com/haolinju/haolinju/internal/principal"
 	"github.com/haolinju/haolinju/internal/privacy"
+	"github.com/haolinju/haolinju/internal/rating"
 	"github.com/haolinju/haolinju/internal/reply"
 	"github.com/haolinju/haolinju/internal/restriction"
 	"github.com/haolinju/haolinju/internal/roster"
@@ -172,6 +173,7 @@ type House struct {
 	Timing      *timing.Service
 	Routing     *routing.Service
 	Supervision *supervision.Service
+	Ratings     *rating.Service
 	Calendars   *workcalendar.Service
 
 	gate      *limit.Gate
@@ -189,7 +191,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, workcalendar.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, callback.Grants, hold.Grants, split.Grants, reply.Grants, incident.Grants, task.Grants, comment.Grants, savedfilter.Grants, voice.Grants, following.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, duty.Grants, routing.Grants, roster.Grants, timing.Grants, extension.Grants, handover.Grants, objection.Grants, supervision.Grants, agency.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, workcalendar.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, callback.Grants, hold.Grants, split.Grants, reply.Grants, incident.Grants, task.Grants, comment.Grants, savedfilter.Grants, voice.Grants, following.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, duty.Grants, routing.Grants, roster.Grants, timing.Grants, extension.Grants, handover.Grants, objection.Grants, rating.Grants, supervision.Grants, agency.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants, notice.Grants, banner.Grants,
 		insight.Grants, heatmap.Grants, performance.Grants, closing.Grants, suggestion.Grants} {
 		all = append(all, list...)
@@ -200,7 +202,7 @@ func Grants() []access.Grant {
 // constraints is what the breach of a named constraint means to a caller.
 func constraints() map[string]error {
 	all := map[string]error{}
-	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, territory.Constraints, workcalendar.Constraints, intake.Constraints, comment.Constraints, savedfilter.Constraints, voice.Constraints, following.Constraints, moderation.Constraints, confirmation.Constraints, incident.Constraints, task.Constraints, dispatch.Constraints, duty.Constraints, routing.Constraints, roster.Constraints, extension.Constraints, handover.Constraints, objection.Constraints, supervision.Constraints, agency.Constraints, booking.Constraints, evaluation.Constraints, scoring.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
+	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, territory.Constraints, workcalendar.Constraints, intake.Constraints, comment.Constraints, savedfilter.Constraints, voice.Constraints, following.Constraints, moderation.Constraints, confirmation.Constraints, incident.Constraints, task.Constraints, dispatch.Constraints, duty.Constraints, routing.Constraints, roster.Constraints, extension.Constraints, handover.Constraints, objection.Constraints, rating.Constraints, supervision.Constraints, agency.Constraints, booking.Constraints, evaluation.Constraints, scoring.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
 		privacy.Constraints, identity.Constraints, partner.Constraints, administration.Constraints,
 		insight.Constraints} {
 		maps.Copy(all, m)

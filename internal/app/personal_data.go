@@ -6,7 +6,6 @@ import (
 	"github.com/haolinju/haolinju/internal/comment"
 	"github.com/haolinju/haolinju/internal/confirmation"
 	"github.com/haolinju/haolinju/internal/directory"
-	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/finding"
 	"github.com/haolinju/haolinju/internal/following"
@@ -19,6 +18,7 @@ import (
 	"github.com/haolinju/haolinju/internal/notice"
 	"github.com/haolinju/haolinju/internal/people"
 	"github.com/haolinju/haolinju/internal/privacy"
+	"github.com/haolinju/haolinju/internal/rating"
 	"github.com/haolinju/haolinju/internal/restriction"
 	"github.com/haolinju/haolinju/internal/savedfilter"
 	"github.com/haolinju/haolinju/internal/scoring"
@@ -35,7 +35,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"comment":      comment.PersonalData{},
 		"confirmation": confirmation.PersonalData{},
 		"directory":    directory.PersonalData{Service: units},
-		"dispatch":     dispatch.PersonalData{},
+		"dispatch":     privacy.Nothing{},
 		"duty":         privacy.Nothing{},
 		"roster":       privacy.Nothing{},
 		"routing":      privacy.Nothing{},
@@ -54,6 +54,7 @@ func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 		"notice":       notice.PersonalData{Service: h.Notice},
 		"objection":    privacy.Nothing{},
 		"handover":     privacy.Nothing{},
+		"rating":       rating.PersonalData{},
 		"staffing":     staffing.PersonalData{},
 		"people":       people.PersonalData{Service: h.People},
 		"restriction":  restriction.PersonalData{},

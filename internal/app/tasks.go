@@ -33,6 +33,7 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "dispatch.recount_clocks", Every: sweepEvery, Run: h.eachTenant(h.Timing.Recount)},
 		{Name: "workcalendar.tend", Every: time.Hour, Run: h.eachTenant(h.Calendars.Tend)},
 		{Name: "supervision.escalate", Every: time.Minute, Run: h.eachTenant(h.Supervision.Escalate)},
+		{Name: "rating.publish", Every: time.Minute, Run: h.eachTenant(h.Ratings.Publish)},
 		{Name: "people.expire", Every: time.Hour, Run: func(ctx context.Context) error {
 			_, err := h.People.Expire(ctx)
 			return err

@@ -35,6 +35,7 @@ var moreTrips = map[string]int{
 	"DispatchService.AssignUnit":            4,  // finds the unit once the dispatch is held
 	"DispatchService.CancelDutyRoster":      4,  // reads it again with its shifts
 	"DispatchService.CreateDispatch":        4,  // an emergency, which is sent at once
+	"DispatchService.AppealRating":          4,  // finds the rating once the dispatch is held
 	"DispatchService.CreateDutyRoster":      4,  // asks who works in the unit, and who stands in for whom
 	"DispatchService.CreateDutyOverride":    5,  // finds issue and community, the catalogue, the way up the categories, and the item
 	"DispatchService.DecideObjection":       4,  // finds the objection once the dispatch is held
@@ -42,10 +43,13 @@ var moreTrips = map[string]int{
 	"DispatchService.DryRunRoutingRules":    3,  // finds the issue, the rules, and the ways up the trees
 	"DispatchService.LookUpDuty":            3,  // finds the catalogue, the way up the categories, and the item
 	"DispatchService.OfferDutyShift":        5,  // asks who could take it
+	"DispatchService.RateAssignment":        4,  // finds what is given once the dispatch is held
+	"DispatchService.RateDispatch":          4,  // likewise
 	"DispatchService.RejectDispatch":        4,  // asks who is on duty
 	"DispatchService.ReleaseSupervision":    4,  // finds the dispatch once the supervision is held
 	"DispatchService.ReplySupervision":      4,  // likewise
 	"DispatchService.ReturnAssignment":      5,  // finds the suggested unit and precedents, and counts what was objected to before
+	"DispatchService.ReviewRating":          4,  // finds the rating once the dispatch is held
 	"DispatchService.TakeDutyShift":         5,  // asks whether he could hold it
 	"DispatchService.SetRecusal":            4,  // finds the units once the issue is held
 	"IntakeService.AnswerIncident":          8,  // holds the incident, and each of its issues

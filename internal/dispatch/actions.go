@@ -23,16 +23,25 @@ func (s *Service) ListDispatchActions(ctx context.Context, req *dispatchv1.ListD
 		if err != nil {
 			return nil, err
 		}
-		review := s.reviewers.CheckReviewer(ctx, tx, d.IssuingUnitID)
-		if refused := new(fault.Fault); review != nil && !errors.As(review, &refused) {
-			return nil, review
+		var review, rating error
+		if err := db.Together(ctx,
+			func(ctx context.Context) error {
+				review = s.reviewers.CheckReviewer(ctx, tx, d.IssuingUnitID)
+				return failure(review)
+			},
+			func(ctx context.Context) error {
+				rating = s.ratings.CheckCall(ctx, tx, d)
+				return failure(rating)
+			}); err != nil {
+			return nil, err
 		}
-		return &dispatchv1.ListDispatchActionsResponse{Actions: actions(Steps, func(do Verb, permission string) error {
+		list := actions(Steps, func(do Verb, permission string) error {
 			if err := obstacle(d, do, access.From(ctx), access.ReachFor(ctx, permission)); err != nil || do != Approve && do != Reject {
 				return err
 			}
 			return review
-		})}, nil
+		})
+		return &dispatchv1.ListDispatchActionsResponse{Actions: append(list, action(rate, rating))}, nil
 	})
 }
 
@@ -51,19 +60,23 @@ func (s *Service) ListAssignmentActions(ctx context.Context, req *dispatchv1.Lis
 		if err != nil {
 			return nil, err
 		}
-		var failed error
+		var objection error
 		list := actions(AssignmentSteps, func(do AssignmentVerb, permission string) error {
 			err := assignmentObstacle(d, a, do, access.ReachFor(ctx, permission))
 			if err == nil && do == Return {
 				err = s.objections.CheckReturn(ctx, tx, d, a)
-				failed = err
+				objection = err
 			}
 			return err
 		})
-		if refused := (*fault.Fault)(nil); failed != nil && !errors.As(failed, &refused) {
-			return nil, failed
+		if err := failure(objection); err != nil {
+			return nil, err
 		}
-		return &dispatchv1.ListAssignmentActionsResponse{Actions: list}, nil
+		rating := s.ratings.CheckResponse(ctx, tx, d, a)
+		if err := failure(rating); err != nil {
+			return nil, err
+		}
+		return &dispatchv1.ListAssignmentActionsResponse{Actions: append(list, action(rate, rating))}, nil
 	})
 }
 
@@ -76,12 +89,27 @@ func actions[S, V ~string](table lifecycle.Table[S, V], obstacle func(do V, perm
 			continue
 		}
 		asked[step.Do] = true
-		action := &dispatchv1.Action{Verb: string(step.Do), Allowed: true}
-		var refused *fault.Fault
-		if errors.As(obstacle(step.Do, step.Who), &refused) {
-			action.Allowed, action.Reason = false, refused.Reason()
-		}
-		list = append(list, action)
+		list = append(list, action(string(step.Do), obstacle(step.Do, step.Who)))
 	}
 	return list
+}
+
+// rate is the verb of both sides by which they rate each other; rating owns it.
+const rate = "rate"
+
+// action is one verb, and whether something stands in its way.
+func action(verb string, obstacle error) *dispatchv1.Action {
+	var refused *fault.Fault
+	if errors.As(obstacle, &refused) {
+		return &dispatchv1.Action{Verb: verb, Reason: refused.Reason()}
+	}
+	return &dispatchv1.Action{Verb: verb, Allowed: true}
+}
+
+// failure is an error that refuses nothing: the question could not be answered; nil for a refusal.
+func failure(err error) error {
+	if refused := (*fault.Fault)(nil); errors.As(err, &refused) {
+		return nil
+	}
+	return err
 }

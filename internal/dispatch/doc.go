@@ -12,8 +12,8 @@
 //	协办      = ASSIST                          退单, 退哨 = return, RETURN_REQUESTED, RETURNED
 //	知会      = INFORMED                        免办 = waive, WAIVED
 //	审核      = review, IN_REVIEW               销哨 = clear, CLEARED
-//	时限      = Clock                           互评 = rate, Rating
-//	区级裁决  = adjudicate, ADJUDICATION        强制指定 = force, forced_reason
+//	时限      = Clock                           强制指定 = force, forced_reason
+//	区级裁决  = adjudicate, ADJUDICATION
 //
 // Invariants:
 //  1. One unit leads at a time. checkCalls, AssignUnit, assignment_one_lead.
@@ -24,8 +24,7 @@
 //  5. A whistle goes out by review; an emergency at once, and its review is due afterwards. guard, CreateDispatch, ApproveDispatch.
 //  6. Who must act has his clocks started; a clock stops with its event or with the assignment. release, startClocks, stop.
 //  7. Only the street clears, and only when nobody who must act is open. guard.
-//  8. Each side rates the other once per assignment. rating_once.
-//  9. A called unit sees the dispatch from the moment it is sent. visible.
-//  10. The issues behind an order know who leads and assists. AssignUnit, tellIssues.
-//  11. A duty is given back by a ruling only, and a dispatch is with the district while one is the district's. RuleOnReturn, AdjudicateBy.
+//  8. A called unit sees the dispatch from the moment it is sent. visible.
+//  9. The issues behind an order know who leads and assists. AssignUnit, tellIssues.
+//  10. A duty is given back by a ruling only, and a dispatch is with the district while one is the district's. RuleOnReturn, AdjudicateBy.
 package dispatch

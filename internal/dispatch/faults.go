@@ -36,10 +36,6 @@ var (
 		"退回次数已用完，指定主办单位须说明理由", "it was given back as often as is allowed: say why this lead is forced on it")
 	ErrForceTooEarly = fault.New(fault.WrongState, "FORCE_TOO_EARLY",
 		"退回次数用完前不能强制指定主办单位", "a lead is forced on it only once it was given back as often as is allowed")
-	ErrNotCalled = fault.New(fault.WrongState, "NOT_CALLED",
-		"您所在单位不在本次派发之列", "no unit of yours is called in this dispatch")
-	ErrRatedAlready = fault.New(fault.Conflict, "RATED_ALREADY",
-		"已经评价过", "it has been rated already")
 )
 
 // Constraints is what the breach of each named constraint means to a caller. The checks behind the rules of rules.go are
@@ -48,5 +44,4 @@ var Constraints = map[string]error{
 	"dispatch_pkey":           fault.ErrConflict.On("dispatch_id"),
 	"assignment_one_lead":     ErrOneLead,
 	"assignment_one_per_unit": ErrUnitTwice,
-	"rating_once":             ErrRatedAlready,
 }

@@ -7,6 +7,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
 	clockrow "github.com/haolinju/haolinju/ent/clock"
@@ -31,6 +32,27 @@ func (s *Service) ShowDispatch(ctx context.Context, tx *db.Tx, id uuid.UUID) (*e
 // HoldDispatch is hold for who keeps the clocks of a dispatch.
 func (s *Service) HoldDispatch(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Dispatch, error) {
 	return hold(ctx, tx, id)
+}
+
+// Matter is what the limits of a membership ask of a dispatch that is shown or held.
+func (s *Service) Matter(d *ent.Dispatch) access.Matter { return matterOf(d) }
+
+// TellDispatch is the message of a dispatch as the caller sees it now.
+func (s *Service) TellDispatch(ctx context.Context, tx *db.Tx, id uuid.UUID) (*dispatchv1.Dispatch, error) {
+	d, err := find(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	return toDispatch(d, true), nil
+}
+
+// TellAssignment is the same for an assignment.
+func (s *Service) TellAssignment(ctx context.Context, tx *db.Tx, id, assignment uuid.UUID) (*dispatchv1.Assignment, error) {
+	a, err := s.ShowAssignment(ctx, tx, id, assignment)
+	if err != nil {
+		return nil, err
+	}
+	return toAssignment(a, true), nil
 }
 
 // ShowAssignment is one assignment of a dispatch that the caller may see.

@@ -15,11 +15,7 @@ func (s *Service) GetDispatch(ctx context.Context, req *dispatchv1.GetDispatchRe
 		return nil, err
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Dispatch, error) {
-		d, err := find(ctx, tx, ids[0])
-		if err != nil {
-			return nil, err
-		}
-		return toDispatch(d, true), nil
+		return s.TellDispatch(ctx, tx, ids[0])
 	})
 }
 
@@ -30,14 +26,6 @@ func (s *Service) GetAssignment(ctx context.Context, req *dispatchv1.GetAssignme
 		return nil, err
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Assignment, error) {
-		d, err := find(ctx, tx, ids[0])
-		if err != nil {
-			return nil, err
-		}
-		a, err := assignmentOf(d, ids[1])
-		if err != nil {
-			return nil, err
-		}
-		return toAssignment(a, true), nil
+		return s.TellAssignment(ctx, tx, ids[0], ids[1])
 	})
 }

@@ -18,7 +18,6 @@ const (
 	permitAssign  = "dispatch.dispatch.assign"
 	permitCancel  = "dispatch.dispatch.cancel"
 	permitClear   = "dispatch.dispatch.clear"
-	permitRate    = "dispatch.dispatch.rate"
 
 	permitAdjudicate = "dispatch.dispatch.adjudicate"
 	permitRule       = "dispatch.objection.decide" // objection grants it
@@ -31,22 +30,21 @@ const (
 	permitStageReport    = "dispatch.assignment.stage_report"
 	permitComplete       = "dispatch.assignment.complete"
 	permitWaive          = "dispatch.assignment.waive"
-	permitRateAssignment = "dispatch.assignment.rate"
 )
 
 // Grants is what the seeded roles may do. Communities answer for what they assist with, like departments do.
 var Grants = slices.Concat(
 	grants(access.Dispatcher, accessv1.Scope_SCOPE_SUBTREE, permitRead, permitCreate, permitSubmit, permitSend, permitAssign,
-		permitCancel, permitClear, permitReadAssignment, permitWaive, permitRateAssignment),
+		permitCancel, permitClear, permitReadAssignment, permitWaive),
 	grants(access.StreetLeader, accessv1.Scope_SCOPE_SUBTREE, permitRead, permitCreate, permitSubmit, permitApprove, permitReject,
-		permitSend, permitAssign, permitCancel, permitClear, permitAdjudicate, permitReadAssignment, permitWaive, permitRateAssignment),
+		permitSend, permitAssign, permitCancel, permitClear, permitAdjudicate, permitReadAssignment, permitWaive),
 	grants(access.Liaison, accessv1.Scope_SCOPE_UNIT, called...),
 	grants(access.CommunityWorker, accessv1.Scope_SCOPE_UNIT, called...),
 	grants(access.AuditAdmin, accessv1.Scope_SCOPE_TENANT, permitRead, permitReadAssignment),
 )
 
 // called is what the staff of a called unit may do.
-var called = []string{permitRead, permitRate, permitReadAssignment, permitSign, permitReturn, permitReportIn, permitStageReport,
+var called = []string{permitRead, permitReadAssignment, permitSign, permitReturn, permitReportIn, permitStageReport,
 	permitComplete}
 
 func grants(role string, scope accessv1.Scope, permissions ...string) []access.Grant {

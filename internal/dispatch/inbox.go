@@ -49,9 +49,5 @@ func (s *Service) NumberAssignment(ctx context.Context, tx *db.Tx, a *ent.Assign
 	if err := change.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return nil, err
 	}
-	now, err := s.ShowAssignment(ctx, tx, a.DispatchID, a.ID)
-	if err != nil {
-		return nil, err
-	}
-	return toAssignment(now, true), nil
+	return s.TellAssignment(ctx, tx, a.DispatchID, a.ID)
 }

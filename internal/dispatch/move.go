@@ -2,11 +2,9 @@ package dispatch
 
 import (
 	"context"
-	"slices"
 
 	"github.com/google/uuid"
 
-	accessv1 "github.com/haolinju/haolinju/api/gen/haolinju/access/v1"
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
@@ -28,12 +26,7 @@ type verbRequest interface {
 // obstacle says why a caller with this reach may not use a verb on a dispatch now; nil when he may.
 func obstacle(d *ent.Dispatch, do Verb, caller access.Principal, reach access.Reach) error {
 	reach = reach.On(matterOf(d))
-	if !reach.Covers(d.IssuingUnitID) && !(do == Rate && slices.ContainsFunc(d.Edges.Assignments, func(a *ent.Assignment) bool {
-		return reach.Covers(a.UnitID)
-	})) {
-		return fault.ErrDenied
-	}
-	if do == Adjudicate && !above(caller, d.IssuingUnitID) {
+	if !reach.Covers(d.IssuingUnitID) || do == Adjudicate && !caller.HoldsAbove(permitAdjudicate, d.IssuingUnitID) {
 		return fault.ErrDenied
 	}
 	if _, err := Steps.Step(State(d.State), do); err != nil {
@@ -45,18 +38,11 @@ func obstacle(d *ent.Dispatch, do Verb, caller access.Principal, reach access.Re
 	return guard(d, do)
 }
 
-// above tells whether somebody adjudicates by an office above a unit, not by one in it.
-func above(caller access.Principal, unit uuid.UUID) bool {
-	return slices.ContainsFunc(caller.Held, func(h access.Held) bool {
-		return h.Permission == permitAdjudicate && h.Unit != unit && (h.Scope == accessv1.Scope_SCOPE_TENANT || slices.Contains(h.Units, unit))
-	})
-}
-
-// assignmentObstacle is obstacle for an assignment: the street waives and rates, the unit itself does the rest.
+// assignmentObstacle is obstacle for an assignment: the street waives, the unit itself does the rest.
 func assignmentObstacle(d *ent.Dispatch, a *ent.Assignment, do AssignmentVerb, reach access.Reach) error {
 	reach = reach.On(matterOf(d))
 	holder := a.UnitID
-	if do == Waive || do == RateResponse {
+	if do == Waive {
 		holder = d.IssuingUnitID
 	}
 	if !reach.Covers(holder) {

@@ -103,7 +103,6 @@ func TestEveryVerbRefusesAStrangerAndTheWrongState(t *testing.T) {
 	s := testkit.StartDispatches(t)
 	d := s.Order() // called: testkit.Planning only
 	a := s.AssignmentOf(d, testkit.Planning)
-	score := &dispatchv1.ResponseRating{}
 	verbs := map[string]func(c dispatchv1.DispatchServiceClient) error{
 		"get": func(c dispatchv1.DispatchServiceClient) error {
 			_, err := c.GetDispatch(s.Ctx, &dispatchv1.GetDispatchRequest{Name: d.GetName()})
@@ -141,10 +140,6 @@ func TestEveryVerbRefusesAStrangerAndTheWrongState(t *testing.T) {
 			_, err := c.CompleteAssignment(s.Ctx, &dispatchv1.CompleteAssignmentRequest{Name: a, Result: "已办"})
 			return err
 		},
-		"rate": func(c dispatchv1.DispatchServiceClient) error {
-			_, err := c.RateDispatch(s.Ctx, &dispatchv1.RateDispatchRequest{Name: d.GetName(), Rating: &dispatchv1.WhistleRating{}})
-			return err
-		},
 	}
 	street := map[string]func(c dispatchv1.DispatchServiceClient) error{
 		"submit": func(c dispatchv1.DispatchServiceClient) error {
@@ -179,10 +174,6 @@ func TestEveryVerbRefusesAStrangerAndTheWrongState(t *testing.T) {
 			_, err := c.WaiveAssignment(s.Ctx, &dispatchv1.WaiveAssignmentRequest{Name: a, Reason: "免"})
 			return err
 		},
-		"rateAssignment": func(c dispatchv1.DispatchServiceClient) error {
-			_, err := c.RateAssignment(s.Ctx, &dispatchv1.RateAssignmentRequest{Name: a, Rating: score})
-			return err
-		},
 	}
 	events := s.Count("select count(*) from event")
 	for verb, call := range verbs {
@@ -208,7 +199,7 @@ func TestEveryVerbRefusesAStrangerAndTheWrongState(t *testing.T) {
 	}
 
 	s.Dispatched(s.As(testkit.Dispatcher).CancelDispatch(s.Ctx, &dispatchv1.CancelDispatchRequest{Name: d.GetName(), Reason: "误"}))
-	for _, verb := range []string{"sign", "return", "reportIn", "stage", "complete", "rate"} {
+	for _, verb := range []string{"sign", "return", "reportIn", "stage", "complete"} {
 		testkit.WantFault(t, verbs[verb](s.As(testkit.LiaisonA)), codes.FailedPrecondition, "WRONG_STATE")
 	}
 	for verb, call := range street {

@@ -16,6 +16,9 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
+// published are the states of a rating in which both sides read it and it counts.
+var published = []string{"PUBLISHED", "APPEALED", "CONFIRMED"}
+
 // parts are what belongs to dispatches: their issues and assignments, and of the latter the reports and ratings.
 type parts struct {
 	issues      []*ent.DispatchIssue
@@ -46,20 +49,20 @@ func (p *parts) read(ctx context.Context, tx *db.Tx, ids ...uuid.UUID) error {
 	return db.Together(ctx,
 		func(ctx context.Context) error { return p.outline(ctx, tx, ids...) },
 		func(ctx context.Context) (err error) {
-			p.reports, err = tx.StageReport.Query().Where(calledBy(tx, stagereport.FieldAssignmentID, ids)).Order(page.Oldest).All(ctx)
+			p.reports, err = tx.StageReport.Query().Where(calledBy(tx, ids)).Order(page.Oldest).All(ctx)
 			return err
 		},
 		func(ctx context.Context) (err error) {
-			p.ratings, err = tx.Rating.Query().Where(calledBy(tx, ratingrow.FieldAssignmentID, ids)).Order(page.Oldest).All(ctx)
+			p.ratings, err = tx.Rating.Query().Where(ratingrow.DispatchIDIn(ids...), ratingrow.StateIn(published...)).All(ctx)
 			return err
 		})
 }
 
-// calledBy narrows to the rows of the assignments of dispatches.
-func calledBy(tx *db.Tx, column string, ids []uuid.UUID) func(*sql.Selector) {
+// calledBy narrows to the reports on the assignments of dispatches.
+func calledBy(tx *db.Tx, ids []uuid.UUID) func(*sql.Selector) {
 	return func(s *sql.Selector) {
 		a := sql.Table(assignment.Table)
-		s.Where(sql.In(s.C(column), sql.Dialect(s.Dialect()).Select(a.C(assignment.FieldID)).From(a).
+		s.Where(sql.In(s.C(stagereport.FieldAssignmentID), sql.Dialect(s.Dialect()).Select(a.C(assignment.FieldID)).From(a).
 			Where(sql.And(sql.EQ(a.C(assignment.FieldTenantID), tx.Tenant()), oneOf(a.C(assignment.FieldDispatchID), ids)))))
 	}
 }

@@ -69,7 +69,7 @@ func toAssignment(a *ent.Assignment, whole bool) *dispatchv1.Assignment {
 		})
 	}
 	for _, r := range a.Edges.Ratings {
-		if r.Side == sideResponse {
+		if r.Side == "RESPONSE" {
 			out.ResponseRating = &dispatchv1.ResponseRating{
 				Punctual: score(r.Punctual), Effort: score(r.Effort), Result: score(r.Result),
 				Comment: r.Comment, RateTime: timestamppb.New(r.CreateTime),

@@ -113,10 +113,6 @@ func guardAssignment(d *ent.Dispatch, a *ent.Assignment, do AssignmentVerb) erro
 		if a.Role == lead {
 			return ErrOneLead
 		}
-	case RateResponse:
-		if slices.ContainsFunc(a.Edges.Ratings, func(r *ent.Rating) bool { return r.Side == sideResponse }) {
-			return ErrRatedAlready
-		}
 	}
 	return nil
 }

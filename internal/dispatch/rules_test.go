@@ -129,8 +129,6 @@ func TestWhatAVerbOfAnAssignmentAsksBeyondItsState(t *testing.T) {
 		{KindDaily, &ent.Assignment{Role: lead, ReportedInTime: &came}, Complete, nil},
 		{KindDaily, &ent.Assignment{Role: lead}, Waive, ErrOneLead},
 		{KindDaily, &ent.Assignment{Role: assist}, Waive, nil},
-		{KindDaily, &ent.Assignment{Role: assist, Edges: ent.AssignmentEdges{Ratings: []*ent.Rating{{Side: sideResponse}}}}, RateResponse, ErrRatedAlready},
-		{KindDaily, &ent.Assignment{Role: assist, Edges: ent.AssignmentEdges{Ratings: []*ent.Rating{{Side: sideWhistle}}}}, RateResponse, nil},
 	} {
 		if err := guardAssignment(&ent.Dispatch{Kind: string(c.kind)}, c.a, c.do); !errors.Is(err, c.want) {
 			t.Errorf("%s of %s: %v, want %v", c.do, c.kind, err, c.want)

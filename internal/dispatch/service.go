@@ -28,6 +28,14 @@ type Reviewers interface {
 	CheckReviewer(ctx context.Context, tx *db.Tx, unit uuid.UUID) error
 }
 
+// Ratings refuses, in the caller's transaction, who may not rate the other side just now.
+type Ratings interface {
+	// CheckCall is about the call, in the name of a called unit.
+	CheckCall(ctx context.Context, tx *db.Tx, d *ent.Dispatch) error
+	// CheckResponse is about how a unit has responded, in the name of the street.
+	CheckResponse(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment) error
+}
+
 // Deps is what the capability needs from the house.
 type Deps struct {
 	DB         *db.DB
@@ -38,6 +46,7 @@ type Deps struct {
 	HandOvers  HandOvers
 	Clocks     Clocks
 	Reviewers  Reviewers
+	Ratings    Ratings
 }
 
 // Service answers the calls of DispatchService that are about dispatches and assignments.
@@ -50,10 +59,11 @@ type Service struct {
 	handOvers  HandOvers
 	clocks     Clocks
 	reviewers  Reviewers
+	ratings    Ratings
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
 	return &Service{db: d.DB, pages: d.Pages, progress: d.Progress, duties: d.Duties, objections: d.Objections, handOvers: d.HandOvers, clocks: d.Clocks,
-		reviewers: d.Reviewers}
+		reviewers: d.Reviewers, ratings: d.Ratings}
 }

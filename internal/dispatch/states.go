@@ -35,7 +35,6 @@ const (
 	Assign     Verb = "assign"
 	Cancel     Verb = "cancel"
 	Clear      Verb = "clear"
-	Rate       Verb = "rate"
 	Adjudicate Verb = "adjudicate" // the district's; objection owns what it is about
 )
 
@@ -82,11 +81,9 @@ var Steps = lifecycle.Table[State, Verb]{
 	{From: Completed, Do: Approve, To: Completed, Who: permitApprove, Emits: dispatchEvents + "reviewed.v1"},
 	{From: Completed, Do: Reject, To: Completed, Who: permitReject, Emits: dispatchEvents + "reviewed.v1"},
 	{From: Completed, Do: Clear, To: Cleared, Who: permitClear, Emits: dispatchEvents + "cleared.v1"},
-	{From: Completed, Do: Rate, To: Completed, Who: permitRate, Emits: dispatchEvents + "rated.v1"},
 
 	{From: Cleared, Do: Approve, To: Cleared, Who: permitApprove, Emits: dispatchEvents + "reviewed.v1"},
 	{From: Cleared, Do: Reject, To: Cleared, Who: permitReject, Emits: dispatchEvents + "reviewed.v1"},
-	{From: Cleared, Do: Rate, To: Cleared, Who: permitRate, Emits: dispatchEvents + "rated.v1"},
 }
 
 // Consequences is what the work of the called units does to the dispatch.
@@ -124,13 +121,12 @@ type AssignmentVerb string
 
 // The verbs of callers.
 const (
-	Sign         AssignmentVerb = "sign"
-	Return       AssignmentVerb = "return" // objection owns what it is about
-	ReportIn     AssignmentVerb = "reportIn"
-	StageReport  AssignmentVerb = "stageReport"
-	Complete     AssignmentVerb = "complete"
-	Waive        AssignmentVerb = "waive"
-	RateResponse AssignmentVerb = "rate"
+	Sign        AssignmentVerb = "sign"
+	Return      AssignmentVerb = "return" // objection owns what it is about
+	ReportIn    AssignmentVerb = "reportIn"
+	StageReport AssignmentVerb = "stageReport"
+	Complete    AssignmentVerb = "complete"
+	Waive       AssignmentVerb = "waive"
 )
 
 // The verbs that follow from what the street does with the dispatch.
@@ -167,10 +163,6 @@ var AssignmentSteps = lifecycle.Table[AssignmentState, AssignmentVerb]{
 	{From: InHand, Do: StageReport, To: InHand, Who: permitStageReport, Emits: assignmentEvents + "stage_reported.v1"},
 	{From: InHand, Do: Complete, To: Done, Who: permitComplete, Emits: assignmentEvents + "completed.v1"},
 	{From: InHand, Do: Waive, To: Waived, Who: permitWaive, Emits: assignmentEvents + "waived.v1"},
-
-	{From: Returned, Do: RateResponse, To: Returned, Who: permitRateAssignment, Emits: assignmentEvents + "rated.v1"},
-	{From: Done, Do: RateResponse, To: Done, Who: permitRateAssignment, Emits: assignmentEvents + "rated.v1"},
-	{From: Waived, Do: RateResponse, To: Waived, Who: permitRateAssignment, Emits: assignmentEvents + "rated.v1"},
 }
 
 // AssignmentConsequences is what the street's moves of the dispatch do to its assignments. The event of the dispatch

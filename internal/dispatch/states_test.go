@@ -21,7 +21,7 @@ func TestTheLivesHaveNoFlaw(t *testing.T) {
 	if got, want := Life().Terminals(), []State{Rejected, Cancelled}; !sameSet(got, want) {
 		t.Errorf("a dispatch ends in %v, want %v", got, want)
 	}
-	if got, want := AssignmentLife().Terminals(), []AssignmentState{CalledOff, HandedOver}; !sameSet(got, want) {
+	if got, want := AssignmentLife().Terminals(), []AssignmentState{Returned, Done, Waived, CalledOff, HandedOver}; !sameSet(got, want) {
 		t.Errorf("an assignment ends in %v, want %v", got, want)
 	}
 }
@@ -60,8 +60,8 @@ var dispatchMoves = map[State]map[Verb]State{
 	Sent:         {Approve: Sent, Reject: Sent, Assign: Sent, Cancel: Cancelled, Clear: Cleared, Start: Handling, Refer: Adjudication},
 	Handling:     {Approve: Handling, Reject: Handling, Assign: Handling, Cancel: Cancelled, Clear: Cleared, Finish: Completed, Refer: Adjudication},
 	Adjudication: {Approve: Adjudication, Reject: Adjudication, Assign: Adjudication, Cancel: Cancelled, Adjudicate: Sent},
-	Completed:    {Approve: Completed, Reject: Completed, Clear: Cleared, Rate: Completed},
-	Cleared:      {Approve: Cleared, Reject: Cleared, Rate: Cleared},
+	Completed:    {Approve: Completed, Reject: Completed, Clear: Cleared},
+	Cleared:      {Approve: Cleared, Reject: Cleared},
 	Cancelled:    {},
 }
 
@@ -72,18 +72,18 @@ var assignmentMoves = map[AssignmentState]map[AssignmentVerb]AssignmentState{
 	Signed:          {Return: ReturnRequested, ReportIn: ReportedIn, StageReport: InHand, Complete: Done, Waive: Waived, CallOff: CalledOff, HandOver: HandedOver},
 	ReportedIn:      {StageReport: InHand, Complete: Done, Waive: Waived, CallOff: CalledOff, HandOver: HandedOver},
 	InHand:          {StageReport: InHand, Complete: Done, Waive: Waived, CallOff: CalledOff, HandOver: HandedOver},
-	Returned:        {RateResponse: Returned},
-	Done:            {RateResponse: Done},
-	Waived:          {RateResponse: Waived},
+	Returned:        {},
+	Done:            {},
+	Waived:          {},
 	CalledOff:       {},
 	HandedOver:      {},
 }
 
 func TestEveryVerbInEveryStateLeadsWhereTheDescriptionSays(t *testing.T) {
 	t.Parallel()
-	cross(t, Life(), dispatchMoves, []Verb{Submit, Approve, Reject, Send, Assign, Cancel, Clear, Rate, Adjudicate, Start, Refer, Finish})
+	cross(t, Life(), dispatchMoves, []Verb{Submit, Approve, Reject, Send, Assign, Cancel, Clear, Adjudicate, Start, Refer, Finish})
 	cross(t, AssignmentLife(), assignmentMoves,
-		[]AssignmentVerb{Sign, Return, ReportIn, StageReport, Complete, Waive, RateResponse, Deliver, CallOff, Uphold, Overrule, HandOver})
+		[]AssignmentVerb{Sign, Return, ReportIn, StageReport, Complete, Waive, Deliver, CallOff, Uphold, Overrule, HandOver})
 }
 
 // The ends of a wait lead to where it began.

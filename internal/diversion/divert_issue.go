@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
@@ -32,7 +33,8 @@ func (s *Service) DivertIssue(ctx context.Context, req *intakev1.DivertIssueRequ
 			}
 			told = all[class]
 		}
-		facts := map[string]any{"diversion": class}
+		why := closingReason(class)
+		facts := map[string]any{"diversion": class, "closing_reason": why}
 		if class == sameMatter {
 			earlier, err := s.earlier(ctx, tx, row, req.GetEarlierIssue())
 			if err != nil {
@@ -42,11 +44,24 @@ func (s *Service) DivertIssue(ctx context.Context, req *intakev1.DivertIssueRequ
 			facts["earlier_issue"] = req.GetEarlierIssue()
 		}
 		return change{
-			Set:     func(u *ent.IssueUpdate) { u.SetDiversion(class).SetReply(told).SetRepliedTime(tx.Now()) },
+			Set: func(u *ent.IssueUpdate) {
+				u.SetDiversion(class).SetClosingReason(why).SetReply(told).SetRepliedTime(tx.Now())
+			},
 			Entries: []lifecycle.Entry{{Kind: "DIVERTED", Public: true, Text: told, Actor: row.SubDistrictID}},
 			Facts:   facts,
 		}, nil
 	})
+}
+
+// elsewhere are the diversions to somebody else than the authorities here.
+var elsewhere = []string{"EMERGENCY", "STATUTORY_ROUTE", "OUT_OF_REMIT"}
+
+// closingReason is why a matter that is diverted is over: it is not for us, or the resident was told how it is.
+func closingReason(class string) string {
+	if slices.Contains(elsewhere, class) {
+		return "OUT_OF_REMIT"
+	}
+	return "EXPLAINED"
 }
 
 // earlier is the earlier issue of the same reporter that the caller names.

@@ -11,7 +11,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
-// proves IN-22
+// proves IN-22, DI-32
 func TestADivertedIssueSaysWhichOfTheSixClassesAndTheResidentIsTold(t *testing.T) {
 	t.Parallel()
 	w := start(t)
@@ -25,6 +25,13 @@ func TestADivertedIssueSaysWhichOfTheSixClassesAndTheResidentIsTold(t *testing.T
 		if err != nil || diverted.GetState() != intakev1.Issue_STATE_DIVERTED || diverted.GetDiversion() != to || diverted.GetReply() == "" ||
 			!diverted.GetClosedTime().AsTime().Equal(w.Clock.Now(0)) {
 			t.Errorf("%s: %v, %v", to, diverted, err)
+		}
+		why := intakev1.Issue_CLOSING_REASON_OUT_OF_REMIT
+		if to == intakev1.Issue_DIVERSION_SECRET || to == intakev1.Issue_DIVERSION_UNLAWFUL {
+			why = intakev1.Issue_CLOSING_REASON_EXPLAINED
+		}
+		if diverted.GetClosingReason() != why {
+			t.Errorf("%s: closed as %v", to, diverted.GetClosingReason())
 		}
 		entries := w.Timeline(t, testkit.Resident, issue)
 		if last := entries[len(entries)-1]; last.GetKind() != intakev1.TimelineEntry_KIND_DIVERTED || last.GetText() != diverted.GetReply() {

@@ -24,6 +24,7 @@ func TestTheDatabaseItselfRefusesARowThatBreaksAnInvariant(t *testing.T) {
 		"issue_led":             `update issue set lead_unit_id = null`,
 		"issue_replied":         `update issue set replied_time = null`,
 		"issue_closed":          `update issue set closed_time = create_time`,
+		"issue_closing_reason":  `update issue set closing_reason = 'SOLVED'`,
 		"issue_reopened":        `update issue set state = 'REOPENED'`,
 		"issue_outcome":         `update issue set outcome_solved = null`,
 		"issue_rating":          `update issue set rating_solved = true`,

@@ -47,7 +47,10 @@ var (
 	ErrCallerIsHandler = fault.New(fault.Denied, "CALLER_IS_HANDLER",
 		"反馈人不能自行回访", "who replied may not call back")
 	ErrCloseReasonRequired = fault.New(fault.Invalid, "CLOSE_REASON_REQUIRED",
-		"诉求人认为未解决或不满意，办结须说明理由", "the resident says unsolved or dissatisfied: closing needs a reason")
+		"诉求人认为未解决或不满意，或者不属职责、受客观条件限制的，办结须说明理由",
+		"the resident says unsolved or dissatisfied, or it is out of remit or beyond what can be done: closing needs a reason")
+	ErrNotSolved = fault.New(fault.WrongState, "NOT_SOLVED",
+		"诉求人认为未解决，不能以已解决办结", "the resident says that it is not solved: it is not closed as solved")
 	ErrReopenTooLate = fault.New(fault.WrongState, "REOPEN_TOO_LATE",
 		"已超过可重办的期限", "the time for reopening is over")
 	ErrNotPending = fault.New(fault.WrongState, "REOPENING_NOT_PENDING",

@@ -47,7 +47,7 @@ func TestAnIssueTravelsFromFilingToClosingAndEachStepIsTold(t *testing.T) {
 				t.Errorf("the rating is %v", r)
 			}
 		case "reopen":
-			if issue.GetReopenCount() != 1 || issue.GetRating() != nil || issue.GetOutcome() != nil || issue.GetClosedTime() != nil ||
+			if issue.GetReopenCount() != 1 || issue.GetRating() != nil || issue.GetOutcome() != nil || issue.GetClosedTime() != nil || issue.GetClosingReason() != 0 ||
 				issue.GetLeadUnit() != w.UnitOf(t, testkit.LiaisonA) {
 				t.Errorf("reopened as %v", issue)
 			}

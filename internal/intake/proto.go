@@ -84,6 +84,7 @@ func (s *Service) shown(row *ent.Issue, v view) (*intakev1.Issue, error) {
 		issue.Outcome = &intakev1.Outcome{Contacted: *row.OutcomeContacted, Solved: *row.OutcomeSolved,
 			Satisfaction: toSatisfaction(*row.OutcomeSatisfaction)}
 	}
+	issue.ClosingReason = intakev1.Issue_ClosingReason(intakev1.Issue_ClosingReason_value["CLOSING_REASON_"+row.ClosingReason])
 	if row.RatedTime != nil {
 		issue.Rating = &intakev1.Rating{Solved: *row.RatingSolved, Satisfaction: toSatisfaction(*row.RatingSatisfaction),
 			Text: row.RatingText, ContactAllowed: row.RatingContactAllowed != nil && *row.RatingContactAllowed,

@@ -83,7 +83,7 @@ func times(update *ent.IssueUpdate, row *ent.Issue, to State, now time.Time) {
 	if slices.Contains(over, to) {
 		update.SetClosedTime(now)
 	} else {
-		update.ClearClosedTime()
+		update.ClearClosedTime().SetClosingReason("")
 	}
 	if to != Diverted {
 		update.ClearDiversion()

@@ -12,9 +12,9 @@ import (
 func (s *Service) RefuseReopening(ctx context.Context, req *intakev1.RefuseReopeningRequest) (*intakev1.Issue, error) {
 	return s.act(ctx, Refuse, req.GetName(), req.GetEtag(), func(_ context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
 		return change{
-			Set:     func(u *ent.IssueUpdate) { u.SetReopenDecision(decisionRefused) },
+			Set:     func(u *ent.IssueUpdate) { u.SetReopenDecision(decisionRefused).SetClosingReason(explained) },
 			Entries: []entry{{Kind: "CLOSED", Public: true, Text: req.GetReason(), Actor: row.SubDistrictID}},
-			Facts:   map[string]any{"reopen_decision": decisionRefused},
+			Facts:   map[string]any{"reopen_decision": decisionRefused, "closing_reason": explained},
 		}, nil
 	})
 }

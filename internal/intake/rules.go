@@ -13,6 +13,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
+	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
 // owns says whether the issue is the caller's own.
@@ -164,6 +165,30 @@ func placed(in *intakev1.Issue) bool {
 // content says whether nothing that the resident said when called back stands against closing.
 func content(row *ent.Issue) bool {
 	return row.OutcomeSolved == nil || *row.OutcomeSolved && *row.OutcomeSatisfaction != "DISSATISFIED"
+}
+
+// The closing reasons that are given here; the words are those of haolinju.intake.v1.Issue.ClosingReason without its prefix.
+const (
+	solved    = "SOLVED"
+	explained = "EXPLAINED"
+	withdrawn = "WITHDRAWN"
+)
+
+// toldWhy are the closing reasons of which the resident is told why it is so.
+var toldWhy = []string{"OUT_OF_REMIT", "OBJECTIVE_LIMITS"}
+
+// unsolved says whether the resident said, when called back, that the matter is not solved.
+func unsolved(row *ent.Issue) bool { return row.OutcomeSolved != nil && !*row.OutcomeSolved }
+
+// closingReason is why an issue is over: as it is said, or else as it stands.
+func closingReason(row *ent.Issue, said intakev1.Issue_ClosingReason) string {
+	switch {
+	case said != intakev1.Issue_CLOSING_REASON_UNSPECIFIED:
+		return wire.Word(said)
+	case State(row.State) == Answered || unsolved(row):
+		return explained
+	}
+	return solved
 }
 
 // Decisions about a reopening that dissatisfaction brought about.

@@ -173,6 +173,81 @@ func TestOnlyAValidCallbackCountsAndAnUnsolvedOneNeedsAReasonToClose(t *testing.
 	}
 }
 
+// proves DI-32
+func TestAnIssueIsClosedForOneOfFiveReasonsAndNotAsSolvedAgainstTheResidentsWord(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	const (
+		none      = intakev1.Issue_CLOSING_REASON_UNSPECIFIED
+		solved    = intakev1.Issue_CLOSING_REASON_SOLVED
+		explained = intakev1.Issue_CLOSING_REASON_EXPLAINED
+		remit     = intakev1.Issue_CLOSING_REASON_OUT_OF_REMIT
+		limits    = intakev1.Issue_CLOSING_REASON_OBJECTIVE_LIMITS
+		withdrawn = intakev1.Issue_CLOSING_REASON_WITHDRAWN
+	)
+	street := w.As(testkit.Dispatcher)
+	closed := func(issue *intakev1.Issue, said intakev1.Issue_ClosingReason, told string) (*intakev1.Issue, error) {
+		return street.CloseIssue(t.Context(), &intakev1.CloseIssueRequest{Name: issue.GetName(), ClosingReason: said, Reason: told})
+	}
+	called := func(solved bool) *intakev1.Issue {
+		issue := w.Do(t, w.File(t), "triage", "dispatch", "sign", "reply")
+		issue, err := street.CallbackIssue(t.Context(), &intakev1.CallbackIssueRequest{Name: issue.GetName(),
+			Callback: testkit.Answered(solved, intakev1.Satisfaction_SATISFACTION_BASICALLY)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return issue
+	}
+	want := map[intakev1.Issue_ClosingReason]int{}
+	for _, c := range []struct {
+		solved     bool
+		said, want intakev1.Issue_ClosingReason
+	}{{true, none, solved}, {true, solved, solved}, {true, explained, explained}, {false, none, explained}, {false, limits, limits}, {false, remit, remit}} {
+		issue, err := closed(called(c.solved), c.said, "受规划限制，暂不具备条件")
+		if err != nil || issue.GetClosingReason() != c.want {
+			t.Errorf("solved %v, closed as %v: %v, %v", c.solved, c.said, issue.GetClosingReason(), err)
+		}
+		want[c.want]++
+	}
+	question := w.Do(t, w.File(t, func(i *intakev1.Issue) { i.Kind = intakev1.Issue_KIND_CONSULT }), "triage", "answer")
+	answered, err := closed(question, none, "")
+	if err != nil || answered.GetClosingReason() != explained {
+		t.Errorf("what was answered is closed as %v, %v", answered.GetClosingReason(), err)
+	}
+	if back := w.Do(t, w.File(t), "withdraw"); back.GetClosingReason() != withdrawn {
+		t.Errorf("withdrawn as %v", back.GetClosingReason())
+	}
+	refused := w.Do(t, w.File(t), lives["CLOSED"]...)
+	if _, err := w.As(testkit.Resident).RateIssue(t.Context(), &intakev1.RateIssueRequest{Name: refused.GetName(),
+		Rating: &intakev1.Rating{Satisfaction: intakev1.Satisfaction_SATISFACTION_DISSATISFIED}}); err != nil {
+		t.Fatal(err)
+	}
+	if again := w.Do(t, refused, "refuseReopening"); again.GetClosingReason() != explained {
+		t.Errorf("closed again as %v", again.GetClosingReason())
+	}
+	want[explained] += 2
+	want[withdrawn]++
+	for reason, n := range want {
+		list, err := street.ListIssues(t.Context(), &intakev1.ListIssuesRequest{Filter: "closing_reason = " + reason.String(), WithTotal: true})
+		if err != nil || int(list.GetTotalSize()) != n {
+			t.Errorf("%v: %d, want %d, %v", reason, list.GetTotalSize(), n, err)
+		}
+	}
+
+	issue, before := called(false), w.written(t)
+	_, err = closed(issue, solved, "已解决")
+	testkit.WantField(t, err, codes.FailedPrecondition, "NOT_SOLVED", "closing_reason")
+	_, err = closed(issue, withdrawn, "已撤诉")
+	testkit.WantField(t, err, codes.InvalidArgument, "INVALID_ARGUMENT", "closing_reason")
+	if w.written(t) != before {
+		t.Error("a refused closing wrote something")
+	}
+	for _, said := range []intakev1.Issue_ClosingReason{limits, remit} {
+		_, err = closed(called(true), said, "")
+		testkit.WantField(t, err, codes.InvalidArgument, "CLOSE_REASON_REQUIRED", "reason")
+	}
+}
+
 // proves IN-28
 func TestAClosedIssueIsReopenedWithinItsDaysAndThenNotAnyMore(t *testing.T) {
 	t.Parallel()

@@ -16,7 +16,7 @@ import (
 
 // reader takes what changes how duties count; a new issue has none.
 var reader = feed.Reader{Name: "performance", But: []string{"haolinju.intake.issue.created.v1"},
-	Types: []string{"haolinju.dispatch.dispatch", "haolinju.dispatch.assignment", "haolinju.dispatch.clock", "haolinju.intake.issue"}}
+	Types: []string{"haolinju.dispatch.dispatch", "haolinju.dispatch.assignment", "haolinju.dispatch.rating", "haolinju.dispatch.clock", "haolinju.intake.issue"}}
 
 // Follow brings the sums in line with what the tenant of the context has numbered since the last run.
 func (s *Service) Follow(ctx context.Context) error {
@@ -29,6 +29,7 @@ func (s *Service) Follow(ctx context.Context) error {
 		}{
 			{"haolinju.dispatch.dispatch.", "dispatches/*", &t.dispatches},
 			{"haolinju.dispatch.assignment.", "dispatches/*/assignments/*", &t.dutiesOf},
+			{"haolinju.dispatch.rating.", "dispatches/*/assignments/*/ratings/*", &t.rated},
 			{"haolinju.dispatch.clock.", "clocks/*", &t.clocks},
 			{"haolinju.intake.issue.", "issues/*", &t.issues},
 		} {
@@ -47,7 +48,7 @@ func (s *Service) Follow(ctx context.Context) error {
 }
 
 // touched is what events were of.
-type touched struct{ dispatches, dutiesOf, clocks, issues []uuid.UUID }
+type touched struct{ dispatches, dutiesOf, rated, clocks, issues []uuid.UUID }
 
 // count brings how the duties that were touched count in line with what they are now, and says of how many it has changed that.
 func (s *Service) count(ctx context.Context, tx *db.Tx, t touched) (changed int, err error) {
@@ -72,7 +73,8 @@ func (s *Service) count(ctx context.Context, tx *db.Tx, t touched) (changed int,
 }
 
 // read the duties that were sent in the dispatches that were touched, as they count now. An order was reopened where its issue was
-// after its lead had completed it, for another order follows a reopening only; one that was sent after a reopening is rework.
+// after its lead had completed it, for another order follows a reopening only; one that was sent after a reopening is rework. Ratings count
+// once they are published and unless they were set aside.
 func (s *Service) read(ctx context.Context, tx *db.Tx, t touched) (ids []uuid.UUID, now map[uuid.UUID]count, err error) {
 	dispatches, err := dispatchesOf(ctx, tx, t)
 	if err != nil || len(dispatches) == 0 {
@@ -88,7 +90,9 @@ func (s *Service) read(ctx context.Context, tx *db.Tx, t touched) (ids []uuid.UU
 		select a.id, a.role, a.state, a.due_time is not null, a.complete_late, a.unit_id, a.issuing_unit_id,
 			coalesce(i.community_id, '00000000-0000-0000-0000-000000000000'), coalesce(i.category_id, '00000000-0000-0000-0000-000000000000'), a.sent_time,
 			a.role = 'LEAD' and a.state = 'COMPLETED' and exists (select from reopening r where r.dispatch_id = a.dispatch_id and r.create_time >= a.completed_time),
-			exists (select from reopening r where r.dispatch_id = a.dispatch_id and r.create_time <= a.sent_time)
+			exists (select from reopening r where r.dispatch_id = a.dispatch_id and r.create_time <= a.sent_time),
+			(select punctual + effort + result from rating r where r.tenant_id = $1 and r.assignment_id = a.id and r.side = 'RESPONSE' and r.state in ('PUBLISHED', 'APPEALED', 'CONFIRMED')),
+			(select needed + facts + target from rating r where r.tenant_id = $1 and r.assignment_id = a.id and r.side = 'WHISTLE' and r.state in ('PUBLISHED', 'APPEALED', 'CONFIRMED'))
 		from touched t
 		join assignment a on a.tenant_id = $1 and a.dispatch_id = t.id and a.sent_time is not null
 		left join lateral (select i.community_id, i.category_id from dispatch_issue l join issue i on i.tenant_id = $1 and i.id = l.issue_id
@@ -102,7 +106,8 @@ func (s *Service) read(ctx context.Context, tx *db.Tx, t touched) (ids []uuid.UU
 	var at time.Time
 	var d duty
 	categories := map[uuid.UUID]uuid.UUID{}
-	if _, err = pgx.ForEachRow(rows, []any{&id, &d.role, &d.state, &d.limited, &d.late, &d.unit, &d.street, &d.community, &category, &at, &d.reopened, &d.reworked}, func() error {
+	if _, err = pgx.ForEachRow(rows, []any{&id, &d.role, &d.state, &d.limited, &d.late, &d.unit, &d.street, &d.community, &category, &at, &d.reopened, &d.reworked,
+		&d.response, &d.whistle}, func() error {
 		ids = append(ids, id)
 		duties[id], sent[id], categories[id] = d, at, category
 		return nil
@@ -132,7 +137,7 @@ func dispatchesOf(ctx context.Context, tx *db.Tx, t touched) ([]uuid.UUID, error
 	rows, err := tx.Query(ctx, `select unnest($2::uuid[])
 		union select dispatch_id from clock where tenant_id = $1 and id = any($3)
 		union select dispatch_id from dispatch_issue where tenant_id = $1 and issue_id = any($4)`,
-		tx.Tenant(), slices.Concat(t.dispatches, t.dutiesOf), t.clocks, t.issues)
+		tx.Tenant(), slices.Concat(t.dispatches, t.dutiesOf, t.rated), t.clocks, t.issues)
 	if err != nil {
 		return nil, err
 	}
@@ -151,15 +156,16 @@ func unique(of map[uuid.UUID]uuid.UUID) (all []uuid.UUID) {
 
 // counted is how some duties count so far.
 func counted(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (map[uuid.UUID]count, error) {
-	rows, err := tx.Query(ctx, `select assignment_id, month, outcome, unit_id, sub_district_id, community_id, category_ids, reopened, reworked
-		from counted_duty where tenant_id = $1 and assignment_id = any($2)`, tx.Tenant(), ids)
+	rows, err := tx.Query(ctx, `select assignment_id, month, outcome, unit_id, sub_district_id, community_id, category_ids, reopened, reworked,
+			response_points, whistle_points from counted_duty where tenant_id = $1 and assignment_id = any($2)`, tx.Tenant(), ids)
 	if err != nil {
 		return nil, err
 	}
 	counts := map[uuid.UUID]count{}
 	var id uuid.UUID
 	var c count
-	_, err = pgx.ForEachRow(rows, []any{&id, &c.month, &c.outcome, &c.unit, &c.street, &c.community, &c.categories, &c.reopened, &c.reworked}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&id, &c.month, &c.outcome, &c.unit, &c.street, &c.community, &c.categories, &c.reopened, &c.reworked,
+		&c.response, &c.whistle}, func() error {
 		counts[id] = c
 		return nil
 	})

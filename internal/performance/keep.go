@@ -31,16 +31,19 @@ type countRow struct {
 	Categories []uuid.UUID `json:"category_ids"`
 	Reopened   bool        `json:"reopened"`
 	Reworked   bool        `json:"reworked"`
+	Response   *int        `json:"response_points"`
+	Whistle    *int        `json:"whistle_points"`
 }
 
 func keepCounts(ctx context.Context, tx *db.Tx, taken map[uuid.UUID]count) error {
 	rows := []countRow{}
 	for id, c := range taken {
-		rows = append(rows, countRow{id, c.month, c.outcome, c.unit, c.street, c.community, append([]uuid.UUID{}, c.categories...), c.reopened, c.reworked})
+		rows = append(rows, countRow{id, c.month, c.outcome, c.unit, c.street, c.community, append([]uuid.UUID{}, c.categories...), c.reopened, c.reworked, c.response, c.whistle})
 	}
-	return insert(ctx, tx, rows, `insert into counted_duty (tenant_id, assignment_id, month, outcome, unit_id, sub_district_id, community_id, category_ids, reopened, reworked)
+	return insert(ctx, tx, rows, `insert into counted_duty (tenant_id, assignment_id, month, outcome, unit_id, sub_district_id, community_id, category_ids, reopened, reworked,
+			response_points, whistle_points)
 		select $1::int, * from jsonb_to_recordset($2) as r (assignment_id uuid, month text, outcome text, unit_id uuid, sub_district_id uuid, community_id uuid,
-			category_ids uuid[], reopened boolean, reworked boolean)`)
+			category_ids uuid[], reopened boolean, reworked boolean, response_points int, whistle_points int)`)
 }
 
 // sumRow is a row of performance, or what is added to one.
@@ -58,12 +61,15 @@ func keepSums(ctx context.Context, tx *db.Tx, differences map[subject]sums) erro
 			rows = append(rows, sumRow{of.month, of.dimension, of.id, s})
 		}
 	}
-	return insert(ctx, tx, rows, `insert into performance as p (tenant_id, period, dimension, measured_id, received, open, on_time, late, returned, reopened, reworked)
+	return insert(ctx, tx, rows, `insert into performance as p (tenant_id, period, dimension, measured_id, received, open, on_time, late, returned, reopened, reworked,
+			response_ratings, response_points, whistle_ratings, whistle_points)
 		select $1::int, * from jsonb_to_recordset($2) as r (period text, dimension text, measured_id uuid, received int, open int, on_time int, late int,
-			returned int, reopened int, reworked int)
+			returned int, reopened int, reworked int, response_ratings int, response_points int, whistle_ratings int, whistle_points int)
 		on conflict (tenant_id, period, dimension, measured_id) do update set received = p.received + excluded.received, open = p.open + excluded.open,
 			on_time = p.on_time + excluded.on_time, late = p.late + excluded.late, returned = p.returned + excluded.returned,
-			reopened = p.reopened + excluded.reopened, reworked = p.reworked + excluded.reworked where p.tenant_id = $1`)
+			reopened = p.reopened + excluded.reopened, reworked = p.reworked + excluded.reworked,
+			response_ratings = p.response_ratings + excluded.response_ratings, response_points = p.response_points + excluded.response_points,
+			whistle_ratings = p.whistle_ratings + excluded.whistle_ratings, whistle_points = p.whistle_points + excluded.whistle_points where p.tenant_id = $1`)
 }
 
 // insert rows, given as one JSON array.

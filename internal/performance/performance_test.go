@@ -10,6 +10,7 @@ import (
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	insightv1 "github.com/haolinju/haolinju/api/gen/haolinju/insight/v1"
 	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -139,6 +140,59 @@ func TestAReopeningFallsToWhoCompletedAndTheNextOrderIsRework(t *testing.T) {
 		byCommunity: issue.GetCommunity(), byCategory: w.issues.Category} {
 		w.want(dimension.String(), w.rows(testkit.AuditAdmin, dimension), map[string]row{of: twice})
 	}
+}
+
+// proves DI-33
+func TestRatingsOfBothSidesCountOnceTheyArePublishedAndUnlessTheyAreSetAside(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	rate := func(d *dispatchv1.Dispatch, response *dispatchv1.ResponseRating, call *dispatchv1.WhistleRating) {
+		t.Helper()
+		if response != nil {
+			w.Assigned(w.As(testkit.Dispatcher).RateAssignment(w.Ctx, &dispatchv1.RateAssignmentRequest{Name: w.AssignmentOf(d, testkit.Planning), Rating: response}))
+		}
+		w.Dispatched(w.As(testkit.LiaisonA).RateDispatch(w.Ctx, &dispatchv1.RateDispatchRequest{Name: d.GetName(), Rating: call}))
+	}
+	want := func(what string, responses int32, response float64, calls int32, call float64) {
+		t.Helper()
+		w.Kit.Count(t)
+		for dimension, of := range map[insightv1.Performance_Dimension]string{byUnit: testkit.Planning, byStreet: demo.Xilu} {
+			list, err := w.list(testkit.AuditAdmin, &insightv1.ListPerformancesRequest{Period: month, Dimension: dimension, Unit: w.UnitName(of)})
+			if err != nil || len(list) != 1 || list[0].GetResponseRatingCount() != responses || list[0].GetResponseScore() != response ||
+				list[0].GetWhistleRatingCount() != calls || list[0].GetWhistleScore() != call {
+				t.Errorf("%s by %v: %v, %v", what, dimension, list, err)
+			}
+		}
+	}
+	orders := []*dispatchv1.Dispatch{w.Order(), w.Order(), w.Order()}
+	for _, d := range orders[:2] {
+		w.Sign(testkit.LiaisonA, w.AssignmentOf(d, testkit.Planning))
+		w.Complete(testkit.LiaisonA, w.AssignmentOf(d, testkit.Planning))
+	}
+	rate(orders[0], nil, &dispatchv1.WhistleRating{Needed: 5, Facts: 5, Target: 5})
+	want("given by one side", 0, 0, 0, 0)
+	w.Clock.Advance(7 * 24 * time.Hour)
+	if err := w.Ratings.Publish(access.AsSystem(w.Ctx, demo.Fangshan)); err != nil {
+		t.Fatal(err)
+	}
+	want("published by the end of its days", 0, 0, 1, 5)
+	rate(orders[1], &dispatchv1.ResponseRating{Punctual: 1, Effort: 2, Result: 5}, &dispatchv1.WhistleRating{})
+	want("both given", 1, 2.67, 2, 2.5)
+	w.Dispatched(w.As(testkit.Dispatcher).CancelDispatch(w.Ctx, &dispatchv1.CancelDispatchRequest{Name: orders[2].GetName(), Reason: "误派"}))
+	rate(orders[2], nil, &dispatchv1.WhistleRating{Target: 3})
+	w.Clock.Advance(7 * 24 * time.Hour)
+	if err := w.Ratings.Publish(access.AsSystem(w.Ctx, demo.Fangshan)); err != nil {
+		t.Fatal(err)
+	}
+	want("of what was called off", 1, 2.67, 3, 2)
+	w.want("which is no duty", w.rows(testkit.LiaisonA, byUnit), map[string]row{w.UnitName(testkit.Planning): {2, 0, 2}})
+	listed := testkit.Must[*dispatchv1.ListRatingsResponse](w.Dispatches)(w.As(testkit.LiaisonA).ListRatings(w.Ctx,
+		&dispatchv1.ListRatingsRequest{Parent: w.AssignmentOf(orders[1], testkit.Planning), Filter: "side = SIDE_WHISTLE"}))
+	if _, err := w.As(testkit.DistrictLeader).ReviewRating(w.Ctx, &dispatchv1.ReviewRatingRequest{Name: listed.GetRatings()[0].GetName(),
+		Decision: dispatchv1.Rating_STATE_SET_ASIDE, Ground: dispatchv1.Rating_GROUND_RETALIATION, Ruling: "无依据"}); err != nil {
+		t.Fatal(err)
+	}
+	want("one set aside", 1, 2.67, 2, 3)
 }
 
 func TestWhoIsNotToSeeAPerformanceDoesNot(t *testing.T) {

@@ -14,6 +14,7 @@ const (
 	late     = "LATE"
 	done     = "DONE" // without a limit
 	returned = "RETURNED"
+	rated    = "RATED" // no duty of its unit any more, but one side has rated the other
 )
 
 // uncounted are the states of an assignment in which it is no work of its unit any more: let off, called off, taken over by another.
@@ -24,6 +25,7 @@ type duty struct {
 	role, state        string
 	limited, late      bool // whether it has a limit, and whether that ran out
 	reopened, reworked bool
+	response, whistle  *int // the sums of the scores that the street and the unit have given each other
 	unit, street       uuid.UUID
 	community          uuid.UUID   // of the issue behind it; Nil for none
 	categories         []uuid.UUID // of the issue behind it, and those above
@@ -36,18 +38,26 @@ type count struct {
 	unit, street, community uuid.UUID
 	categories              []uuid.UUID
 	reopened, reworked      bool
+	response, whistle       *int
 }
 
 func (c count) equal(d count) bool {
 	return c.month == d.month && c.outcome == d.outcome && c.unit == d.unit && c.street == d.street && c.community == d.community &&
-		c.reopened == d.reopened && c.reworked == d.reworked && slices.Equal(c.categories, d.categories)
+		c.reopened == d.reopened && c.reworked == d.reworked && same(c.response, d.response) && same(c.whistle, d.whistle) && slices.Equal(c.categories, d.categories)
 }
 
-// countOf is how a duty counts; none where it does not.
+// same tells whether two sums of scores are: none is not 0.
+func same(a, b *int) bool { return a == b || a != nil && b != nil && *a == *b }
+
+// countOf is how a duty counts; none where it does not. What has been rated counts as that alone where it is no duty.
 func countOf(d duty) (c count, counts bool) {
 	c = count{month: d.month, outcome: outcomeOf(d), unit: d.unit, street: d.street, community: d.community, categories: d.categories,
-		reopened: d.reopened, reworked: d.reworked}
-	return c, d.role != "INFORMED" && !slices.Contains(uncounted, d.state)
+		reopened: d.reopened, reworked: d.reworked, response: d.response, whistle: d.whistle}
+	if d.role == "INFORMED" || slices.Contains(uncounted, d.state) {
+		c.outcome, c.reopened, c.reworked = rated, false, false
+		return c, d.response != nil || d.whistle != nil
+	}
+	return c, true
 }
 
 func outcomeOf(d duty) string {
@@ -97,6 +107,11 @@ type sums struct {
 	Returned int `json:"returned"`
 	Reopened int `json:"reopened"`
 	Reworked int `json:"reworked"`
+
+	ResponseRatings int `json:"response_ratings"`
+	ResponsePoints  int `json:"response_points"`
+	WhistleRatings  int `json:"whistle_ratings"`
+	WhistlePoints   int `json:"whistle_points"`
 }
 
 // plus a duty, so many times.
@@ -106,12 +121,20 @@ func (s sums) plus(c count, times int) sums {
 			*to += times
 		}
 	}
-	add(&s.Received, true)
+	add(&s.Received, c.outcome != rated)
 	add(&s.Open, c.outcome == open || c.outcome == overdue)
 	add(&s.OnTime, c.outcome == onTime)
 	add(&s.Late, c.outcome == late || c.outcome == overdue)
 	add(&s.Returned, c.outcome == returned)
 	add(&s.Reopened, c.reopened)
 	add(&s.Reworked, c.reworked)
+	score := func(ratings, points, given *int) {
+		if given != nil {
+			*ratings += times
+			*points += times * *given
+		}
+	}
+	score(&s.ResponseRatings, &s.ResponsePoints, c.response)
+	score(&s.WhistleRatings, &s.WhistlePoints, c.whistle)
 	return s
 }

@@ -23,6 +23,8 @@ func TestHowADutyCounts(t *testing.T) {
 		{duty{role: "ASSIST", state: "WAIVED", limited: true, late: true}, false, sums{}},
 		{duty{role: "LEAD", state: "CANCELLED", limited: true}, false, sums{}},
 		{duty{role: "LEAD", state: "HANDED_OVER", limited: true, late: true}, false, sums{}},
+		{duty{role: "LEAD", state: "COMPLETED", response: points(12), whistle: points(0)}, true, sums{Received: 1, ResponseRatings: 1, ResponsePoints: 12, WhistleRatings: 1}},
+		{duty{role: "LEAD", state: "CANCELLED", limited: true, reworked: true, whistle: points(3)}, true, sums{WhistleRatings: 1, WhistlePoints: 3}},
 		{duty{role: "LEAD", state: "RETURN_REQUESTED", limited: true}, true, sums{Received: 1, Open: 1}},
 	} {
 		got, counts := countOf(c.d)
@@ -34,6 +36,8 @@ func TestHowADutyCounts(t *testing.T) {
 		}
 	}
 }
+
+func points(n int) *int { return &n }
 
 func TestADutyIsOfItsUnitStreetCommunityAndCategories(t *testing.T) {
 	t.Parallel()

@@ -102,6 +102,13 @@ func (p Principal) Holds(permission string, scope accessv1.Scope) bool {
 	})
 }
 
+// HoldsAbove says whether the caller holds a permission by an office above a unit, not by one in it.
+func (p Principal) HoldsAbove(permission string, unit uuid.UUID) bool {
+	return slices.ContainsFunc(p.Held, func(h Held) bool {
+		return h.Permission == permission && h.Unit != unit && (h.Scope == accessv1.Scope_SCOPE_TENANT || slices.Contains(h.Units, unit))
+	})
+}
+
 // Persons are all under whose ids the person is known; none where nobody has signed in.
 func (p Principal) Persons() []uuid.UUID {
 	if p.Person == uuid.Nil {

@@ -334,9 +334,9 @@ type Assignment struct {
 	Returned *Return `protobuf:"bytes,16,opt,name=returned,proto3" json:"returned,omitempty"`
 	// Why the street let the unit off.
 	WaiveReason string `protobuf:"bytes,17,opt,name=waive_reason,json=waiveReason,proto3" json:"waive_reason,omitempty"`
-	// The street's rating of the unit. Lists leave it empty.
+	// The street's rating of the unit, from its publication on and unless it was set aside. Lists leave it empty.
 	ResponseRating *ResponseRating `protobuf:"bytes,18,opt,name=response_rating,json=responseRating,proto3" json:"response_rating,omitempty"`
-	// The unit's rating of the dispatch. Lists leave it empty.
+	// The unit's rating of the dispatch, likewise. Lists leave it empty.
 	WhistleRating *WhistleRating `protobuf:"bytes,19,opt,name=whistle_rating,json=whistleRating,proto3" json:"whistle_rating,omitempty"`
 	// When it was created.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,20,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`

@@ -6269,7 +6269,7 @@ var File_haolinju_dispatch_v1_dispatch_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
-	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/dispatch/v1/agency.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a\x1fhaolinju/dispatch/v1/duty.proto\x1a&haolinju/dispatch/v1/duty_roster.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a$haolinju/dispatch/v1/hand_over.proto\x1a$haolinju/dispatch/v1/objection.proto\x1a\"haolinju/dispatch/v1/routing.proto\x1a&haolinju/dispatch/v1/supervision.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x9d\x02\n" +
+	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/dispatch/v1/agency.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a\x1fhaolinju/dispatch/v1/duty.proto\x1a&haolinju/dispatch/v1/duty_roster.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a$haolinju/dispatch/v1/hand_over.proto\x1a$haolinju/dispatch/v1/objection.proto\x1a!haolinju/dispatch/v1/rating.proto\x1a\"haolinju/dispatch/v1/routing.proto\x1a&haolinju/dispatch/v1/supervision.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x9d\x02\n" +
 	"\x15CreateDispatchRequest\x12E\n" +
 	"\bdispatch\x18\x01 \x01(\v2\x1e.haolinju.dispatch.v1.DispatchB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bdispatch\x12p\n" +
 	"\vdispatch_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\n" +
@@ -6798,7 +6798,7 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xfba\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xaaf\n" +
 	"\x0fDispatchService\x12\x9f\x01\n" +
 	"\x0eCreateDispatch\x12+.haolinju.dispatch.v1.CreateDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"@\xf2\x8e'\x1c\n" +
 	"\x18dispatch.dispatch.create\x10\x04\x82\xd3\xe4\x93\x02\x1a:\bdispatch\"\x0e/v1/dispatches\x12\x95\x01\n" +
@@ -6942,7 +6942,13 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\rTakeDutyShift\x12*.haolinju.dispatch.v1.TakeDutyShiftRequest\x1a\x1f.haolinju.dispatch.v1.DutyShift\"Q\xf2\x8e'\x1c\n" +
 	"\x18dispatch.duty_shift.swap\x10\x03\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/{name=dutyRosters/*/shifts/*}:take\x12\xb8\x01\n" +
 	"\x10DeclineDutyShift\x12-.haolinju.dispatch.v1.DeclineDutyShiftRequest\x1a\x1f.haolinju.dispatch.v1.DutyShift\"T\xf2\x8e'\x1c\n" +
-	"\x18dispatch.duty_shift.swap\x10\x03\x82\xd3\xe4\x93\x02.:\x01*\")/v1/{name=dutyRosters/*/shifts/*}:declineBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
+	"\x18dispatch.duty_shift.swap\x10\x03\x82\xd3\xe4\x93\x02.:\x01*\")/v1/{name=dutyRosters/*/shifts/*}:decline\x12\xb8\x01\n" +
+	"\fAppealRating\x12).haolinju.dispatch.v1.AppealRatingRequest\x1a\x1c.haolinju.dispatch.v1.Rating\"_\xf2\x8e'\x1a\n" +
+	"\x16dispatch.rating.appeal\x10\x03\x82\xd3\xe4\x93\x02;:\x01*\"6/v1/{name=dispatches/*/assignments/*/ratings/*}:appeal\x12\xb8\x01\n" +
+	"\fReviewRating\x12).haolinju.dispatch.v1.ReviewRatingRequest\x1a\x1c.haolinju.dispatch.v1.Rating\"_\xf2\x8e'\x1a\n" +
+	"\x16dispatch.rating.review\x10\x04\x82\xd3\xe4\x93\x02;:\x01*\"6/v1/{name=dispatches/*/assignments/*/ratings/*}:review\x12\xb6\x01\n" +
+	"\vListRatings\x12(.haolinju.dispatch.v1.ListRatingsRequest\x1a).haolinju.dispatch.v1.ListRatingsResponse\"R\xf2\x8e'\x17\n" +
+	"\x13dispatch.rating.get\x10\x03\x82\xd3\xe4\x93\x021\x12//v1/{parent=dispatches/*/assignments/*}/ratingsBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
 
 var (
 	file_haolinju_dispatch_v1_dispatch_service_proto_rawDescOnce sync.Once
@@ -7070,12 +7076,17 @@ var file_haolinju_dispatch_v1_dispatch_service_proto_goTypes = []any{
 	(DutyRoster_Post)(0),                  // 109: haolinju.dispatch.v1.DutyRoster.Post
 	(*WatchAssignmentsRequest)(nil),       // 110: haolinju.dispatch.v1.WatchAssignmentsRequest
 	(*SetExternalNumberRequest)(nil),      // 111: haolinju.dispatch.v1.SetExternalNumberRequest
-	(*ClockExplanation)(nil),              // 112: haolinju.dispatch.v1.ClockExplanation
-	(*DutyAnswer)(nil),                    // 113: haolinju.dispatch.v1.DutyAnswer
-	(*Route)(nil),                         // 114: haolinju.dispatch.v1.Route
-	(*Recusal)(nil),                       // 115: haolinju.dispatch.v1.Recusal
-	(*WatchAssignmentsResponse)(nil),      // 116: haolinju.dispatch.v1.WatchAssignmentsResponse
-	(*DutyShift)(nil),                     // 117: haolinju.dispatch.v1.DutyShift
+	(*AppealRatingRequest)(nil),           // 112: haolinju.dispatch.v1.AppealRatingRequest
+	(*ReviewRatingRequest)(nil),           // 113: haolinju.dispatch.v1.ReviewRatingRequest
+	(*ListRatingsRequest)(nil),            // 114: haolinju.dispatch.v1.ListRatingsRequest
+	(*ClockExplanation)(nil),              // 115: haolinju.dispatch.v1.ClockExplanation
+	(*DutyAnswer)(nil),                    // 116: haolinju.dispatch.v1.DutyAnswer
+	(*Route)(nil),                         // 117: haolinju.dispatch.v1.Route
+	(*Recusal)(nil),                       // 118: haolinju.dispatch.v1.Recusal
+	(*WatchAssignmentsResponse)(nil),      // 119: haolinju.dispatch.v1.WatchAssignmentsResponse
+	(*DutyShift)(nil),                     // 120: haolinju.dispatch.v1.DutyShift
+	(*Rating)(nil),                        // 121: haolinju.dispatch.v1.Rating
+	(*ListRatingsResponse)(nil),           // 122: haolinju.dispatch.v1.ListRatingsResponse
 }
 var file_haolinju_dispatch_v1_dispatch_service_proto_depIdxs = []int32{
 	82,  // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
@@ -7209,77 +7220,83 @@ var file_haolinju_dispatch_v1_dispatch_service_proto_depIdxs = []int32{
 	79,  // 128: haolinju.dispatch.v1.DispatchService.OfferDutyShift:input_type -> haolinju.dispatch.v1.OfferDutyShiftRequest
 	80,  // 129: haolinju.dispatch.v1.DispatchService.TakeDutyShift:input_type -> haolinju.dispatch.v1.TakeDutyShiftRequest
 	81,  // 130: haolinju.dispatch.v1.DispatchService.DeclineDutyShift:input_type -> haolinju.dispatch.v1.DeclineDutyShiftRequest
-	82,  // 131: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 132: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	30,  // 133: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
-	3,   // 134: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
-	82,  // 135: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 136: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 137: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 138: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 139: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 140: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 141: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 142: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	13,  // 143: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
-	90,  // 144: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	16,  // 145: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
-	90,  // 146: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	90,  // 147: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	90,  // 148: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	90,  // 149: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
-	90,  // 150: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	90,  // 151: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	90,  // 152: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	25,  // 153: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
-	27,  // 154: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
-	112, // 155: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
-	96,  // 156: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
-	96,  // 157: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
-	34,  // 158: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
-	97,  // 159: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	97,  // 160: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	38,  // 161: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
-	97,  // 162: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
-	97,  // 163: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	98,  // 164: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	98,  // 165: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	44,  // 166: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:output_type -> haolinju.dispatch.v1.ListDutyCataloguesResponse
-	98,  // 167: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	113, // 168: haolinju.dispatch.v1.DispatchService.LookUpDuty:output_type -> haolinju.dispatch.v1.DutyAnswer
-	100, // 169: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
-	100, // 170: haolinju.dispatch.v1.DispatchService.GetDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
-	50,  // 171: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:output_type -> haolinju.dispatch.v1.ListDutyOverridesResponse
-	101, // 172: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	101, // 173: haolinju.dispatch.v1.DispatchService.GetRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	54,  // 174: haolinju.dispatch.v1.DispatchService.ListRoutingRules:output_type -> haolinju.dispatch.v1.ListRoutingRulesResponse
-	101, // 175: haolinju.dispatch.v1.DispatchService.EndRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	114, // 176: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:output_type -> haolinju.dispatch.v1.Route
-	103, // 177: haolinju.dispatch.v1.DispatchService.GetRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	59,  // 178: haolinju.dispatch.v1.DispatchService.ListRouteProposals:output_type -> haolinju.dispatch.v1.ListRouteProposalsResponse
-	103, // 179: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	103, // 180: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	115, // 181: haolinju.dispatch.v1.DispatchService.GetRecusal:output_type -> haolinju.dispatch.v1.Recusal
-	115, // 182: haolinju.dispatch.v1.DispatchService.SetRecusal:output_type -> haolinju.dispatch.v1.Recusal
-	116, // 183: haolinju.dispatch.v1.DispatchService.WatchAssignments:output_type -> haolinju.dispatch.v1.WatchAssignmentsResponse
-	90,  // 184: haolinju.dispatch.v1.DispatchService.SetExternalNumber:output_type -> haolinju.dispatch.v1.Assignment
-	106, // 185: haolinju.dispatch.v1.DispatchService.DecideObjection:output_type -> haolinju.dispatch.v1.Objection
-	82,  // 186: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	67,  // 187: haolinju.dispatch.v1.DispatchService.ListObjections:output_type -> haolinju.dispatch.v1.ListObjectionsResponse
-	107, // 188: haolinju.dispatch.v1.DispatchService.HandOverAssignment:output_type -> haolinju.dispatch.v1.HandOver
-	90,  // 189: haolinju.dispatch.v1.DispatchService.AcceptHandOver:output_type -> haolinju.dispatch.v1.Assignment
-	107, // 190: haolinju.dispatch.v1.DispatchService.DeclineHandOver:output_type -> haolinju.dispatch.v1.HandOver
-	72,  // 191: haolinju.dispatch.v1.DispatchService.ListHandOvers:output_type -> haolinju.dispatch.v1.ListHandOversResponse
-	108, // 192: haolinju.dispatch.v1.DispatchService.CreateDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
-	108, // 193: haolinju.dispatch.v1.DispatchService.GetDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
-	76,  // 194: haolinju.dispatch.v1.DispatchService.ListDutyRosters:output_type -> haolinju.dispatch.v1.ListDutyRostersResponse
-	108, // 195: haolinju.dispatch.v1.DispatchService.CancelDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
-	117, // 196: haolinju.dispatch.v1.DispatchService.FindShiftOnDuty:output_type -> haolinju.dispatch.v1.DutyShift
-	117, // 197: haolinju.dispatch.v1.DispatchService.OfferDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
-	117, // 198: haolinju.dispatch.v1.DispatchService.TakeDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
-	117, // 199: haolinju.dispatch.v1.DispatchService.DeclineDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
-	131, // [131:200] is the sub-list for method output_type
-	62,  // [62:131] is the sub-list for method input_type
+	112, // 131: haolinju.dispatch.v1.DispatchService.AppealRating:input_type -> haolinju.dispatch.v1.AppealRatingRequest
+	113, // 132: haolinju.dispatch.v1.DispatchService.ReviewRating:input_type -> haolinju.dispatch.v1.ReviewRatingRequest
+	114, // 133: haolinju.dispatch.v1.DispatchService.ListRatings:input_type -> haolinju.dispatch.v1.ListRatingsRequest
+	82,  // 134: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 135: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	30,  // 136: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
+	3,   // 137: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
+	82,  // 138: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 139: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 140: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 141: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 142: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 143: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 144: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	82,  // 145: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	13,  // 146: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
+	90,  // 147: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	16,  // 148: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
+	90,  // 149: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	90,  // 150: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	90,  // 151: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	90,  // 152: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
+	90,  // 153: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	90,  // 154: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	90,  // 155: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	25,  // 156: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
+	27,  // 157: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
+	115, // 158: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
+	96,  // 159: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
+	96,  // 160: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
+	34,  // 161: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
+	97,  // 162: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	97,  // 163: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	38,  // 164: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
+	97,  // 165: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
+	97,  // 166: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	98,  // 167: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	98,  // 168: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	44,  // 169: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:output_type -> haolinju.dispatch.v1.ListDutyCataloguesResponse
+	98,  // 170: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	116, // 171: haolinju.dispatch.v1.DispatchService.LookUpDuty:output_type -> haolinju.dispatch.v1.DutyAnswer
+	100, // 172: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
+	100, // 173: haolinju.dispatch.v1.DispatchService.GetDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
+	50,  // 174: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:output_type -> haolinju.dispatch.v1.ListDutyOverridesResponse
+	101, // 175: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	101, // 176: haolinju.dispatch.v1.DispatchService.GetRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	54,  // 177: haolinju.dispatch.v1.DispatchService.ListRoutingRules:output_type -> haolinju.dispatch.v1.ListRoutingRulesResponse
+	101, // 178: haolinju.dispatch.v1.DispatchService.EndRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	117, // 179: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:output_type -> haolinju.dispatch.v1.Route
+	103, // 180: haolinju.dispatch.v1.DispatchService.GetRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	59,  // 181: haolinju.dispatch.v1.DispatchService.ListRouteProposals:output_type -> haolinju.dispatch.v1.ListRouteProposalsResponse
+	103, // 182: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	103, // 183: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	118, // 184: haolinju.dispatch.v1.DispatchService.GetRecusal:output_type -> haolinju.dispatch.v1.Recusal
+	118, // 185: haolinju.dispatch.v1.DispatchService.SetRecusal:output_type -> haolinju.dispatch.v1.Recusal
+	119, // 186: haolinju.dispatch.v1.DispatchService.WatchAssignments:output_type -> haolinju.dispatch.v1.WatchAssignmentsResponse
+	90,  // 187: haolinju.dispatch.v1.DispatchService.SetExternalNumber:output_type -> haolinju.dispatch.v1.Assignment
+	106, // 188: haolinju.dispatch.v1.DispatchService.DecideObjection:output_type -> haolinju.dispatch.v1.Objection
+	82,  // 189: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	67,  // 190: haolinju.dispatch.v1.DispatchService.ListObjections:output_type -> haolinju.dispatch.v1.ListObjectionsResponse
+	107, // 191: haolinju.dispatch.v1.DispatchService.HandOverAssignment:output_type -> haolinju.dispatch.v1.HandOver
+	90,  // 192: haolinju.dispatch.v1.DispatchService.AcceptHandOver:output_type -> haolinju.dispatch.v1.Assignment
+	107, // 193: haolinju.dispatch.v1.DispatchService.DeclineHandOver:output_type -> haolinju.dispatch.v1.HandOver
+	72,  // 194: haolinju.dispatch.v1.DispatchService.ListHandOvers:output_type -> haolinju.dispatch.v1.ListHandOversResponse
+	108, // 195: haolinju.dispatch.v1.DispatchService.CreateDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
+	108, // 196: haolinju.dispatch.v1.DispatchService.GetDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
+	76,  // 197: haolinju.dispatch.v1.DispatchService.ListDutyRosters:output_type -> haolinju.dispatch.v1.ListDutyRostersResponse
+	108, // 198: haolinju.dispatch.v1.DispatchService.CancelDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
+	120, // 199: haolinju.dispatch.v1.DispatchService.FindShiftOnDuty:output_type -> haolinju.dispatch.v1.DutyShift
+	120, // 200: haolinju.dispatch.v1.DispatchService.OfferDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
+	120, // 201: haolinju.dispatch.v1.DispatchService.TakeDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
+	120, // 202: haolinju.dispatch.v1.DispatchService.DeclineDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
+	121, // 203: haolinju.dispatch.v1.DispatchService.AppealRating:output_type -> haolinju.dispatch.v1.Rating
+	121, // 204: haolinju.dispatch.v1.DispatchService.ReviewRating:output_type -> haolinju.dispatch.v1.Rating
+	122, // 205: haolinju.dispatch.v1.DispatchService.ListRatings:output_type -> haolinju.dispatch.v1.ListRatingsResponse
+	134, // [134:206] is the sub-list for method output_type
+	62,  // [62:134] is the sub-list for method input_type
 	62,  // [62:62] is the sub-list for extension type_name
 	62,  // [62:62] is the sub-list for extension extendee
 	0,   // [0:62] is the sub-list for field type_name
@@ -7299,6 +7316,7 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_init() {
 	file_haolinju_dispatch_v1_extension_proto_init()
 	file_haolinju_dispatch_v1_hand_over_proto_init()
 	file_haolinju_dispatch_v1_objection_proto_init()
+	file_haolinju_dispatch_v1_rating_proto_init()
 	file_haolinju_dispatch_v1_routing_proto_init()
 	file_haolinju_dispatch_v1_supervision_proto_init()
 	type x struct{}

@@ -88,6 +88,9 @@ const (
 	DispatchService_OfferDutyShift_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/OfferDutyShift"
 	DispatchService_TakeDutyShift_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/TakeDutyShift"
 	DispatchService_DeclineDutyShift_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/DeclineDutyShift"
+	DispatchService_AppealRating_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/AppealRating"
+	DispatchService_ReviewRating_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/ReviewRating"
+	DispatchService_ListRatings_FullMethodName           = "/haolinju.dispatch.v1.DispatchService/ListRatings"
 )
 
 // DispatchServiceClient is the client API for DispatchService service.
@@ -143,8 +146,10 @@ type DispatchServiceClient interface {
 	// dispatcher or leader may, and only when every unit that must act is COMPLETED, WAIVED or RETURNED; else it fails
 	// with ASSIGNMENTS_OPEN. Fails with WRONG_STATE.
 	ClearDispatch(ctx context.Context, in *ClearDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
-	// RateDispatch lets a called unit rate the call, once, when the dispatch is COMPLETED or CLEARED. The unit's liaison may.
-	// Fails with NOT_CALLED, RATED_ALREADY and WRONG_STATE.
+	// RateDispatch lets a called unit rate the call, as soon as nothing more is to come from the unit or the dispatch is over. The unit's
+	// liaison may, and may give other scores until the rating is published: when the street has rated the response too, and otherwise some
+	// days after the first of the two (the setting `dispatch.rating_days`). Fails with NOT_CALLED, RATING_TOO_EARLY, and RATING_CLOSED
+	// once either rating is published.
 	RateDispatch(ctx context.Context, in *RateDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// ListDispatchActions lists every verb of a dispatch, whether this caller may use it now, and why not.
 	ListDispatchActions(ctx context.Context, in *ListDispatchActionsRequest, opts ...grpc.CallOption) (*ListDispatchActionsResponse, error)
@@ -179,8 +184,9 @@ type DispatchServiceClient interface {
 	// WaiveAssignment lets a unit off with a reason: any open state to WAIVED; its clocks stop. The issuing
 	// sub-district's dispatcher or leader may. Fails with ONE_LEAD (the lead may only be replaced) and WRONG_STATE.
 	WaiveAssignment(ctx context.Context, in *WaiveAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error)
-	// RateAssignment lets the street rate how a unit responded, once, when the assignment is COMPLETED, WAIVED or RETURNED.
-	// The issuing sub-district's dispatcher or leader may. Fails with RATED_ALREADY and WRONG_STATE.
+	// RateAssignment lets the street rate how a unit responded, as soon as the assignment is COMPLETED, WAIVED or RETURNED. The issuing
+	// sub-district's dispatcher or leader may, and may give other scores until the rating is published, as in RateDispatch. Fails with
+	// RATING_TOO_EARLY, and RATING_CLOSED once either rating is published.
 	RateAssignment(ctx context.Context, in *RateAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error)
 	// ListAssignmentActions lists every verb of an assignment, whether this caller may use it now, and why not.
 	ListAssignmentActions(ctx context.Context, in *ListAssignmentActionsRequest, opts ...grpc.CallOption) (*ListAssignmentActionsResponse, error)
@@ -341,6 +347,16 @@ type DispatchServiceClient interface {
 	// DeclineDutyShift ends an offer without a change: OFFERED becomes PLANNED. The colleague who was asked may, and who offers it. Fails with
 	// WRONG_STATE and STALE.
 	DeclineDutyShift(ctx context.Context, in *DeclineDutyShiftRequest, opts ...grpc.CallOption) (*DutyShift, error)
+	// AppealRating (申诉) has the district look at a published rating again. Who works for the rated side may, the called unit or the issuing
+	// sub-district, once, within the days of the setting `dispatch.rating_appeal_days` from publication. Fails with RATING_APPEAL_TOO_LATE and WRONG_STATE.
+	AppealRating(ctx context.Context, in *AppealRatingRequest, opts ...grpc.CallOption) (*Rating, error)
+	// ReviewRating decides for the district on a rating that was appealed: CONFIRMED, it stands; SET_ASIDE, with the ground, it counts no more and
+	// stays to be read beside the decision. A published rating may be set aside without an appeal too. A leader of the unit above the issuing
+	// sub-district may, who neither gave it nor belongs to either side. Fails with RATING_GROUND_MISMATCH, OWN_RATING and WRONG_STATE.
+	ReviewRating(ctx context.Context, in *ReviewRatingRequest, opts ...grpc.CallOption) (*Rating, error)
+	// ListRatings lists the ratings of one duty, or with the parent "dispatches/-/assignments/-" those of the caller's units and of what they issue.
+	// One that is not published is listed for the side that gave it. Oldest first.
+	ListRatings(ctx context.Context, in *ListRatingsRequest, opts ...grpc.CallOption) (*ListRatingsResponse, error)
 }
 
 type dispatchServiceClient struct {
@@ -1050,6 +1066,36 @@ func (c *dispatchServiceClient) DeclineDutyShift(ctx context.Context, in *Declin
 	return out, nil
 }
 
+func (c *dispatchServiceClient) AppealRating(ctx context.Context, in *AppealRatingRequest, opts ...grpc.CallOption) (*Rating, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Rating)
+	err := c.cc.Invoke(ctx, DispatchService_AppealRating_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ReviewRating(ctx context.Context, in *ReviewRatingRequest, opts ...grpc.CallOption) (*Rating, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Rating)
+	err := c.cc.Invoke(ctx, DispatchService_ReviewRating_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListRatings(ctx context.Context, in *ListRatingsRequest, opts ...grpc.CallOption) (*ListRatingsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRatingsResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListRatings_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // DispatchServiceServer is the server API for DispatchService service.
 // All implementations must embed UnimplementedDispatchServiceServer
 // for forward compatibility.
@@ -1103,8 +1149,10 @@ type DispatchServiceServer interface {
 	// dispatcher or leader may, and only when every unit that must act is COMPLETED, WAIVED or RETURNED; else it fails
 	// with ASSIGNMENTS_OPEN. Fails with WRONG_STATE.
 	ClearDispatch(context.Context, *ClearDispatchRequest) (*Dispatch, error)
-	// RateDispatch lets a called unit rate the call, once, when the dispatch is COMPLETED or CLEARED. The unit's liaison may.
-	// Fails with NOT_CALLED, RATED_ALREADY and WRONG_STATE.
+	// RateDispatch lets a called unit rate the call, as soon as nothing more is to come from the unit or the dispatch is over. The unit's
+	// liaison may, and may give other scores until the rating is published: when the street has rated the response too, and otherwise some
+	// days after the first of the two (the setting `dispatch.rating_days`). Fails with NOT_CALLED, RATING_TOO_EARLY, and RATING_CLOSED
+	// once either rating is published.
 	RateDispatch(context.Context, *RateDispatchRequest) (*Dispatch, error)
 	// ListDispatchActions lists every verb of a dispatch, whether this caller may use it now, and why not.
 	ListDispatchActions(context.Context, *ListDispatchActionsRequest) (*ListDispatchActionsResponse, error)
@@ -1139,8 +1187,9 @@ type DispatchServiceServer interface {
 	// WaiveAssignment lets a unit off with a reason: any open state to WAIVED; its clocks stop. The issuing
 	// sub-district's dispatcher or leader may. Fails with ONE_LEAD (the lead may only be replaced) and WRONG_STATE.
 	WaiveAssignment(context.Context, *WaiveAssignmentRequest) (*Assignment, error)
-	// RateAssignment lets the street rate how a unit responded, once, when the assignment is COMPLETED, WAIVED or RETURNED.
-	// The issuing sub-district's dispatcher or leader may. Fails with RATED_ALREADY and WRONG_STATE.
+	// RateAssignment lets the street rate how a unit responded, as soon as the assignment is COMPLETED, WAIVED or RETURNED. The issuing
+	// sub-district's dispatcher or leader may, and may give other scores until the rating is published, as in RateDispatch. Fails with
+	// RATING_TOO_EARLY, and RATING_CLOSED once either rating is published.
 	RateAssignment(context.Context, *RateAssignmentRequest) (*Assignment, error)
 	// ListAssignmentActions lists every verb of an assignment, whether this caller may use it now, and why not.
 	ListAssignmentActions(context.Context, *ListAssignmentActionsRequest) (*ListAssignmentActionsResponse, error)
@@ -1301,6 +1350,16 @@ type DispatchServiceServer interface {
 	// DeclineDutyShift ends an offer without a change: OFFERED becomes PLANNED. The colleague who was asked may, and who offers it. Fails with
 	// WRONG_STATE and STALE.
 	DeclineDutyShift(context.Context, *DeclineDutyShiftRequest) (*DutyShift, error)
+	// AppealRating (申诉) has the district look at a published rating again. Who works for the rated side may, the called unit or the issuing
+	// sub-district, once, within the days of the setting `dispatch.rating_appeal_days` from publication. Fails with RATING_APPEAL_TOO_LATE and WRONG_STATE.
+	AppealRating(context.Context, *AppealRatingRequest) (*Rating, error)
+	// ReviewRating decides for the district on a rating that was appealed: CONFIRMED, it stands; SET_ASIDE, with the ground, it counts no more and
+	// stays to be read beside the decision. A published rating may be set aside without an appeal too. A leader of the unit above the issuing
+	// sub-district may, who neither gave it nor belongs to either side. Fails with RATING_GROUND_MISMATCH, OWN_RATING and WRONG_STATE.
+	ReviewRating(context.Context, *ReviewRatingRequest) (*Rating, error)
+	// ListRatings lists the ratings of one duty, or with the parent "dispatches/-/assignments/-" those of the caller's units and of what they issue.
+	// One that is not published is listed for the side that gave it. Oldest first.
+	ListRatings(context.Context, *ListRatingsRequest) (*ListRatingsResponse, error)
 	mustEmbedUnimplementedDispatchServiceServer()
 }
 
@@ -1517,6 +1576,15 @@ func (UnimplementedDispatchServiceServer) TakeDutyShift(context.Context, *TakeDu
 }
 func (UnimplementedDispatchServiceServer) DeclineDutyShift(context.Context, *DeclineDutyShiftRequest) (*DutyShift, error) {
 	return nil, status.Error(codes.Unimplemented, "method DeclineDutyShift not implemented")
+}
+func (UnimplementedDispatchServiceServer) AppealRating(context.Context, *AppealRatingRequest) (*Rating, error) {
+	return nil, status.Error(codes.Unimplemented, "method AppealRating not implemented")
+}
+func (UnimplementedDispatchServiceServer) ReviewRating(context.Context, *ReviewRatingRequest) (*Rating, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReviewRating not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListRatings(context.Context, *ListRatingsRequest) (*ListRatingsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRatings not implemented")
 }
 func (UnimplementedDispatchServiceServer) mustEmbedUnimplementedDispatchServiceServer() {}
 func (UnimplementedDispatchServiceServer) testEmbeddedByValue()                         {}
@@ -2774,6 +2842,60 @@ func _DispatchService_DeclineDutyShift_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DispatchService_AppealRating_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AppealRatingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).AppealRating(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_AppealRating_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).AppealRating(ctx, req.(*AppealRatingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ReviewRating_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReviewRatingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ReviewRating(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ReviewRating_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ReviewRating(ctx, req.(*ReviewRatingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListRatings_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRatingsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListRatings(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListRatings_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListRatings(ctx, req.(*ListRatingsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DispatchService_ServiceDesc is the grpc.ServiceDesc for DispatchService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -3052,6 +3174,18 @@ var DispatchService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "DeclineDutyShift",
 			Handler:    _DispatchService_DeclineDutyShift_Handler,
+		},
+		{
+			MethodName: "AppealRating",
+			Handler:    _DispatchService_AppealRating_Handler,
+		},
+		{
+			MethodName: "ReviewRating",
+			Handler:    _DispatchService_ReviewRating_Handler,
+		},
+		{
+			MethodName: "ListRatings",
+			Handler:    _DispatchService_ListRatings_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

@@ -112,7 +112,16 @@ type Performance struct {
 	// 返工: of those, orders for what had been reopened before.
 	ReworkedCount int32 `protobuf:"varint,11,opt,name=reworked_count,json=reworkedCount,proto3" json:"reworked_count,omitempty"`
 	// 按时办结率: on time / (on time + late). Absent where neither is; duties without a limit are in neither.
-	OnTimeShare   *Ratio `protobuf:"bytes,12,opt,name=on_time_share,json=onTimeShare,proto3" json:"on_time_share,omitempty"`
+	OnTimeShare *Ratio `protobuf:"bytes,12,opt,name=on_time_share,json=onTimeShare,proto3" json:"on_time_share,omitempty"`
+	// 响应评价数: published ratings of how these duties were responded to that were not set aside.
+	ResponseRatingCount int32 `protobuf:"varint,13,opt,name=response_rating_count,json=responseRatingCount,proto3" json:"response_rating_count,omitempty"`
+	// 响应评分: what the calling sub-districts think of that, from 0 to 5: the mean of the three scores of each rating, and of these the mean,
+	// rounded to two decimals. 0 without a rating.
+	ResponseScore float64 `protobuf:"fixed64,14,opt,name=response_score,json=responseScore,proto3" json:"response_score,omitempty"`
+	// 派发评价数: the same of the calls, which the called units rate.
+	WhistleRatingCount int32 `protobuf:"varint,15,opt,name=whistle_rating_count,json=whistleRatingCount,proto3" json:"whistle_rating_count,omitempty"`
+	// 派发评分: what they think of them.
+	WhistleScore  float64 `protobuf:"fixed64,16,opt,name=whistle_score,json=whistleScore,proto3" json:"whistle_score,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -231,6 +240,34 @@ func (x *Performance) GetOnTimeShare() *Ratio {
 	return nil
 }
 
+func (x *Performance) GetResponseRatingCount() int32 {
+	if x != nil {
+		return x.ResponseRatingCount
+	}
+	return 0
+}
+
+func (x *Performance) GetResponseScore() float64 {
+	if x != nil {
+		return x.ResponseScore
+	}
+	return 0
+}
+
+func (x *Performance) GetWhistleRatingCount() int32 {
+	if x != nil {
+		return x.WhistleRatingCount
+	}
+	return 0
+}
+
+func (x *Performance) GetWhistleScore() float64 {
+	if x != nil {
+		return x.WhistleScore
+	}
+	return 0
+}
+
 // ListPerformancesRequest asks for the performances of one month.
 type ListPerformancesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -345,7 +382,7 @@ var File_haolinju_insight_v1_performance_proto protoreflect.FileDescriptor
 
 const file_haolinju_insight_v1_performance_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/insight/v1/performance.proto\x12\x13haolinju.insight.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/insight/v1/rate.proto\"\xf6\x06\n" +
+	"%haolinju/insight/v1/performance.proto\x12\x13haolinju.insight.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/insight/v1/rate.proto\"\xbc\b\n" +
 	"\vPerformance\x12\"\n" +
 	"\x06period\x18\x01 \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18\n" +
@@ -365,7 +402,11 @@ const file_haolinju_insight_v1_performance_proto_rawDesc = "" +
 	"\x0ereopened_count\x18\n" +
 	" \x01(\x05B\x03\xe0A\x03R\rreopenedCount\x12*\n" +
 	"\x0ereworked_count\x18\v \x01(\x05B\x03\xe0A\x03R\rreworkedCount\x12C\n" +
-	"\ron_time_share\x18\f \x01(\v2\x1a.haolinju.insight.v1.RatioB\x03\xe0A\x03R\vonTimeShare\"\xc5\x02\n" +
+	"\ron_time_share\x18\f \x01(\v2\x1a.haolinju.insight.v1.RatioB\x03\xe0A\x03R\vonTimeShare\x127\n" +
+	"\x15response_rating_count\x18\r \x01(\x05B\x03\xe0A\x03R\x13responseRatingCount\x12*\n" +
+	"\x0eresponse_score\x18\x0e \x01(\x01B\x03\xe0A\x03R\rresponseScore\x125\n" +
+	"\x14whistle_rating_count\x18\x0f \x01(\x05B\x03\xe0A\x03R\x12whistleRatingCount\x12(\n" +
+	"\rwhistle_score\x18\x10 \x01(\x01B\x03\xe0A\x03R\fwhistleScore\"\xc5\x02\n" +
 	"\tDimension\x12\x19\n" +
 	"\x15DIMENSION_UNSPECIFIED\x10\x00\x123\n" +
 	"\x0eDIMENSION_UNIT\x10\x01\x1a\x1f\x9a\x90'\x1b\n" +

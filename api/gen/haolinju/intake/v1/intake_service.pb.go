@@ -1175,14 +1175,17 @@ type CloseIssueRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The issue, "issues/<uuid>".
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
-	// What the resident is told about it; needed when the matter is unsolved or he is dissatisfied.
+	// What the resident is told about it; needed when the matter is unsolved or he is dissatisfied, and when it is closed as out of remit or for
+	// objective limits.
 	Reason string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
 	// Expected version.
 	Etag string `protobuf:"bytes,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Idempotency key.
 	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
-	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// Why it is over; absent = EXPLAINED where it was answered or the resident said that it is not solved, else SOLVED.
+	ClosingReason Issue_ClosingReason `protobuf:"varint,6,opt,name=closing_reason,json=closingReason,proto3,enum=haolinju.intake.v1.Issue_ClosingReason" json:"closing_reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1250,6 +1253,13 @@ func (x *CloseIssueRequest) GetValidateOnly() bool {
 		return x.ValidateOnly
 	}
 	return false
+}
+
+func (x *CloseIssueRequest) GetClosingReason() Issue_ClosingReason {
+	if x != nil {
+		return x.ClosingReason
+	}
+	return Issue_CLOSING_REASON_UNSPECIFIED
 }
 
 // ReopenIssueRequest takes an issue up again.
@@ -2094,14 +2104,16 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xd9\x01\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xbb\x02\n" +
 	"\x11CloseIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12$\n" +
 	"\x06reason\x18\x02 \x01(\tB\f\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\x06reason\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xdf\x01\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x12`\n" +
+	"\x0eclosing_reason\x18\x06 \x01(\x0e2'.haolinju.intake.v1.Issue.ClosingReasonB\x10\xbaH\r\x82\x01\n" +
+	"\x18\x00\x18\x01\x18\x02\x18\x03\x18\x04R\rclosingReason\"\xdf\x01\n" +
 	"\x12ReopenIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12)\n" +
 	"\x06reason\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x06reason\x12\x1b\n" +
@@ -2416,127 +2428,128 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*timestamppb.Timestamp)(nil),          // 30: google.protobuf.Timestamp
 	(*Contact)(nil),                        // 31: haolinju.intake.v1.Contact
 	(*Callback)(nil),                       // 32: haolinju.intake.v1.Callback
-	(*Rating)(nil),                         // 33: haolinju.intake.v1.Rating
-	(v1.Person_Field)(0),                   // 34: haolinju.directory.v1.Person.Field
-	(v1.Person_Purpose)(0),                 // 35: haolinju.directory.v1.Person.Purpose
-	(*GrantAccessLinkRequest)(nil),         // 36: haolinju.intake.v1.GrantAccessLinkRequest
-	(*RevokeAccessLinkRequest)(nil),        // 37: haolinju.intake.v1.RevokeAccessLinkRequest
-	(*OpenAccessLinkRequest)(nil),          // 38: haolinju.intake.v1.OpenAccessLinkRequest
-	(*ProvideInfoByLinkRequest)(nil),       // 39: haolinju.intake.v1.ProvideInfoByLinkRequest
-	(*DivertIssueRequest)(nil),             // 40: haolinju.intake.v1.DivertIssueRequest
-	(*RequestInfoRequest)(nil),             // 41: haolinju.intake.v1.RequestInfoRequest
-	(*ProvideInfoRequest)(nil),             // 42: haolinju.intake.v1.ProvideInfoRequest
-	(*HoldIssueRequest)(nil),               // 43: haolinju.intake.v1.HoldIssueRequest
-	(*ReleaseIssueRequest)(nil),            // 44: haolinju.intake.v1.ReleaseIssueRequest
-	(*ListHoldsRequest)(nil),               // 45: haolinju.intake.v1.ListHoldsRequest
-	(*UrgeIssueRequest)(nil),               // 46: haolinju.intake.v1.UrgeIssueRequest
-	(*AnswerUrgeRequest)(nil),              // 47: haolinju.intake.v1.AnswerUrgeRequest
-	(*CreateCommentRequest)(nil),           // 48: haolinju.intake.v1.CreateCommentRequest
-	(*ListCommentsRequest)(nil),            // 49: haolinju.intake.v1.ListCommentsRequest
-	(*CreateSavedFilterRequest)(nil),       // 50: haolinju.intake.v1.CreateSavedFilterRequest
-	(*ListSavedFiltersRequest)(nil),        // 51: haolinju.intake.v1.ListSavedFiltersRequest
-	(*DeleteSavedFilterRequest)(nil),       // 52: haolinju.intake.v1.DeleteSavedFilterRequest
-	(*FindDuplicatesRequest)(nil),          // 53: haolinju.intake.v1.FindDuplicatesRequest
-	(*JoinIssueRequest)(nil),               // 54: haolinju.intake.v1.JoinIssueRequest
-	(*LeaveIssueRequest)(nil),              // 55: haolinju.intake.v1.LeaveIssueRequest
-	(*GetVoiceRequest)(nil),                // 56: haolinju.intake.v1.GetVoiceRequest
-	(*ListVoicesRequest)(nil),              // 57: haolinju.intake.v1.ListVoicesRequest
-	(*MergeIssueRequest)(nil),              // 58: haolinju.intake.v1.MergeIssueRequest
-	(*SearchIssuesRequest)(nil),            // 59: haolinju.intake.v1.SearchIssuesRequest
-	(*SearchIssuesByPhoneRequest)(nil),     // 60: haolinju.intake.v1.SearchIssuesByPhoneRequest
-	(*MapIssuesRequest)(nil),               // 61: haolinju.intake.v1.MapIssuesRequest
-	(*CreateIssueImportRequest)(nil),       // 62: haolinju.intake.v1.CreateIssueImportRequest
-	(*ImportIssuesRequest)(nil),            // 63: haolinju.intake.v1.ImportIssuesRequest
-	(*GetIssueImportRequest)(nil),          // 64: haolinju.intake.v1.GetIssueImportRequest
-	(*ListIssueImportsRequest)(nil),        // 65: haolinju.intake.v1.ListIssueImportsRequest
-	(*ListImportProblemsRequest)(nil),      // 66: haolinju.intake.v1.ListImportProblemsRequest
-	(*ExportImportProblemsRequest)(nil),    // 67: haolinju.intake.v1.ExportImportProblemsRequest
-	(*GetHotlineOrderRequest)(nil),         // 68: haolinju.intake.v1.GetHotlineOrderRequest
-	(*LookupHotlineOrderRequest)(nil),      // 69: haolinju.intake.v1.LookupHotlineOrderRequest
-	(*ListHotlineResultsRequest)(nil),      // 70: haolinju.intake.v1.ListHotlineResultsRequest
-	(*RetryHotlineResultRequest)(nil),      // 71: haolinju.intake.v1.RetryHotlineResultRequest
-	(*SendContactCodeRequest)(nil),         // 72: haolinju.intake.v1.SendContactCodeRequest
-	(*ConfirmContactRequest)(nil),          // 73: haolinju.intake.v1.ConfirmContactRequest
-	(*CreateJointConfirmationRequest)(nil), // 74: haolinju.intake.v1.CreateJointConfirmationRequest
-	(*AnswerJointConfirmationRequest)(nil), // 75: haolinju.intake.v1.AnswerJointConfirmationRequest
-	(*GetJointConfirmationRequest)(nil),    // 76: haolinju.intake.v1.GetJointConfirmationRequest
-	(*ListJointConfirmationsRequest)(nil),  // 77: haolinju.intake.v1.ListJointConfirmationsRequest
-	(*GetCallbackTaskRequest)(nil),         // 78: haolinju.intake.v1.GetCallbackTaskRequest
-	(*ListCallbackTasksRequest)(nil),       // 79: haolinju.intake.v1.ListCallbackTasksRequest
-	(*ClaimCallbackTaskRequest)(nil),       // 80: haolinju.intake.v1.ClaimCallbackTaskRequest
-	(*ReleaseCallbackTaskRequest)(nil),     // 81: haolinju.intake.v1.ReleaseCallbackTaskRequest
-	(*GetCallbackDrawRequest)(nil),         // 82: haolinju.intake.v1.GetCallbackDrawRequest
-	(*ListCallbackDrawsRequest)(nil),       // 83: haolinju.intake.v1.ListCallbackDrawsRequest
-	(*FindEarlierIssuesRequest)(nil),       // 84: haolinju.intake.v1.FindEarlierIssuesRequest
-	(*SuggestCategoriesRequest)(nil),       // 85: haolinju.intake.v1.SuggestCategoriesRequest
-	(*RecordCategoryChoiceRequest)(nil),    // 86: haolinju.intake.v1.RecordCategoryChoiceRequest
-	(*ListSuggestionRatesRequest)(nil),     // 87: haolinju.intake.v1.ListSuggestionRatesRequest
-	(*FollowIssueRequest)(nil),             // 88: haolinju.intake.v1.FollowIssueRequest
-	(*UnfollowIssueRequest)(nil),           // 89: haolinju.intake.v1.UnfollowIssueRequest
-	(*FollowCategoryRequest)(nil),          // 90: haolinju.intake.v1.FollowCategoryRequest
-	(*UnfollowCategoryRequest)(nil),        // 91: haolinju.intake.v1.UnfollowCategoryRequest
-	(*FollowAreaRequest)(nil),              // 92: haolinju.intake.v1.FollowAreaRequest
-	(*UnfollowAreaRequest)(nil),            // 93: haolinju.intake.v1.UnfollowAreaRequest
-	(*GetFollowingRequest)(nil),            // 94: haolinju.intake.v1.GetFollowingRequest
-	(*ListFollowingsRequest)(nil),          // 95: haolinju.intake.v1.ListFollowingsRequest
-	(*ListFollowedIssuesRequest)(nil),      // 96: haolinju.intake.v1.ListFollowedIssuesRequest
-	(*UnsubscribeRequest)(nil),             // 97: haolinju.intake.v1.UnsubscribeRequest
-	(*SplitIssueRequest)(nil),              // 98: haolinju.intake.v1.SplitIssueRequest
-	(*GetIssueFamilyRequest)(nil),          // 99: haolinju.intake.v1.GetIssueFamilyRequest
-	(*CreateTaskRequest)(nil),              // 100: haolinju.intake.v1.CreateTaskRequest
-	(*GetTaskRequest)(nil),                 // 101: haolinju.intake.v1.GetTaskRequest
-	(*ListTasksRequest)(nil),               // 102: haolinju.intake.v1.ListTasksRequest
-	(*UpdateTaskRequest)(nil),              // 103: haolinju.intake.v1.UpdateTaskRequest
-	(*CompleteTaskRequest)(nil),            // 104: haolinju.intake.v1.CompleteTaskRequest
-	(*CancelTaskRequest)(nil),              // 105: haolinju.intake.v1.CancelTaskRequest
-	(*CreateIncidentRequest)(nil),          // 106: haolinju.intake.v1.CreateIncidentRequest
-	(*GetIncidentRequest)(nil),             // 107: haolinju.intake.v1.GetIncidentRequest
-	(*ListIncidentsRequest)(nil),           // 108: haolinju.intake.v1.ListIncidentsRequest
-	(*JoinIncidentRequest)(nil),            // 109: haolinju.intake.v1.JoinIncidentRequest
-	(*LeaveIncidentRequest)(nil),           // 110: haolinju.intake.v1.LeaveIncidentRequest
-	(*AnswerIncidentRequest)(nil),          // 111: haolinju.intake.v1.AnswerIncidentRequest
-	(*CloseIncidentRequest)(nil),           // 112: haolinju.intake.v1.CloseIncidentRequest
-	(*AccessLink)(nil),                     // 113: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),                  // 114: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),         // 115: haolinju.intake.v1.OpenAccessLinkResponse
-	(*ListHoldsResponse)(nil),              // 116: haolinju.intake.v1.ListHoldsResponse
-	(*Comment)(nil),                        // 117: haolinju.intake.v1.Comment
-	(*ListCommentsResponse)(nil),           // 118: haolinju.intake.v1.ListCommentsResponse
-	(*SavedFilter)(nil),                    // 119: haolinju.intake.v1.SavedFilter
-	(*ListSavedFiltersResponse)(nil),       // 120: haolinju.intake.v1.ListSavedFiltersResponse
-	(*FindDuplicatesResponse)(nil),         // 121: haolinju.intake.v1.FindDuplicatesResponse
-	(*Voice)(nil),                          // 122: haolinju.intake.v1.Voice
-	(*ListVoicesResponse)(nil),             // 123: haolinju.intake.v1.ListVoicesResponse
-	(*SearchIssuesResponse)(nil),           // 124: haolinju.intake.v1.SearchIssuesResponse
-	(*SearchIssuesByPhoneResponse)(nil),    // 125: haolinju.intake.v1.SearchIssuesByPhoneResponse
-	(*MapIssuesResponse)(nil),              // 126: haolinju.intake.v1.MapIssuesResponse
-	(*IssueImport)(nil),                    // 127: haolinju.intake.v1.IssueImport
-	(*ListIssueImportsResponse)(nil),       // 128: haolinju.intake.v1.ListIssueImportsResponse
-	(*ListImportProblemsResponse)(nil),     // 129: haolinju.intake.v1.ListImportProblemsResponse
-	(*ExportImportProblemsResponse)(nil),   // 130: haolinju.intake.v1.ExportImportProblemsResponse
-	(*HotlineOrder)(nil),                   // 131: haolinju.intake.v1.HotlineOrder
-	(*ListHotlineResultsResponse)(nil),     // 132: haolinju.intake.v1.ListHotlineResultsResponse
-	(*HotlineResult)(nil),                  // 133: haolinju.intake.v1.HotlineResult
-	(*SendContactCodeResponse)(nil),        // 134: haolinju.intake.v1.SendContactCodeResponse
-	(*JointConfirmation)(nil),              // 135: haolinju.intake.v1.JointConfirmation
-	(*ListJointConfirmationsResponse)(nil), // 136: haolinju.intake.v1.ListJointConfirmationsResponse
-	(*CallbackTask)(nil),                   // 137: haolinju.intake.v1.CallbackTask
-	(*ListCallbackTasksResponse)(nil),      // 138: haolinju.intake.v1.ListCallbackTasksResponse
-	(*CallbackDraw)(nil),                   // 139: haolinju.intake.v1.CallbackDraw
-	(*ListCallbackDrawsResponse)(nil),      // 140: haolinju.intake.v1.ListCallbackDrawsResponse
-	(*FindEarlierIssuesResponse)(nil),      // 141: haolinju.intake.v1.FindEarlierIssuesResponse
-	(*CategorySuggestion)(nil),             // 142: haolinju.intake.v1.CategorySuggestion
-	(*CategoryChoice)(nil),                 // 143: haolinju.intake.v1.CategoryChoice
-	(*ListSuggestionRatesResponse)(nil),    // 144: haolinju.intake.v1.ListSuggestionRatesResponse
-	(*Following)(nil),                      // 145: haolinju.intake.v1.Following
-	(*ListFollowingsResponse)(nil),         // 146: haolinju.intake.v1.ListFollowingsResponse
-	(*ListFollowedIssuesResponse)(nil),     // 147: haolinju.intake.v1.ListFollowedIssuesResponse
-	(*IssueFamily)(nil),                    // 148: haolinju.intake.v1.IssueFamily
-	(*Task)(nil),                           // 149: haolinju.intake.v1.Task
-	(*ListTasksResponse)(nil),              // 150: haolinju.intake.v1.ListTasksResponse
-	(*Incident)(nil),                       // 151: haolinju.intake.v1.Incident
-	(*ListIncidentsResponse)(nil),          // 152: haolinju.intake.v1.ListIncidentsResponse
-	(*IncidentOutcome)(nil),                // 153: haolinju.intake.v1.IncidentOutcome
+	(Issue_ClosingReason)(0),               // 33: haolinju.intake.v1.Issue.ClosingReason
+	(*Rating)(nil),                         // 34: haolinju.intake.v1.Rating
+	(v1.Person_Field)(0),                   // 35: haolinju.directory.v1.Person.Field
+	(v1.Person_Purpose)(0),                 // 36: haolinju.directory.v1.Person.Purpose
+	(*GrantAccessLinkRequest)(nil),         // 37: haolinju.intake.v1.GrantAccessLinkRequest
+	(*RevokeAccessLinkRequest)(nil),        // 38: haolinju.intake.v1.RevokeAccessLinkRequest
+	(*OpenAccessLinkRequest)(nil),          // 39: haolinju.intake.v1.OpenAccessLinkRequest
+	(*ProvideInfoByLinkRequest)(nil),       // 40: haolinju.intake.v1.ProvideInfoByLinkRequest
+	(*DivertIssueRequest)(nil),             // 41: haolinju.intake.v1.DivertIssueRequest
+	(*RequestInfoRequest)(nil),             // 42: haolinju.intake.v1.RequestInfoRequest
+	(*ProvideInfoRequest)(nil),             // 43: haolinju.intake.v1.ProvideInfoRequest
+	(*HoldIssueRequest)(nil),               // 44: haolinju.intake.v1.HoldIssueRequest
+	(*ReleaseIssueRequest)(nil),            // 45: haolinju.intake.v1.ReleaseIssueRequest
+	(*ListHoldsRequest)(nil),               // 46: haolinju.intake.v1.ListHoldsRequest
+	(*UrgeIssueRequest)(nil),               // 47: haolinju.intake.v1.UrgeIssueRequest
+	(*AnswerUrgeRequest)(nil),              // 48: haolinju.intake.v1.AnswerUrgeRequest
+	(*CreateCommentRequest)(nil),           // 49: haolinju.intake.v1.CreateCommentRequest
+	(*ListCommentsRequest)(nil),            // 50: haolinju.intake.v1.ListCommentsRequest
+	(*CreateSavedFilterRequest)(nil),       // 51: haolinju.intake.v1.CreateSavedFilterRequest
+	(*ListSavedFiltersRequest)(nil),        // 52: haolinju.intake.v1.ListSavedFiltersRequest
+	(*DeleteSavedFilterRequest)(nil),       // 53: haolinju.intake.v1.DeleteSavedFilterRequest
+	(*FindDuplicatesRequest)(nil),          // 54: haolinju.intake.v1.FindDuplicatesRequest
+	(*JoinIssueRequest)(nil),               // 55: haolinju.intake.v1.JoinIssueRequest
+	(*LeaveIssueRequest)(nil),              // 56: haolinju.intake.v1.LeaveIssueRequest
+	(*GetVoiceRequest)(nil),                // 57: haolinju.intake.v1.GetVoiceRequest
+	(*ListVoicesRequest)(nil),              // 58: haolinju.intake.v1.ListVoicesRequest
+	(*MergeIssueRequest)(nil),              // 59: haolinju.intake.v1.MergeIssueRequest
+	(*SearchIssuesRequest)(nil),            // 60: haolinju.intake.v1.SearchIssuesRequest
+	(*SearchIssuesByPhoneRequest)(nil),     // 61: haolinju.intake.v1.SearchIssuesByPhoneRequest
+	(*MapIssuesRequest)(nil),               // 62: haolinju.intake.v1.MapIssuesRequest
+	(*CreateIssueImportRequest)(nil),       // 63: haolinju.intake.v1.CreateIssueImportRequest
+	(*ImportIssuesRequest)(nil),            // 64: haolinju.intake.v1.ImportIssuesRequest
+	(*GetIssueImportRequest)(nil),          // 65: haolinju.intake.v1.GetIssueImportRequest
+	(*ListIssueImportsRequest)(nil),        // 66: haolinju.intake.v1.ListIssueImportsRequest
+	(*ListImportProblemsRequest)(nil),      // 67: haolinju.intake.v1.ListImportProblemsRequest
+	(*ExportImportProblemsRequest)(nil),    // 68: haolinju.intake.v1.ExportImportProblemsRequest
+	(*GetHotlineOrderRequest)(nil),         // 69: haolinju.intake.v1.GetHotlineOrderRequest
+	(*LookupHotlineOrderRequest)(nil),      // 70: haolinju.intake.v1.LookupHotlineOrderRequest
+	(*ListHotlineResultsRequest)(nil),      // 71: haolinju.intake.v1.ListHotlineResultsRequest
+	(*RetryHotlineResultRequest)(nil),      // 72: haolinju.intake.v1.RetryHotlineResultRequest
+	(*SendContactCodeRequest)(nil),         // 73: haolinju.intake.v1.SendContactCodeRequest
+	(*ConfirmContactRequest)(nil),          // 74: haolinju.intake.v1.ConfirmContactRequest
+	(*CreateJointConfirmationRequest)(nil), // 75: haolinju.intake.v1.CreateJointConfirmationRequest
+	(*AnswerJointConfirmationRequest)(nil), // 76: haolinju.intake.v1.AnswerJointConfirmationRequest
+	(*GetJointConfirmationRequest)(nil),    // 77: haolinju.intake.v1.GetJointConfirmationRequest
+	(*ListJointConfirmationsRequest)(nil),  // 78: haolinju.intake.v1.ListJointConfirmationsRequest
+	(*GetCallbackTaskRequest)(nil),         // 79: haolinju.intake.v1.GetCallbackTaskRequest
+	(*ListCallbackTasksRequest)(nil),       // 80: haolinju.intake.v1.ListCallbackTasksRequest
+	(*ClaimCallbackTaskRequest)(nil),       // 81: haolinju.intake.v1.ClaimCallbackTaskRequest
+	(*ReleaseCallbackTaskRequest)(nil),     // 82: haolinju.intake.v1.ReleaseCallbackTaskRequest
+	(*GetCallbackDrawRequest)(nil),         // 83: haolinju.intake.v1.GetCallbackDrawRequest
+	(*ListCallbackDrawsRequest)(nil),       // 84: haolinju.intake.v1.ListCallbackDrawsRequest
+	(*FindEarlierIssuesRequest)(nil),       // 85: haolinju.intake.v1.FindEarlierIssuesRequest
+	(*SuggestCategoriesRequest)(nil),       // 86: haolinju.intake.v1.SuggestCategoriesRequest
+	(*RecordCategoryChoiceRequest)(nil),    // 87: haolinju.intake.v1.RecordCategoryChoiceRequest
+	(*ListSuggestionRatesRequest)(nil),     // 88: haolinju.intake.v1.ListSuggestionRatesRequest
+	(*FollowIssueRequest)(nil),             // 89: haolinju.intake.v1.FollowIssueRequest
+	(*UnfollowIssueRequest)(nil),           // 90: haolinju.intake.v1.UnfollowIssueRequest
+	(*FollowCategoryRequest)(nil),          // 91: haolinju.intake.v1.FollowCategoryRequest
+	(*UnfollowCategoryRequest)(nil),        // 92: haolinju.intake.v1.UnfollowCategoryRequest
+	(*FollowAreaRequest)(nil),              // 93: haolinju.intake.v1.FollowAreaRequest
+	(*UnfollowAreaRequest)(nil),            // 94: haolinju.intake.v1.UnfollowAreaRequest
+	(*GetFollowingRequest)(nil),            // 95: haolinju.intake.v1.GetFollowingRequest
+	(*ListFollowingsRequest)(nil),          // 96: haolinju.intake.v1.ListFollowingsRequest
+	(*ListFollowedIssuesRequest)(nil),      // 97: haolinju.intake.v1.ListFollowedIssuesRequest
+	(*UnsubscribeRequest)(nil),             // 98: haolinju.intake.v1.UnsubscribeRequest
+	(*SplitIssueRequest)(nil),              // 99: haolinju.intake.v1.SplitIssueRequest
+	(*GetIssueFamilyRequest)(nil),          // 100: haolinju.intake.v1.GetIssueFamilyRequest
+	(*CreateTaskRequest)(nil),              // 101: haolinju.intake.v1.CreateTaskRequest
+	(*GetTaskRequest)(nil),                 // 102: haolinju.intake.v1.GetTaskRequest
+	(*ListTasksRequest)(nil),               // 103: haolinju.intake.v1.ListTasksRequest
+	(*UpdateTaskRequest)(nil),              // 104: haolinju.intake.v1.UpdateTaskRequest
+	(*CompleteTaskRequest)(nil),            // 105: haolinju.intake.v1.CompleteTaskRequest
+	(*CancelTaskRequest)(nil),              // 106: haolinju.intake.v1.CancelTaskRequest
+	(*CreateIncidentRequest)(nil),          // 107: haolinju.intake.v1.CreateIncidentRequest
+	(*GetIncidentRequest)(nil),             // 108: haolinju.intake.v1.GetIncidentRequest
+	(*ListIncidentsRequest)(nil),           // 109: haolinju.intake.v1.ListIncidentsRequest
+	(*JoinIncidentRequest)(nil),            // 110: haolinju.intake.v1.JoinIncidentRequest
+	(*LeaveIncidentRequest)(nil),           // 111: haolinju.intake.v1.LeaveIncidentRequest
+	(*AnswerIncidentRequest)(nil),          // 112: haolinju.intake.v1.AnswerIncidentRequest
+	(*CloseIncidentRequest)(nil),           // 113: haolinju.intake.v1.CloseIncidentRequest
+	(*AccessLink)(nil),                     // 114: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),                  // 115: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),         // 116: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),              // 117: haolinju.intake.v1.ListHoldsResponse
+	(*Comment)(nil),                        // 118: haolinju.intake.v1.Comment
+	(*ListCommentsResponse)(nil),           // 119: haolinju.intake.v1.ListCommentsResponse
+	(*SavedFilter)(nil),                    // 120: haolinju.intake.v1.SavedFilter
+	(*ListSavedFiltersResponse)(nil),       // 121: haolinju.intake.v1.ListSavedFiltersResponse
+	(*FindDuplicatesResponse)(nil),         // 122: haolinju.intake.v1.FindDuplicatesResponse
+	(*Voice)(nil),                          // 123: haolinju.intake.v1.Voice
+	(*ListVoicesResponse)(nil),             // 124: haolinju.intake.v1.ListVoicesResponse
+	(*SearchIssuesResponse)(nil),           // 125: haolinju.intake.v1.SearchIssuesResponse
+	(*SearchIssuesByPhoneResponse)(nil),    // 126: haolinju.intake.v1.SearchIssuesByPhoneResponse
+	(*MapIssuesResponse)(nil),              // 127: haolinju.intake.v1.MapIssuesResponse
+	(*IssueImport)(nil),                    // 128: haolinju.intake.v1.IssueImport
+	(*ListIssueImportsResponse)(nil),       // 129: haolinju.intake.v1.ListIssueImportsResponse
+	(*ListImportProblemsResponse)(nil),     // 130: haolinju.intake.v1.ListImportProblemsResponse
+	(*ExportImportProblemsResponse)(nil),   // 131: haolinju.intake.v1.ExportImportProblemsResponse
+	(*HotlineOrder)(nil),                   // 132: haolinju.intake.v1.HotlineOrder
+	(*ListHotlineResultsResponse)(nil),     // 133: haolinju.intake.v1.ListHotlineResultsResponse
+	(*HotlineResult)(nil),                  // 134: haolinju.intake.v1.HotlineResult
+	(*SendContactCodeResponse)(nil),        // 135: haolinju.intake.v1.SendContactCodeResponse
+	(*JointConfirmation)(nil),              // 136: haolinju.intake.v1.JointConfirmation
+	(*ListJointConfirmationsResponse)(nil), // 137: haolinju.intake.v1.ListJointConfirmationsResponse
+	(*CallbackTask)(nil),                   // 138: haolinju.intake.v1.CallbackTask
+	(*ListCallbackTasksResponse)(nil),      // 139: haolinju.intake.v1.ListCallbackTasksResponse
+	(*CallbackDraw)(nil),                   // 140: haolinju.intake.v1.CallbackDraw
+	(*ListCallbackDrawsResponse)(nil),      // 141: haolinju.intake.v1.ListCallbackDrawsResponse
+	(*FindEarlierIssuesResponse)(nil),      // 142: haolinju.intake.v1.FindEarlierIssuesResponse
+	(*CategorySuggestion)(nil),             // 143: haolinju.intake.v1.CategorySuggestion
+	(*CategoryChoice)(nil),                 // 144: haolinju.intake.v1.CategoryChoice
+	(*ListSuggestionRatesResponse)(nil),    // 145: haolinju.intake.v1.ListSuggestionRatesResponse
+	(*Following)(nil),                      // 146: haolinju.intake.v1.Following
+	(*ListFollowingsResponse)(nil),         // 147: haolinju.intake.v1.ListFollowingsResponse
+	(*ListFollowedIssuesResponse)(nil),     // 148: haolinju.intake.v1.ListFollowedIssuesResponse
+	(*IssueFamily)(nil),                    // 149: haolinju.intake.v1.IssueFamily
+	(*Task)(nil),                           // 150: haolinju.intake.v1.Task
+	(*ListTasksResponse)(nil),              // 151: haolinju.intake.v1.ListTasksResponse
+	(*Incident)(nil),                       // 152: haolinju.intake.v1.Incident
+	(*ListIncidentsResponse)(nil),          // 153: haolinju.intake.v1.ListIncidentsResponse
+	(*IncidentOutcome)(nil),                // 154: haolinju.intake.v1.IncidentOutcome
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	25,  // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
@@ -2552,209 +2565,210 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	30,  // 10: haolinju.intake.v1.DispatchIssueRequest.due_time:type_name -> google.protobuf.Timestamp
 	31,  // 11: haolinju.intake.v1.ReplyIssueRequest.contact:type_name -> haolinju.intake.v1.Contact
 	32,  // 12: haolinju.intake.v1.CallbackIssueRequest.callback:type_name -> haolinju.intake.v1.Callback
-	33,  // 13: haolinju.intake.v1.RateIssueRequest.rating:type_name -> haolinju.intake.v1.Rating
-	26,  // 14: haolinju.intake.v1.BatchGetIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	25,  // 15: haolinju.intake.v1.BatchGetIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
-	34,  // 16: haolinju.intake.v1.RevealReporterRequest.field:type_name -> haolinju.directory.v1.Person.Field
-	35,  // 17: haolinju.intake.v1.RevealReporterRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
-	31,  // 18: haolinju.intake.v1.RecordContactRequest.contact:type_name -> haolinju.intake.v1.Contact
-	0,   // 19: haolinju.intake.v1.IntakeService.CreateIssue:input_type -> haolinju.intake.v1.CreateIssueRequest
-	1,   // 20: haolinju.intake.v1.IntakeService.GetIssue:input_type -> haolinju.intake.v1.GetIssueRequest
-	18,  // 21: haolinju.intake.v1.IntakeService.BatchGetIssues:input_type -> haolinju.intake.v1.BatchGetIssuesRequest
-	2,   // 22: haolinju.intake.v1.IntakeService.ListIssues:input_type -> haolinju.intake.v1.ListIssuesRequest
-	20,  // 23: haolinju.intake.v1.IntakeService.RevealReporter:input_type -> haolinju.intake.v1.RevealReporterRequest
-	4,   // 24: haolinju.intake.v1.IntakeService.ListIssueActions:input_type -> haolinju.intake.v1.ListIssueActionsRequest
-	7,   // 25: haolinju.intake.v1.IntakeService.ListTimelineEntries:input_type -> haolinju.intake.v1.ListTimelineEntriesRequest
-	9,   // 26: haolinju.intake.v1.IntakeService.TriageIssue:input_type -> haolinju.intake.v1.TriageIssueRequest
-	10,  // 27: haolinju.intake.v1.IntakeService.AnswerIssue:input_type -> haolinju.intake.v1.AnswerIssueRequest
-	11,  // 28: haolinju.intake.v1.IntakeService.DispatchIssue:input_type -> haolinju.intake.v1.DispatchIssueRequest
-	12,  // 29: haolinju.intake.v1.IntakeService.ReplyIssue:input_type -> haolinju.intake.v1.ReplyIssueRequest
-	13,  // 30: haolinju.intake.v1.IntakeService.CallbackIssue:input_type -> haolinju.intake.v1.CallbackIssueRequest
-	14,  // 31: haolinju.intake.v1.IntakeService.CloseIssue:input_type -> haolinju.intake.v1.CloseIssueRequest
-	15,  // 32: haolinju.intake.v1.IntakeService.ReopenIssue:input_type -> haolinju.intake.v1.ReopenIssueRequest
-	16,  // 33: haolinju.intake.v1.IntakeService.WithdrawIssue:input_type -> haolinju.intake.v1.WithdrawIssueRequest
-	36,  // 34: haolinju.intake.v1.IntakeService.GrantAccessLink:input_type -> haolinju.intake.v1.GrantAccessLinkRequest
-	37,  // 35: haolinju.intake.v1.IntakeService.RevokeAccessLink:input_type -> haolinju.intake.v1.RevokeAccessLinkRequest
-	38,  // 36: haolinju.intake.v1.IntakeService.OpenAccessLink:input_type -> haolinju.intake.v1.OpenAccessLinkRequest
-	39,  // 37: haolinju.intake.v1.IntakeService.ProvideInfoByLink:input_type -> haolinju.intake.v1.ProvideInfoByLinkRequest
-	17,  // 38: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
-	22,  // 39: haolinju.intake.v1.IntakeService.RefuseReopening:input_type -> haolinju.intake.v1.RefuseReopeningRequest
-	40,  // 40: haolinju.intake.v1.IntakeService.DivertIssue:input_type -> haolinju.intake.v1.DivertIssueRequest
-	41,  // 41: haolinju.intake.v1.IntakeService.RequestInfo:input_type -> haolinju.intake.v1.RequestInfoRequest
-	42,  // 42: haolinju.intake.v1.IntakeService.ProvideInfo:input_type -> haolinju.intake.v1.ProvideInfoRequest
-	23,  // 43: haolinju.intake.v1.IntakeService.ReviewIssue:input_type -> haolinju.intake.v1.ReviewIssueRequest
-	43,  // 44: haolinju.intake.v1.IntakeService.HoldIssue:input_type -> haolinju.intake.v1.HoldIssueRequest
-	44,  // 45: haolinju.intake.v1.IntakeService.ReleaseIssue:input_type -> haolinju.intake.v1.ReleaseIssueRequest
-	45,  // 46: haolinju.intake.v1.IntakeService.ListHolds:input_type -> haolinju.intake.v1.ListHoldsRequest
-	46,  // 47: haolinju.intake.v1.IntakeService.UrgeIssue:input_type -> haolinju.intake.v1.UrgeIssueRequest
-	47,  // 48: haolinju.intake.v1.IntakeService.AnswerUrge:input_type -> haolinju.intake.v1.AnswerUrgeRequest
-	48,  // 49: haolinju.intake.v1.IntakeService.CreateComment:input_type -> haolinju.intake.v1.CreateCommentRequest
-	49,  // 50: haolinju.intake.v1.IntakeService.ListComments:input_type -> haolinju.intake.v1.ListCommentsRequest
-	50,  // 51: haolinju.intake.v1.IntakeService.CreateSavedFilter:input_type -> haolinju.intake.v1.CreateSavedFilterRequest
-	51,  // 52: haolinju.intake.v1.IntakeService.ListSavedFilters:input_type -> haolinju.intake.v1.ListSavedFiltersRequest
-	52,  // 53: haolinju.intake.v1.IntakeService.DeleteSavedFilter:input_type -> haolinju.intake.v1.DeleteSavedFilterRequest
-	53,  // 54: haolinju.intake.v1.IntakeService.FindDuplicates:input_type -> haolinju.intake.v1.FindDuplicatesRequest
-	54,  // 55: haolinju.intake.v1.IntakeService.JoinIssue:input_type -> haolinju.intake.v1.JoinIssueRequest
-	55,  // 56: haolinju.intake.v1.IntakeService.LeaveIssue:input_type -> haolinju.intake.v1.LeaveIssueRequest
-	56,  // 57: haolinju.intake.v1.IntakeService.GetVoice:input_type -> haolinju.intake.v1.GetVoiceRequest
-	57,  // 58: haolinju.intake.v1.IntakeService.ListVoices:input_type -> haolinju.intake.v1.ListVoicesRequest
-	58,  // 59: haolinju.intake.v1.IntakeService.MergeIssue:input_type -> haolinju.intake.v1.MergeIssueRequest
-	59,  // 60: haolinju.intake.v1.IntakeService.SearchIssues:input_type -> haolinju.intake.v1.SearchIssuesRequest
-	60,  // 61: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:input_type -> haolinju.intake.v1.SearchIssuesByPhoneRequest
-	61,  // 62: haolinju.intake.v1.IntakeService.MapIssues:input_type -> haolinju.intake.v1.MapIssuesRequest
-	62,  // 63: haolinju.intake.v1.IntakeService.CreateIssueImport:input_type -> haolinju.intake.v1.CreateIssueImportRequest
-	63,  // 64: haolinju.intake.v1.IntakeService.ImportIssues:input_type -> haolinju.intake.v1.ImportIssuesRequest
-	64,  // 65: haolinju.intake.v1.IntakeService.GetIssueImport:input_type -> haolinju.intake.v1.GetIssueImportRequest
-	65,  // 66: haolinju.intake.v1.IntakeService.ListIssueImports:input_type -> haolinju.intake.v1.ListIssueImportsRequest
-	66,  // 67: haolinju.intake.v1.IntakeService.ListImportProblems:input_type -> haolinju.intake.v1.ListImportProblemsRequest
-	67,  // 68: haolinju.intake.v1.IntakeService.ExportImportProblems:input_type -> haolinju.intake.v1.ExportImportProblemsRequest
-	68,  // 69: haolinju.intake.v1.IntakeService.GetHotlineOrder:input_type -> haolinju.intake.v1.GetHotlineOrderRequest
-	69,  // 70: haolinju.intake.v1.IntakeService.LookupHotlineOrder:input_type -> haolinju.intake.v1.LookupHotlineOrderRequest
-	70,  // 71: haolinju.intake.v1.IntakeService.ListHotlineResults:input_type -> haolinju.intake.v1.ListHotlineResultsRequest
-	71,  // 72: haolinju.intake.v1.IntakeService.RetryHotlineResult:input_type -> haolinju.intake.v1.RetryHotlineResultRequest
-	72,  // 73: haolinju.intake.v1.IntakeService.SendContactCode:input_type -> haolinju.intake.v1.SendContactCodeRequest
-	73,  // 74: haolinju.intake.v1.IntakeService.ConfirmContact:input_type -> haolinju.intake.v1.ConfirmContactRequest
-	74,  // 75: haolinju.intake.v1.IntakeService.CreateJointConfirmation:input_type -> haolinju.intake.v1.CreateJointConfirmationRequest
-	75,  // 76: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:input_type -> haolinju.intake.v1.AnswerJointConfirmationRequest
-	76,  // 77: haolinju.intake.v1.IntakeService.GetJointConfirmation:input_type -> haolinju.intake.v1.GetJointConfirmationRequest
-	77,  // 78: haolinju.intake.v1.IntakeService.ListJointConfirmations:input_type -> haolinju.intake.v1.ListJointConfirmationsRequest
-	78,  // 79: haolinju.intake.v1.IntakeService.GetCallbackTask:input_type -> haolinju.intake.v1.GetCallbackTaskRequest
-	79,  // 80: haolinju.intake.v1.IntakeService.ListCallbackTasks:input_type -> haolinju.intake.v1.ListCallbackTasksRequest
-	80,  // 81: haolinju.intake.v1.IntakeService.ClaimCallbackTask:input_type -> haolinju.intake.v1.ClaimCallbackTaskRequest
-	81,  // 82: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:input_type -> haolinju.intake.v1.ReleaseCallbackTaskRequest
-	82,  // 83: haolinju.intake.v1.IntakeService.GetCallbackDraw:input_type -> haolinju.intake.v1.GetCallbackDrawRequest
-	83,  // 84: haolinju.intake.v1.IntakeService.ListCallbackDraws:input_type -> haolinju.intake.v1.ListCallbackDrawsRequest
-	84,  // 85: haolinju.intake.v1.IntakeService.FindEarlierIssues:input_type -> haolinju.intake.v1.FindEarlierIssuesRequest
-	85,  // 86: haolinju.intake.v1.IntakeService.SuggestCategories:input_type -> haolinju.intake.v1.SuggestCategoriesRequest
-	86,  // 87: haolinju.intake.v1.IntakeService.RecordCategoryChoice:input_type -> haolinju.intake.v1.RecordCategoryChoiceRequest
-	87,  // 88: haolinju.intake.v1.IntakeService.ListSuggestionRates:input_type -> haolinju.intake.v1.ListSuggestionRatesRequest
-	88,  // 89: haolinju.intake.v1.IntakeService.FollowIssue:input_type -> haolinju.intake.v1.FollowIssueRequest
-	89,  // 90: haolinju.intake.v1.IntakeService.UnfollowIssue:input_type -> haolinju.intake.v1.UnfollowIssueRequest
-	90,  // 91: haolinju.intake.v1.IntakeService.FollowCategory:input_type -> haolinju.intake.v1.FollowCategoryRequest
-	91,  // 92: haolinju.intake.v1.IntakeService.UnfollowCategory:input_type -> haolinju.intake.v1.UnfollowCategoryRequest
-	92,  // 93: haolinju.intake.v1.IntakeService.FollowArea:input_type -> haolinju.intake.v1.FollowAreaRequest
-	93,  // 94: haolinju.intake.v1.IntakeService.UnfollowArea:input_type -> haolinju.intake.v1.UnfollowAreaRequest
-	94,  // 95: haolinju.intake.v1.IntakeService.GetFollowing:input_type -> haolinju.intake.v1.GetFollowingRequest
-	95,  // 96: haolinju.intake.v1.IntakeService.ListFollowings:input_type -> haolinju.intake.v1.ListFollowingsRequest
-	96,  // 97: haolinju.intake.v1.IntakeService.ListFollowedIssues:input_type -> haolinju.intake.v1.ListFollowedIssuesRequest
-	97,  // 98: haolinju.intake.v1.IntakeService.Unsubscribe:input_type -> haolinju.intake.v1.UnsubscribeRequest
-	98,  // 99: haolinju.intake.v1.IntakeService.SplitIssue:input_type -> haolinju.intake.v1.SplitIssueRequest
-	99,  // 100: haolinju.intake.v1.IntakeService.GetIssueFamily:input_type -> haolinju.intake.v1.GetIssueFamilyRequest
-	24,  // 101: haolinju.intake.v1.IntakeService.RecordContact:input_type -> haolinju.intake.v1.RecordContactRequest
-	100, // 102: haolinju.intake.v1.IntakeService.CreateTask:input_type -> haolinju.intake.v1.CreateTaskRequest
-	101, // 103: haolinju.intake.v1.IntakeService.GetTask:input_type -> haolinju.intake.v1.GetTaskRequest
-	102, // 104: haolinju.intake.v1.IntakeService.ListTasks:input_type -> haolinju.intake.v1.ListTasksRequest
-	103, // 105: haolinju.intake.v1.IntakeService.UpdateTask:input_type -> haolinju.intake.v1.UpdateTaskRequest
-	104, // 106: haolinju.intake.v1.IntakeService.CompleteTask:input_type -> haolinju.intake.v1.CompleteTaskRequest
-	105, // 107: haolinju.intake.v1.IntakeService.CancelTask:input_type -> haolinju.intake.v1.CancelTaskRequest
-	106, // 108: haolinju.intake.v1.IntakeService.CreateIncident:input_type -> haolinju.intake.v1.CreateIncidentRequest
-	107, // 109: haolinju.intake.v1.IntakeService.GetIncident:input_type -> haolinju.intake.v1.GetIncidentRequest
-	108, // 110: haolinju.intake.v1.IntakeService.ListIncidents:input_type -> haolinju.intake.v1.ListIncidentsRequest
-	109, // 111: haolinju.intake.v1.IntakeService.JoinIncident:input_type -> haolinju.intake.v1.JoinIncidentRequest
-	110, // 112: haolinju.intake.v1.IntakeService.LeaveIncident:input_type -> haolinju.intake.v1.LeaveIncidentRequest
-	111, // 113: haolinju.intake.v1.IntakeService.AnswerIncident:input_type -> haolinju.intake.v1.AnswerIncidentRequest
-	112, // 114: haolinju.intake.v1.IntakeService.CloseIncident:input_type -> haolinju.intake.v1.CloseIncidentRequest
-	25,  // 115: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 116: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19,  // 117: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,   // 118: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21,  // 119: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,   // 120: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,   // 121: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	25,  // 122: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 123: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 124: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 125: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 126: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 127: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 128: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 129: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	113, // 130: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	114, // 131: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	115, // 132: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	115, // 133: haolinju.intake.v1.IntakeService.ProvideInfoByLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	25,  // 134: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 135: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	25,  // 136: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 137: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
-	25,  // 138: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
-	25,  // 139: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 140: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 141: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
-	116, // 142: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
-	25,  // 143: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 144: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
-	117, // 145: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
-	118, // 146: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
-	119, // 147: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
-	120, // 148: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
-	114, // 149: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
-	121, // 150: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
-	122, // 151: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
-	114, // 152: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
-	122, // 153: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
-	123, // 154: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
-	25,  // 155: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
-	124, // 156: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
-	125, // 157: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
-	126, // 158: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
-	127, // 159: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	127, // 160: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
-	127, // 161: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	128, // 162: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
-	129, // 163: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
-	130, // 164: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
-	131, // 165: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	131, // 166: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	132, // 167: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
-	133, // 168: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
-	134, // 169: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
-	25,  // 170: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
-	135, // 171: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	135, // 172: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	135, // 173: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	136, // 174: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
-	137, // 175: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	138, // 176: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
-	137, // 177: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	137, // 178: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	139, // 179: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
-	140, // 180: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
-	141, // 181: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
-	142, // 182: haolinju.intake.v1.IntakeService.SuggestCategories:output_type -> haolinju.intake.v1.CategorySuggestion
-	143, // 183: haolinju.intake.v1.IntakeService.RecordCategoryChoice:output_type -> haolinju.intake.v1.CategoryChoice
-	144, // 184: haolinju.intake.v1.IntakeService.ListSuggestionRates:output_type -> haolinju.intake.v1.ListSuggestionRatesResponse
-	145, // 185: haolinju.intake.v1.IntakeService.FollowIssue:output_type -> haolinju.intake.v1.Following
-	114, // 186: haolinju.intake.v1.IntakeService.UnfollowIssue:output_type -> google.protobuf.Empty
-	145, // 187: haolinju.intake.v1.IntakeService.FollowCategory:output_type -> haolinju.intake.v1.Following
-	114, // 188: haolinju.intake.v1.IntakeService.UnfollowCategory:output_type -> google.protobuf.Empty
-	145, // 189: haolinju.intake.v1.IntakeService.FollowArea:output_type -> haolinju.intake.v1.Following
-	114, // 190: haolinju.intake.v1.IntakeService.UnfollowArea:output_type -> google.protobuf.Empty
-	145, // 191: haolinju.intake.v1.IntakeService.GetFollowing:output_type -> haolinju.intake.v1.Following
-	146, // 192: haolinju.intake.v1.IntakeService.ListFollowings:output_type -> haolinju.intake.v1.ListFollowingsResponse
-	147, // 193: haolinju.intake.v1.IntakeService.ListFollowedIssues:output_type -> haolinju.intake.v1.ListFollowedIssuesResponse
-	114, // 194: haolinju.intake.v1.IntakeService.Unsubscribe:output_type -> google.protobuf.Empty
-	25,  // 195: haolinju.intake.v1.IntakeService.SplitIssue:output_type -> haolinju.intake.v1.Issue
-	148, // 196: haolinju.intake.v1.IntakeService.GetIssueFamily:output_type -> haolinju.intake.v1.IssueFamily
-	25,  // 197: haolinju.intake.v1.IntakeService.RecordContact:output_type -> haolinju.intake.v1.Issue
-	149, // 198: haolinju.intake.v1.IntakeService.CreateTask:output_type -> haolinju.intake.v1.Task
-	149, // 199: haolinju.intake.v1.IntakeService.GetTask:output_type -> haolinju.intake.v1.Task
-	150, // 200: haolinju.intake.v1.IntakeService.ListTasks:output_type -> haolinju.intake.v1.ListTasksResponse
-	149, // 201: haolinju.intake.v1.IntakeService.UpdateTask:output_type -> haolinju.intake.v1.Task
-	149, // 202: haolinju.intake.v1.IntakeService.CompleteTask:output_type -> haolinju.intake.v1.Task
-	149, // 203: haolinju.intake.v1.IntakeService.CancelTask:output_type -> haolinju.intake.v1.Task
-	151, // 204: haolinju.intake.v1.IntakeService.CreateIncident:output_type -> haolinju.intake.v1.Incident
-	151, // 205: haolinju.intake.v1.IntakeService.GetIncident:output_type -> haolinju.intake.v1.Incident
-	152, // 206: haolinju.intake.v1.IntakeService.ListIncidents:output_type -> haolinju.intake.v1.ListIncidentsResponse
-	151, // 207: haolinju.intake.v1.IntakeService.JoinIncident:output_type -> haolinju.intake.v1.Incident
-	151, // 208: haolinju.intake.v1.IntakeService.LeaveIncident:output_type -> haolinju.intake.v1.Incident
-	153, // 209: haolinju.intake.v1.IntakeService.AnswerIncident:output_type -> haolinju.intake.v1.IncidentOutcome
-	153, // 210: haolinju.intake.v1.IntakeService.CloseIncident:output_type -> haolinju.intake.v1.IncidentOutcome
-	115, // [115:211] is the sub-list for method output_type
-	19,  // [19:115] is the sub-list for method input_type
-	19,  // [19:19] is the sub-list for extension type_name
-	19,  // [19:19] is the sub-list for extension extendee
-	0,   // [0:19] is the sub-list for field type_name
+	33,  // 13: haolinju.intake.v1.CloseIssueRequest.closing_reason:type_name -> haolinju.intake.v1.Issue.ClosingReason
+	34,  // 14: haolinju.intake.v1.RateIssueRequest.rating:type_name -> haolinju.intake.v1.Rating
+	26,  // 15: haolinju.intake.v1.BatchGetIssuesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	25,  // 16: haolinju.intake.v1.BatchGetIssuesResponse.issues:type_name -> haolinju.intake.v1.Issue
+	35,  // 17: haolinju.intake.v1.RevealReporterRequest.field:type_name -> haolinju.directory.v1.Person.Field
+	36,  // 18: haolinju.intake.v1.RevealReporterRequest.purpose:type_name -> haolinju.directory.v1.Person.Purpose
+	31,  // 19: haolinju.intake.v1.RecordContactRequest.contact:type_name -> haolinju.intake.v1.Contact
+	0,   // 20: haolinju.intake.v1.IntakeService.CreateIssue:input_type -> haolinju.intake.v1.CreateIssueRequest
+	1,   // 21: haolinju.intake.v1.IntakeService.GetIssue:input_type -> haolinju.intake.v1.GetIssueRequest
+	18,  // 22: haolinju.intake.v1.IntakeService.BatchGetIssues:input_type -> haolinju.intake.v1.BatchGetIssuesRequest
+	2,   // 23: haolinju.intake.v1.IntakeService.ListIssues:input_type -> haolinju.intake.v1.ListIssuesRequest
+	20,  // 24: haolinju.intake.v1.IntakeService.RevealReporter:input_type -> haolinju.intake.v1.RevealReporterRequest
+	4,   // 25: haolinju.intake.v1.IntakeService.ListIssueActions:input_type -> haolinju.intake.v1.ListIssueActionsRequest
+	7,   // 26: haolinju.intake.v1.IntakeService.ListTimelineEntries:input_type -> haolinju.intake.v1.ListTimelineEntriesRequest
+	9,   // 27: haolinju.intake.v1.IntakeService.TriageIssue:input_type -> haolinju.intake.v1.TriageIssueRequest
+	10,  // 28: haolinju.intake.v1.IntakeService.AnswerIssue:input_type -> haolinju.intake.v1.AnswerIssueRequest
+	11,  // 29: haolinju.intake.v1.IntakeService.DispatchIssue:input_type -> haolinju.intake.v1.DispatchIssueRequest
+	12,  // 30: haolinju.intake.v1.IntakeService.ReplyIssue:input_type -> haolinju.intake.v1.ReplyIssueRequest
+	13,  // 31: haolinju.intake.v1.IntakeService.CallbackIssue:input_type -> haolinju.intake.v1.CallbackIssueRequest
+	14,  // 32: haolinju.intake.v1.IntakeService.CloseIssue:input_type -> haolinju.intake.v1.CloseIssueRequest
+	15,  // 33: haolinju.intake.v1.IntakeService.ReopenIssue:input_type -> haolinju.intake.v1.ReopenIssueRequest
+	16,  // 34: haolinju.intake.v1.IntakeService.WithdrawIssue:input_type -> haolinju.intake.v1.WithdrawIssueRequest
+	37,  // 35: haolinju.intake.v1.IntakeService.GrantAccessLink:input_type -> haolinju.intake.v1.GrantAccessLinkRequest
+	38,  // 36: haolinju.intake.v1.IntakeService.RevokeAccessLink:input_type -> haolinju.intake.v1.RevokeAccessLinkRequest
+	39,  // 37: haolinju.intake.v1.IntakeService.OpenAccessLink:input_type -> haolinju.intake.v1.OpenAccessLinkRequest
+	40,  // 38: haolinju.intake.v1.IntakeService.ProvideInfoByLink:input_type -> haolinju.intake.v1.ProvideInfoByLinkRequest
+	17,  // 39: haolinju.intake.v1.IntakeService.RateIssue:input_type -> haolinju.intake.v1.RateIssueRequest
+	22,  // 40: haolinju.intake.v1.IntakeService.RefuseReopening:input_type -> haolinju.intake.v1.RefuseReopeningRequest
+	41,  // 41: haolinju.intake.v1.IntakeService.DivertIssue:input_type -> haolinju.intake.v1.DivertIssueRequest
+	42,  // 42: haolinju.intake.v1.IntakeService.RequestInfo:input_type -> haolinju.intake.v1.RequestInfoRequest
+	43,  // 43: haolinju.intake.v1.IntakeService.ProvideInfo:input_type -> haolinju.intake.v1.ProvideInfoRequest
+	23,  // 44: haolinju.intake.v1.IntakeService.ReviewIssue:input_type -> haolinju.intake.v1.ReviewIssueRequest
+	44,  // 45: haolinju.intake.v1.IntakeService.HoldIssue:input_type -> haolinju.intake.v1.HoldIssueRequest
+	45,  // 46: haolinju.intake.v1.IntakeService.ReleaseIssue:input_type -> haolinju.intake.v1.ReleaseIssueRequest
+	46,  // 47: haolinju.intake.v1.IntakeService.ListHolds:input_type -> haolinju.intake.v1.ListHoldsRequest
+	47,  // 48: haolinju.intake.v1.IntakeService.UrgeIssue:input_type -> haolinju.intake.v1.UrgeIssueRequest
+	48,  // 49: haolinju.intake.v1.IntakeService.AnswerUrge:input_type -> haolinju.intake.v1.AnswerUrgeRequest
+	49,  // 50: haolinju.intake.v1.IntakeService.CreateComment:input_type -> haolinju.intake.v1.CreateCommentRequest
+	50,  // 51: haolinju.intake.v1.IntakeService.ListComments:input_type -> haolinju.intake.v1.ListCommentsRequest
+	51,  // 52: haolinju.intake.v1.IntakeService.CreateSavedFilter:input_type -> haolinju.intake.v1.CreateSavedFilterRequest
+	52,  // 53: haolinju.intake.v1.IntakeService.ListSavedFilters:input_type -> haolinju.intake.v1.ListSavedFiltersRequest
+	53,  // 54: haolinju.intake.v1.IntakeService.DeleteSavedFilter:input_type -> haolinju.intake.v1.DeleteSavedFilterRequest
+	54,  // 55: haolinju.intake.v1.IntakeService.FindDuplicates:input_type -> haolinju.intake.v1.FindDuplicatesRequest
+	55,  // 56: haolinju.intake.v1.IntakeService.JoinIssue:input_type -> haolinju.intake.v1.JoinIssueRequest
+	56,  // 57: haolinju.intake.v1.IntakeService.LeaveIssue:input_type -> haolinju.intake.v1.LeaveIssueRequest
+	57,  // 58: haolinju.intake.v1.IntakeService.GetVoice:input_type -> haolinju.intake.v1.GetVoiceRequest
+	58,  // 59: haolinju.intake.v1.IntakeService.ListVoices:input_type -> haolinju.intake.v1.ListVoicesRequest
+	59,  // 60: haolinju.intake.v1.IntakeService.MergeIssue:input_type -> haolinju.intake.v1.MergeIssueRequest
+	60,  // 61: haolinju.intake.v1.IntakeService.SearchIssues:input_type -> haolinju.intake.v1.SearchIssuesRequest
+	61,  // 62: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:input_type -> haolinju.intake.v1.SearchIssuesByPhoneRequest
+	62,  // 63: haolinju.intake.v1.IntakeService.MapIssues:input_type -> haolinju.intake.v1.MapIssuesRequest
+	63,  // 64: haolinju.intake.v1.IntakeService.CreateIssueImport:input_type -> haolinju.intake.v1.CreateIssueImportRequest
+	64,  // 65: haolinju.intake.v1.IntakeService.ImportIssues:input_type -> haolinju.intake.v1.ImportIssuesRequest
+	65,  // 66: haolinju.intake.v1.IntakeService.GetIssueImport:input_type -> haolinju.intake.v1.GetIssueImportRequest
+	66,  // 67: haolinju.intake.v1.IntakeService.ListIssueImports:input_type -> haolinju.intake.v1.ListIssueImportsRequest
+	67,  // 68: haolinju.intake.v1.IntakeService.ListImportProblems:input_type -> haolinju.intake.v1.ListImportProblemsRequest
+	68,  // 69: haolinju.intake.v1.IntakeService.ExportImportProblems:input_type -> haolinju.intake.v1.ExportImportProblemsRequest
+	69,  // 70: haolinju.intake.v1.IntakeService.GetHotlineOrder:input_type -> haolinju.intake.v1.GetHotlineOrderRequest
+	70,  // 71: haolinju.intake.v1.IntakeService.LookupHotlineOrder:input_type -> haolinju.intake.v1.LookupHotlineOrderRequest
+	71,  // 72: haolinju.intake.v1.IntakeService.ListHotlineResults:input_type -> haolinju.intake.v1.ListHotlineResultsRequest
+	72,  // 73: haolinju.intake.v1.IntakeService.RetryHotlineResult:input_type -> haolinju.intake.v1.RetryHotlineResultRequest
+	73,  // 74: haolinju.intake.v1.IntakeService.SendContactCode:input_type -> haolinju.intake.v1.SendContactCodeRequest
+	74,  // 75: haolinju.intake.v1.IntakeService.ConfirmContact:input_type -> haolinju.intake.v1.ConfirmContactRequest
+	75,  // 76: haolinju.intake.v1.IntakeService.CreateJointConfirmation:input_type -> haolinju.intake.v1.CreateJointConfirmationRequest
+	76,  // 77: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:input_type -> haolinju.intake.v1.AnswerJointConfirmationRequest
+	77,  // 78: haolinju.intake.v1.IntakeService.GetJointConfirmation:input_type -> haolinju.intake.v1.GetJointConfirmationRequest
+	78,  // 79: haolinju.intake.v1.IntakeService.ListJointConfirmations:input_type -> haolinju.intake.v1.ListJointConfirmationsRequest
+	79,  // 80: haolinju.intake.v1.IntakeService.GetCallbackTask:input_type -> haolinju.intake.v1.GetCallbackTaskRequest
+	80,  // 81: haolinju.intake.v1.IntakeService.ListCallbackTasks:input_type -> haolinju.intake.v1.ListCallbackTasksRequest
+	81,  // 82: haolinju.intake.v1.IntakeService.ClaimCallbackTask:input_type -> haolinju.intake.v1.ClaimCallbackTaskRequest
+	82,  // 83: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:input_type -> haolinju.intake.v1.ReleaseCallbackTaskRequest
+	83,  // 84: haolinju.intake.v1.IntakeService.GetCallbackDraw:input_type -> haolinju.intake.v1.GetCallbackDrawRequest
+	84,  // 85: haolinju.intake.v1.IntakeService.ListCallbackDraws:input_type -> haolinju.intake.v1.ListCallbackDrawsRequest
+	85,  // 86: haolinju.intake.v1.IntakeService.FindEarlierIssues:input_type -> haolinju.intake.v1.FindEarlierIssuesRequest
+	86,  // 87: haolinju.intake.v1.IntakeService.SuggestCategories:input_type -> haolinju.intake.v1.SuggestCategoriesRequest
+	87,  // 88: haolinju.intake.v1.IntakeService.RecordCategoryChoice:input_type -> haolinju.intake.v1.RecordCategoryChoiceRequest
+	88,  // 89: haolinju.intake.v1.IntakeService.ListSuggestionRates:input_type -> haolinju.intake.v1.ListSuggestionRatesRequest
+	89,  // 90: haolinju.intake.v1.IntakeService.FollowIssue:input_type -> haolinju.intake.v1.FollowIssueRequest
+	90,  // 91: haolinju.intake.v1.IntakeService.UnfollowIssue:input_type -> haolinju.intake.v1.UnfollowIssueRequest
+	91,  // 92: haolinju.intake.v1.IntakeService.FollowCategory:input_type -> haolinju.intake.v1.FollowCategoryRequest
+	92,  // 93: haolinju.intake.v1.IntakeService.UnfollowCategory:input_type -> haolinju.intake.v1.UnfollowCategoryRequest
+	93,  // 94: haolinju.intake.v1.IntakeService.FollowArea:input_type -> haolinju.intake.v1.FollowAreaRequest
+	94,  // 95: haolinju.intake.v1.IntakeService.UnfollowArea:input_type -> haolinju.intake.v1.UnfollowAreaRequest
+	95,  // 96: haolinju.intake.v1.IntakeService.GetFollowing:input_type -> haolinju.intake.v1.GetFollowingRequest
+	96,  // 97: haolinju.intake.v1.IntakeService.ListFollowings:input_type -> haolinju.intake.v1.ListFollowingsRequest
+	97,  // 98: haolinju.intake.v1.IntakeService.ListFollowedIssues:input_type -> haolinju.intake.v1.ListFollowedIssuesRequest
+	98,  // 99: haolinju.intake.v1.IntakeService.Unsubscribe:input_type -> haolinju.intake.v1.UnsubscribeRequest
+	99,  // 100: haolinju.intake.v1.IntakeService.SplitIssue:input_type -> haolinju.intake.v1.SplitIssueRequest
+	100, // 101: haolinju.intake.v1.IntakeService.GetIssueFamily:input_type -> haolinju.intake.v1.GetIssueFamilyRequest
+	24,  // 102: haolinju.intake.v1.IntakeService.RecordContact:input_type -> haolinju.intake.v1.RecordContactRequest
+	101, // 103: haolinju.intake.v1.IntakeService.CreateTask:input_type -> haolinju.intake.v1.CreateTaskRequest
+	102, // 104: haolinju.intake.v1.IntakeService.GetTask:input_type -> haolinju.intake.v1.GetTaskRequest
+	103, // 105: haolinju.intake.v1.IntakeService.ListTasks:input_type -> haolinju.intake.v1.ListTasksRequest
+	104, // 106: haolinju.intake.v1.IntakeService.UpdateTask:input_type -> haolinju.intake.v1.UpdateTaskRequest
+	105, // 107: haolinju.intake.v1.IntakeService.CompleteTask:input_type -> haolinju.intake.v1.CompleteTaskRequest
+	106, // 108: haolinju.intake.v1.IntakeService.CancelTask:input_type -> haolinju.intake.v1.CancelTaskRequest
+	107, // 109: haolinju.intake.v1.IntakeService.CreateIncident:input_type -> haolinju.intake.v1.CreateIncidentRequest
+	108, // 110: haolinju.intake.v1.IntakeService.GetIncident:input_type -> haolinju.intake.v1.GetIncidentRequest
+	109, // 111: haolinju.intake.v1.IntakeService.ListIncidents:input_type -> haolinju.intake.v1.ListIncidentsRequest
+	110, // 112: haolinju.intake.v1.IntakeService.JoinIncident:input_type -> haolinju.intake.v1.JoinIncidentRequest
+	111, // 113: haolinju.intake.v1.IntakeService.LeaveIncident:input_type -> haolinju.intake.v1.LeaveIncidentRequest
+	112, // 114: haolinju.intake.v1.IntakeService.AnswerIncident:input_type -> haolinju.intake.v1.AnswerIncidentRequest
+	113, // 115: haolinju.intake.v1.IntakeService.CloseIncident:input_type -> haolinju.intake.v1.CloseIncidentRequest
+	25,  // 116: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 117: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19,  // 118: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,   // 119: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21,  // 120: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,   // 121: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,   // 122: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	25,  // 123: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 124: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 125: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 126: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 127: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 128: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 129: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 130: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	114, // 131: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	115, // 132: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	116, // 133: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	116, // 134: haolinju.intake.v1.IntakeService.ProvideInfoByLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	25,  // 135: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 136: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	25,  // 137: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 138: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	25,  // 139: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	25,  // 140: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 141: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 142: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	117, // 143: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	25,  // 144: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 145: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	118, // 146: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
+	119, // 147: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
+	120, // 148: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
+	121, // 149: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
+	115, // 150: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
+	122, // 151: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
+	123, // 152: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
+	115, // 153: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
+	123, // 154: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
+	124, // 155: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
+	25,  // 156: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
+	125, // 157: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
+	126, // 158: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
+	127, // 159: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
+	128, // 160: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	128, // 161: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
+	128, // 162: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	129, // 163: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
+	130, // 164: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
+	131, // 165: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
+	132, // 166: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	132, // 167: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	133, // 168: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
+	134, // 169: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
+	135, // 170: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
+	25,  // 171: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
+	136, // 172: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	136, // 173: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	136, // 174: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	137, // 175: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
+	138, // 176: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	139, // 177: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
+	138, // 178: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	138, // 179: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	140, // 180: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
+	141, // 181: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
+	142, // 182: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
+	143, // 183: haolinju.intake.v1.IntakeService.SuggestCategories:output_type -> haolinju.intake.v1.CategorySuggestion
+	144, // 184: haolinju.intake.v1.IntakeService.RecordCategoryChoice:output_type -> haolinju.intake.v1.CategoryChoice
+	145, // 185: haolinju.intake.v1.IntakeService.ListSuggestionRates:output_type -> haolinju.intake.v1.ListSuggestionRatesResponse
+	146, // 186: haolinju.intake.v1.IntakeService.FollowIssue:output_type -> haolinju.intake.v1.Following
+	115, // 187: haolinju.intake.v1.IntakeService.UnfollowIssue:output_type -> google.protobuf.Empty
+	146, // 188: haolinju.intake.v1.IntakeService.FollowCategory:output_type -> haolinju.intake.v1.Following
+	115, // 189: haolinju.intake.v1.IntakeService.UnfollowCategory:output_type -> google.protobuf.Empty
+	146, // 190: haolinju.intake.v1.IntakeService.FollowArea:output_type -> haolinju.intake.v1.Following
+	115, // 191: haolinju.intake.v1.IntakeService.UnfollowArea:output_type -> google.protobuf.Empty
+	146, // 192: haolinju.intake.v1.IntakeService.GetFollowing:output_type -> haolinju.intake.v1.Following
+	147, // 193: haolinju.intake.v1.IntakeService.ListFollowings:output_type -> haolinju.intake.v1.ListFollowingsResponse
+	148, // 194: haolinju.intake.v1.IntakeService.ListFollowedIssues:output_type -> haolinju.intake.v1.ListFollowedIssuesResponse
+	115, // 195: haolinju.intake.v1.IntakeService.Unsubscribe:output_type -> google.protobuf.Empty
+	25,  // 196: haolinju.intake.v1.IntakeService.SplitIssue:output_type -> haolinju.intake.v1.Issue
+	149, // 197: haolinju.intake.v1.IntakeService.GetIssueFamily:output_type -> haolinju.intake.v1.IssueFamily
+	25,  // 198: haolinju.intake.v1.IntakeService.RecordContact:output_type -> haolinju.intake.v1.Issue
+	150, // 199: haolinju.intake.v1.IntakeService.CreateTask:output_type -> haolinju.intake.v1.Task
+	150, // 200: haolinju.intake.v1.IntakeService.GetTask:output_type -> haolinju.intake.v1.Task
+	151, // 201: haolinju.intake.v1.IntakeService.ListTasks:output_type -> haolinju.intake.v1.ListTasksResponse
+	150, // 202: haolinju.intake.v1.IntakeService.UpdateTask:output_type -> haolinju.intake.v1.Task
+	150, // 203: haolinju.intake.v1.IntakeService.CompleteTask:output_type -> haolinju.intake.v1.Task
+	150, // 204: haolinju.intake.v1.IntakeService.CancelTask:output_type -> haolinju.intake.v1.Task
+	152, // 205: haolinju.intake.v1.IntakeService.CreateIncident:output_type -> haolinju.intake.v1.Incident
+	152, // 206: haolinju.intake.v1.IntakeService.GetIncident:output_type -> haolinju.intake.v1.Incident
+	153, // 207: haolinju.intake.v1.IntakeService.ListIncidents:output_type -> haolinju.intake.v1.ListIncidentsResponse
+	152, // 208: haolinju.intake.v1.IntakeService.JoinIncident:output_type -> haolinju.intake.v1.Incident
+	152, // 209: haolinju.intake.v1.IntakeService.LeaveIncident:output_type -> haolinju.intake.v1.Incident
+	154, // 210: haolinju.intake.v1.IntakeService.AnswerIncident:output_type -> haolinju.intake.v1.IncidentOutcome
+	154, // 211: haolinju.intake.v1.IntakeService.CloseIncident:output_type -> haolinju.intake.v1.IncidentOutcome
+	116, // [116:212] is the sub-list for method output_type
+	20,  // [20:116] is the sub-list for method input_type
+	20,  // [20:20] is the sub-list for extension type_name
+	20,  // [20:20] is the sub-list for extension extendee
+	0,   // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_intake_v1_intake_service_proto_init() }

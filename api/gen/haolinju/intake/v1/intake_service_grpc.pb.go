@@ -196,7 +196,8 @@ type IntakeServiceClient interface {
 	// nobody was reached (CALLBACK_OWED elsewhere).
 	//
 	// Open to the dispatchers of the territory. When the resident said that the matter is not solved or that he is
-	// dissatisfied, closing needs a reason that he is told (CLOSE_REASON_REQUIRED); reopening is the other way. One that many joined is closed
+	// dissatisfied, or it is closed as out of remit or for objective limits, closing needs a reason that he is told (CLOSE_REASON_REQUIRED);
+	// reopening is the other way. What he said is not solved is not closed as SOLVED (NOT_SOLVED). One that many joined is closed
 	// when enough of them have confirmed it (JOINT_CONFIRMATION_AWAITED), and one that was split when its children are over (CHILDREN_OPEN).
 	// An open task that is required keeps it open (TASKS_OPEN, which names the first).
 	CloseIssue(ctx context.Context, in *CloseIssueRequest, opts ...grpc.CallOption) (*Issue, error)
@@ -1594,7 +1595,8 @@ type IntakeServiceServer interface {
 	// nobody was reached (CALLBACK_OWED elsewhere).
 	//
 	// Open to the dispatchers of the territory. When the resident said that the matter is not solved or that he is
-	// dissatisfied, closing needs a reason that he is told (CLOSE_REASON_REQUIRED); reopening is the other way. One that many joined is closed
+	// dissatisfied, or it is closed as out of remit or for objective limits, closing needs a reason that he is told (CLOSE_REASON_REQUIRED);
+	// reopening is the other way. What he said is not solved is not closed as SOLVED (NOT_SOLVED). One that many joined is closed
 	// when enough of them have confirmed it (JOINT_CONFIRMATION_AWAITED), and one that was split when its children are over (CHILDREN_OPEN).
 	// An open task that is required keeps it open (TASKS_OPEN, which names the first).
 	CloseIssue(context.Context, *CloseIssueRequest) (*Issue, error)

@@ -132,6 +132,71 @@ func (Issue_State) EnumDescriptor() ([]byte, []int) {
 	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 0}
 }
 
+// ClosingReason is why an issue is over.
+type Issue_ClosingReason int32
+
+const (
+	// It is not over.
+	Issue_CLOSING_REASON_UNSPECIFIED Issue_ClosingReason = 0
+	// 已解决: the matter is solved, as far as the resident does not say otherwise.
+	Issue_CLOSING_REASON_SOLVED Issue_ClosingReason = 1
+	// 已解释: the resident was told how it is; nothing more is to be done.
+	Issue_CLOSING_REASON_EXPLAINED Issue_ClosingReason = 2
+	// 不属职责: it is for somebody else than the authorities here.
+	Issue_CLOSING_REASON_OUT_OF_REMIT Issue_ClosingReason = 3
+	// 客观条件限制: it cannot be solved as things are (接诉即办工作条例 art. 15), and the resident was told why.
+	Issue_CLOSING_REASON_OBJECTIVE_LIMITS Issue_ClosingReason = 4
+	// 已撤诉: the resident took it back.
+	Issue_CLOSING_REASON_WITHDRAWN Issue_ClosingReason = 5
+)
+
+// Enum value maps for Issue_ClosingReason.
+var (
+	Issue_ClosingReason_name = map[int32]string{
+		0: "CLOSING_REASON_UNSPECIFIED",
+		1: "CLOSING_REASON_SOLVED",
+		2: "CLOSING_REASON_EXPLAINED",
+		3: "CLOSING_REASON_OUT_OF_REMIT",
+		4: "CLOSING_REASON_OBJECTIVE_LIMITS",
+		5: "CLOSING_REASON_WITHDRAWN",
+	}
+	Issue_ClosingReason_value = map[string]int32{
+		"CLOSING_REASON_UNSPECIFIED":      0,
+		"CLOSING_REASON_SOLVED":           1,
+		"CLOSING_REASON_EXPLAINED":        2,
+		"CLOSING_REASON_OUT_OF_REMIT":     3,
+		"CLOSING_REASON_OBJECTIVE_LIMITS": 4,
+		"CLOSING_REASON_WITHDRAWN":        5,
+	}
+)
+
+func (x Issue_ClosingReason) Enum() *Issue_ClosingReason {
+	p := new(Issue_ClosingReason)
+	*p = x
+	return p
+}
+
+func (x Issue_ClosingReason) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Issue_ClosingReason) Descriptor() protoreflect.EnumDescriptor {
+	return file_haolinju_intake_v1_issue_proto_enumTypes[1].Descriptor()
+}
+
+func (Issue_ClosingReason) Type() protoreflect.EnumType {
+	return &file_haolinju_intake_v1_issue_proto_enumTypes[1]
+}
+
+func (x Issue_ClosingReason) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Issue_ClosingReason.Descriptor instead.
+func (Issue_ClosingReason) EnumDescriptor() ([]byte, []int) {
+	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 1}
+}
+
 // Kind is what the resident wants (接诉即办工作条例 art. 2, and praise).
 type Issue_Kind int32
 
@@ -185,11 +250,11 @@ func (x Issue_Kind) String() string {
 }
 
 func (Issue_Kind) Descriptor() protoreflect.EnumDescriptor {
-	return file_haolinju_intake_v1_issue_proto_enumTypes[1].Descriptor()
+	return file_haolinju_intake_v1_issue_proto_enumTypes[2].Descriptor()
 }
 
 func (Issue_Kind) Type() protoreflect.EnumType {
-	return &file_haolinju_intake_v1_issue_proto_enumTypes[1]
+	return &file_haolinju_intake_v1_issue_proto_enumTypes[2]
 }
 
 func (x Issue_Kind) Number() protoreflect.EnumNumber {
@@ -198,7 +263,7 @@ func (x Issue_Kind) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Issue_Kind.Descriptor instead.
 func (Issue_Kind) EnumDescriptor() ([]byte, []int) {
-	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 1}
+	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 2}
 }
 
 // Channel is the way on which the issue came in.
@@ -286,11 +351,11 @@ func (x Issue_Channel) String() string {
 }
 
 func (Issue_Channel) Descriptor() protoreflect.EnumDescriptor {
-	return file_haolinju_intake_v1_issue_proto_enumTypes[2].Descriptor()
+	return file_haolinju_intake_v1_issue_proto_enumTypes[3].Descriptor()
 }
 
 func (Issue_Channel) Type() protoreflect.EnumType {
-	return &file_haolinju_intake_v1_issue_proto_enumTypes[2]
+	return &file_haolinju_intake_v1_issue_proto_enumTypes[3]
 }
 
 func (x Issue_Channel) Number() protoreflect.EnumNumber {
@@ -299,7 +364,7 @@ func (x Issue_Channel) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Issue_Channel.Descriptor instead.
 func (Issue_Channel) EnumDescriptor() ([]byte, []int) {
-	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 2}
+	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 3}
 }
 
 // Confidentiality is how far the resident lets himself be known.
@@ -343,11 +408,11 @@ func (x Issue_Confidentiality) String() string {
 }
 
 func (Issue_Confidentiality) Descriptor() protoreflect.EnumDescriptor {
-	return file_haolinju_intake_v1_issue_proto_enumTypes[3].Descriptor()
+	return file_haolinju_intake_v1_issue_proto_enumTypes[4].Descriptor()
 }
 
 func (Issue_Confidentiality) Type() protoreflect.EnumType {
-	return &file_haolinju_intake_v1_issue_proto_enumTypes[3]
+	return &file_haolinju_intake_v1_issue_proto_enumTypes[4]
 }
 
 func (x Issue_Confidentiality) Number() protoreflect.EnumNumber {
@@ -356,7 +421,7 @@ func (x Issue_Confidentiality) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Issue_Confidentiality.Descriptor instead.
 func (Issue_Confidentiality) EnumDescriptor() ([]byte, []int) {
-	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 3}
+	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 4}
 }
 
 // Diversion is why an issue is not handled here (接诉即办工作条例 art. 11).
@@ -412,11 +477,11 @@ func (x Issue_Diversion) String() string {
 }
 
 func (Issue_Diversion) Descriptor() protoreflect.EnumDescriptor {
-	return file_haolinju_intake_v1_issue_proto_enumTypes[4].Descriptor()
+	return file_haolinju_intake_v1_issue_proto_enumTypes[5].Descriptor()
 }
 
 func (Issue_Diversion) Type() protoreflect.EnumType {
-	return &file_haolinju_intake_v1_issue_proto_enumTypes[4]
+	return &file_haolinju_intake_v1_issue_proto_enumTypes[5]
 }
 
 func (x Issue_Diversion) Number() protoreflect.EnumNumber {
@@ -425,7 +490,7 @@ func (x Issue_Diversion) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Issue_Diversion.Descriptor instead.
 func (Issue_Diversion) EnumDescriptor() ([]byte, []int) {
-	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 4}
+	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 5}
 }
 
 // ReopenDecision is what became of the wish to have the issue taken up again.
@@ -469,11 +534,11 @@ func (x Issue_ReopenDecision) String() string {
 }
 
 func (Issue_ReopenDecision) Descriptor() protoreflect.EnumDescriptor {
-	return file_haolinju_intake_v1_issue_proto_enumTypes[5].Descriptor()
+	return file_haolinju_intake_v1_issue_proto_enumTypes[6].Descriptor()
 }
 
 func (Issue_ReopenDecision) Type() protoreflect.EnumType {
-	return &file_haolinju_intake_v1_issue_proto_enumTypes[5]
+	return &file_haolinju_intake_v1_issue_proto_enumTypes[6]
 }
 
 func (x Issue_ReopenDecision) Number() protoreflect.EnumNumber {
@@ -482,7 +547,7 @@ func (x Issue_ReopenDecision) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Issue_ReopenDecision.Descriptor instead.
 func (Issue_ReopenDecision) EnumDescriptor() ([]byte, []int) {
-	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 5}
+	return file_haolinju_intake_v1_issue_proto_rawDescGZIP(), []int{0, 6}
 }
 
 // Reason is what the judgement rests on. Satisfied or not, it may have to do with any of them.
@@ -538,11 +603,11 @@ func (x Rating_Reason) String() string {
 }
 
 func (Rating_Reason) Descriptor() protoreflect.EnumDescriptor {
-	return file_haolinju_intake_v1_issue_proto_enumTypes[6].Descriptor()
+	return file_haolinju_intake_v1_issue_proto_enumTypes[7].Descriptor()
 }
 
 func (Rating_Reason) Type() protoreflect.EnumType {
-	return &file_haolinju_intake_v1_issue_proto_enumTypes[6]
+	return &file_haolinju_intake_v1_issue_proto_enumTypes[7]
 }
 
 func (x Rating_Reason) Number() protoreflect.EnumNumber {
@@ -656,7 +721,10 @@ type Issue struct {
 	ConfirmTime *timestamppb.Timestamp `protobuf:"bytes,401,opt,name=confirm_time,json=confirmTime,proto3" json:"confirm_time,omitempty"`
 	// What those who joined it said when they were asked last whether it is solved; unspecified before, and again after a reopening that they did
 	// not bring about.
-	JointResult   JointConfirmation_State `protobuf:"varint,402,opt,name=joint_result,json=jointResult,proto3,enum=haolinju.intake.v1.JointConfirmation_State" json:"joint_result,omitempty"`
+	JointResult JointConfirmation_State `protobuf:"varint,402,opt,name=joint_result,json=jointResult,proto3,enum=haolinju.intake.v1.JointConfirmation_State" json:"joint_result,omitempty"`
+	// Why it is over: given by who closes it, and by itself where it is diverted or withdrawn. Unspecified while it is open, and for one that was
+	// merged.
+	ClosingReason Issue_ClosingReason `protobuf:"varint,95,opt,name=closing_reason,json=closingReason,proto3,enum=haolinju.intake.v1.Issue_ClosingReason" json:"closing_reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1006,6 +1074,13 @@ func (x *Issue) GetJointResult() JointConfirmation_State {
 	return JointConfirmation_STATE_UNSPECIFIED
 }
 
+func (x *Issue) GetClosingReason() Issue_ClosingReason {
+	if x != nil {
+		return x.ClosingReason
+	}
+	return Issue_CLOSING_REASON_UNSPECIFIED
+}
+
 // Answer is what was said to a question of the category.
 type Answer struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1284,7 +1359,7 @@ var File_haolinju_intake_v1_issue_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\n" +
-	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a!haolinju/directory/v1/place.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xe1+\n" +
+	"\x1ehaolinju/intake/v1/issue.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a$haolinju/directory/v1/boundary.proto\x1a!haolinju/directory/v1/place.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/satisfaction.proto\"\xd7/\n" +
 	"\x05Issue\x127\n" +
 	"\x04name\x18\x01 \x01(\tB#\xe0A\b\xbaH\x1d\xd8\x01\x01r\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -1343,7 +1418,8 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"draft_time\x18W \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x05R\tdraftTime\x12 \n" +
 	"\bwithheld\x18\x90\x03 \x01(\bB\x03\xe0A\x03R\bwithheld\x12C\n" +
 	"\fconfirm_time\x18\x91\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\vconfirmTime\x12T\n" +
-	"\fjoint_result\x18\x92\x03 \x01(\x0e2+.haolinju.intake.v1.JointConfirmation.StateB\x03\xe0A\x03R\vjointResult\"\x9a\x06\n" +
+	"\fjoint_result\x18\x92\x03 \x01(\x0e2+.haolinju.intake.v1.JointConfirmation.StateB\x03\xe0A\x03R\vjointResult\x12S\n" +
+	"\x0eclosing_reason\x18_ \x01(\x0e2'.haolinju.intake.v1.Issue.ClosingReasonB\x03\xe0A\x03R\rclosingReason\"\x9a\x06\n" +
 	"\x05State\x12\x15\n" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12-\n" +
 	"\x0eSTATE_RECEIVED\x10\x01\x1a\x19\x9a\x90'\x15\n" +
@@ -1378,7 +1454,20 @@ const file_haolinju_intake_v1_issue_proto_rawDesc = "" +
 	"\t已重办\x12\bReopened\x12/\n" +
 	"\x0fSTATE_WITHDRAWN\x10\x0f\x1a\x1a\x9a\x90'\x16\n" +
 	"\t已撤诉\x12\tWithdrawn\x1a%\xa2\x90'!\n" +
-	"\f诉求状态\x12\x11State of an issue\"\xc1\x02\n" +
+	"\f诉求状态\x12\x11State of an issue\"\x9e\x03\n" +
+	"\rClosingReason\x12\x1e\n" +
+	"\x1aCLOSING_REASON_UNSPECIFIED\x10\x00\x122\n" +
+	"\x15CLOSING_REASON_SOLVED\x10\x01\x1a\x17\x9a\x90'\x13\n" +
+	"\t已解决\x12\x06Solved\x12>\n" +
+	"\x18CLOSING_REASON_EXPLAINED\x10\x02\x1a \x9a\x90'\x1c\n" +
+	"\x0f已解释说明\x12\tExplained\x12G\n" +
+	"\x1bCLOSING_REASON_OUT_OF_REMIT\x10\x03\x1a&\x9a\x90'\"\n" +
+	"\x12不属职责范围\x12\fOut of remit\x12O\n" +
+	"\x1fCLOSING_REASON_OBJECTIVE_LIMITS\x10\x04\x1a*\x9a\x90'&\n" +
+	"\x12客观条件限制\x12\x10Objective limits\x12;\n" +
+	"\x18CLOSING_REASON_WITHDRAWN\x10\x05\x1a\x1d\x9a\x90'\x19\n" +
+	"\f居民撤诉\x12\tWithdrawn\x1a\"\xa2\x90'\x1e\n" +
+	"\f办结原因\x12\x0eClosing reason\"\xc1\x02\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12(\n" +
 	"\fKIND_CONSULT\x10\x01\x1a\x16\x9a\x90'\x12\n" +
@@ -1507,60 +1596,62 @@ func file_haolinju_intake_v1_issue_proto_rawDescGZIP() []byte {
 	return file_haolinju_intake_v1_issue_proto_rawDescData
 }
 
-var file_haolinju_intake_v1_issue_proto_enumTypes = make([]protoimpl.EnumInfo, 7)
+var file_haolinju_intake_v1_issue_proto_enumTypes = make([]protoimpl.EnumInfo, 8)
 var file_haolinju_intake_v1_issue_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
 var file_haolinju_intake_v1_issue_proto_goTypes = []any{
 	(Issue_State)(0),              // 0: haolinju.intake.v1.Issue.State
-	(Issue_Kind)(0),               // 1: haolinju.intake.v1.Issue.Kind
-	(Issue_Channel)(0),            // 2: haolinju.intake.v1.Issue.Channel
-	(Issue_Confidentiality)(0),    // 3: haolinju.intake.v1.Issue.Confidentiality
-	(Issue_Diversion)(0),          // 4: haolinju.intake.v1.Issue.Diversion
-	(Issue_ReopenDecision)(0),     // 5: haolinju.intake.v1.Issue.ReopenDecision
-	(Rating_Reason)(0),            // 6: haolinju.intake.v1.Rating.Reason
-	(*Issue)(nil),                 // 7: haolinju.intake.v1.Issue
-	(*Answer)(nil),                // 8: haolinju.intake.v1.Answer
-	(*Reporter)(nil),              // 9: haolinju.intake.v1.Reporter
-	(*Outcome)(nil),               // 10: haolinju.intake.v1.Outcome
-	(*Rating)(nil),                // 11: haolinju.intake.v1.Rating
-	(*v1.Coordinates)(nil),        // 12: haolinju.directory.v1.Coordinates
-	(*timestamppb.Timestamp)(nil), // 13: google.protobuf.Timestamp
-	(*date.Date)(nil),             // 14: google.type.Date
-	(v1.Located_By)(0),            // 15: haolinju.directory.v1.Located.By
-	(JointConfirmation_State)(0),  // 16: haolinju.intake.v1.JointConfirmation.State
-	(Satisfaction)(0),             // 17: haolinju.intake.v1.Satisfaction
+	(Issue_ClosingReason)(0),      // 1: haolinju.intake.v1.Issue.ClosingReason
+	(Issue_Kind)(0),               // 2: haolinju.intake.v1.Issue.Kind
+	(Issue_Channel)(0),            // 3: haolinju.intake.v1.Issue.Channel
+	(Issue_Confidentiality)(0),    // 4: haolinju.intake.v1.Issue.Confidentiality
+	(Issue_Diversion)(0),          // 5: haolinju.intake.v1.Issue.Diversion
+	(Issue_ReopenDecision)(0),     // 6: haolinju.intake.v1.Issue.ReopenDecision
+	(Rating_Reason)(0),            // 7: haolinju.intake.v1.Rating.Reason
+	(*Issue)(nil),                 // 8: haolinju.intake.v1.Issue
+	(*Answer)(nil),                // 9: haolinju.intake.v1.Answer
+	(*Reporter)(nil),              // 10: haolinju.intake.v1.Reporter
+	(*Outcome)(nil),               // 11: haolinju.intake.v1.Outcome
+	(*Rating)(nil),                // 12: haolinju.intake.v1.Rating
+	(*v1.Coordinates)(nil),        // 13: haolinju.directory.v1.Coordinates
+	(*timestamppb.Timestamp)(nil), // 14: google.protobuf.Timestamp
+	(*date.Date)(nil),             // 15: google.type.Date
+	(v1.Located_By)(0),            // 16: haolinju.directory.v1.Located.By
+	(JointConfirmation_State)(0),  // 17: haolinju.intake.v1.JointConfirmation.State
+	(Satisfaction)(0),             // 18: haolinju.intake.v1.Satisfaction
 }
 var file_haolinju_intake_v1_issue_proto_depIdxs = []int32{
 	0,  // 0: haolinju.intake.v1.Issue.state:type_name -> haolinju.intake.v1.Issue.State
-	1,  // 1: haolinju.intake.v1.Issue.kind:type_name -> haolinju.intake.v1.Issue.Kind
-	2,  // 2: haolinju.intake.v1.Issue.channel:type_name -> haolinju.intake.v1.Issue.Channel
-	3,  // 3: haolinju.intake.v1.Issue.confidentiality:type_name -> haolinju.intake.v1.Issue.Confidentiality
-	12, // 4: haolinju.intake.v1.Issue.coordinates:type_name -> haolinju.directory.v1.Coordinates
-	9,  // 5: haolinju.intake.v1.Issue.reporter:type_name -> haolinju.intake.v1.Reporter
-	13, // 6: haolinju.intake.v1.Issue.due_time:type_name -> google.protobuf.Timestamp
-	14, // 7: haolinju.intake.v1.Issue.expected_date:type_name -> google.type.Date
-	10, // 8: haolinju.intake.v1.Issue.outcome:type_name -> haolinju.intake.v1.Outcome
-	11, // 9: haolinju.intake.v1.Issue.rating:type_name -> haolinju.intake.v1.Rating
-	13, // 10: haolinju.intake.v1.Issue.contacted_time:type_name -> google.protobuf.Timestamp
-	13, // 11: haolinju.intake.v1.Issue.replied_time:type_name -> google.protobuf.Timestamp
-	13, // 12: haolinju.intake.v1.Issue.closed_time:type_name -> google.protobuf.Timestamp
-	13, // 13: haolinju.intake.v1.Issue.create_time:type_name -> google.protobuf.Timestamp
-	13, // 14: haolinju.intake.v1.Issue.update_time:type_name -> google.protobuf.Timestamp
-	5,  // 15: haolinju.intake.v1.Issue.reopen_decision:type_name -> haolinju.intake.v1.Issue.ReopenDecision
-	4,  // 16: haolinju.intake.v1.Issue.diversion:type_name -> haolinju.intake.v1.Issue.Diversion
-	8,  // 17: haolinju.intake.v1.Issue.answers:type_name -> haolinju.intake.v1.Answer
-	15, // 18: haolinju.intake.v1.Issue.located_by:type_name -> haolinju.directory.v1.Located.By
-	13, // 19: haolinju.intake.v1.Issue.draft_time:type_name -> google.protobuf.Timestamp
-	13, // 20: haolinju.intake.v1.Issue.confirm_time:type_name -> google.protobuf.Timestamp
-	16, // 21: haolinju.intake.v1.Issue.joint_result:type_name -> haolinju.intake.v1.JointConfirmation.State
-	17, // 22: haolinju.intake.v1.Outcome.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
-	17, // 23: haolinju.intake.v1.Rating.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
-	13, // 24: haolinju.intake.v1.Rating.create_time:type_name -> google.protobuf.Timestamp
-	6,  // 25: haolinju.intake.v1.Rating.reasons:type_name -> haolinju.intake.v1.Rating.Reason
-	26, // [26:26] is the sub-list for method output_type
-	26, // [26:26] is the sub-list for method input_type
-	26, // [26:26] is the sub-list for extension type_name
-	26, // [26:26] is the sub-list for extension extendee
-	0,  // [0:26] is the sub-list for field type_name
+	2,  // 1: haolinju.intake.v1.Issue.kind:type_name -> haolinju.intake.v1.Issue.Kind
+	3,  // 2: haolinju.intake.v1.Issue.channel:type_name -> haolinju.intake.v1.Issue.Channel
+	4,  // 3: haolinju.intake.v1.Issue.confidentiality:type_name -> haolinju.intake.v1.Issue.Confidentiality
+	13, // 4: haolinju.intake.v1.Issue.coordinates:type_name -> haolinju.directory.v1.Coordinates
+	10, // 5: haolinju.intake.v1.Issue.reporter:type_name -> haolinju.intake.v1.Reporter
+	14, // 6: haolinju.intake.v1.Issue.due_time:type_name -> google.protobuf.Timestamp
+	15, // 7: haolinju.intake.v1.Issue.expected_date:type_name -> google.type.Date
+	11, // 8: haolinju.intake.v1.Issue.outcome:type_name -> haolinju.intake.v1.Outcome
+	12, // 9: haolinju.intake.v1.Issue.rating:type_name -> haolinju.intake.v1.Rating
+	14, // 10: haolinju.intake.v1.Issue.contacted_time:type_name -> google.protobuf.Timestamp
+	14, // 11: haolinju.intake.v1.Issue.replied_time:type_name -> google.protobuf.Timestamp
+	14, // 12: haolinju.intake.v1.Issue.closed_time:type_name -> google.protobuf.Timestamp
+	14, // 13: haolinju.intake.v1.Issue.create_time:type_name -> google.protobuf.Timestamp
+	14, // 14: haolinju.intake.v1.Issue.update_time:type_name -> google.protobuf.Timestamp
+	6,  // 15: haolinju.intake.v1.Issue.reopen_decision:type_name -> haolinju.intake.v1.Issue.ReopenDecision
+	5,  // 16: haolinju.intake.v1.Issue.diversion:type_name -> haolinju.intake.v1.Issue.Diversion
+	9,  // 17: haolinju.intake.v1.Issue.answers:type_name -> haolinju.intake.v1.Answer
+	16, // 18: haolinju.intake.v1.Issue.located_by:type_name -> haolinju.directory.v1.Located.By
+	14, // 19: haolinju.intake.v1.Issue.draft_time:type_name -> google.protobuf.Timestamp
+	14, // 20: haolinju.intake.v1.Issue.confirm_time:type_name -> google.protobuf.Timestamp
+	17, // 21: haolinju.intake.v1.Issue.joint_result:type_name -> haolinju.intake.v1.JointConfirmation.State
+	1,  // 22: haolinju.intake.v1.Issue.closing_reason:type_name -> haolinju.intake.v1.Issue.ClosingReason
+	18, // 23: haolinju.intake.v1.Outcome.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
+	18, // 24: haolinju.intake.v1.Rating.satisfaction:type_name -> haolinju.intake.v1.Satisfaction
+	14, // 25: haolinju.intake.v1.Rating.create_time:type_name -> google.protobuf.Timestamp
+	7,  // 26: haolinju.intake.v1.Rating.reasons:type_name -> haolinju.intake.v1.Rating.Reason
+	27, // [27:27] is the sub-list for method output_type
+	27, // [27:27] is the sub-list for method input_type
+	27, // [27:27] is the sub-list for extension type_name
+	27, // [27:27] is the sub-list for extension extendee
+	0,  // [0:27] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_intake_v1_issue_proto_init() }
@@ -1575,7 +1666,7 @@ func file_haolinju_intake_v1_issue_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_intake_v1_issue_proto_rawDesc), len(file_haolinju_intake_v1_issue_proto_rawDesc)),
-			NumEnums:      7,
+			NumEnums:      8,
 			NumMessages:   5,
 			NumExtensions: 0,
 			NumServices:   0,

@@ -1,0 +1,2 @@
+ALTER TABLE "rating" ALTER COLUMN "publish_due_time" DROP NOT NULL, ALTER COLUMN "state" DROP NOT NULL, ALTER COLUMN "issuing_unit_id" DROP NOT NULL,
+  ALTER COLUMN "unit_id" DROP NOT NULL, ALTER COLUMN "dispatch_id" DROP NOT NULL;

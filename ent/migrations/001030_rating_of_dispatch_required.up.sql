@@ -1,0 +1,2 @@
+ALTER TABLE "rating" ALTER COLUMN "dispatch_id" SET NOT NULL, ALTER COLUMN "unit_id" SET NOT NULL, ALTER COLUMN "issuing_unit_id" SET NOT NULL,
+  ALTER COLUMN "state" SET NOT NULL, ALTER COLUMN "publish_due_time" SET NOT NULL;

@@ -1,0 +1,1 @@
+CREATE INDEX "rating_by_time" ON "rating" ("tenant_id", "create_time", "id");

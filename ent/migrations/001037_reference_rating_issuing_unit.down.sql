@@ -1,0 +1,1 @@
+ALTER TABLE "rating" DROP CONSTRAINT "rating_issuing_unit_fkey";

@@ -1,0 +1,1 @@
+DROP INDEX rating_to_publish;

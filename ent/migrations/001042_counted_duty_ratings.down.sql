@@ -1,0 +1,1 @@
+ALTER TABLE counted_duty DROP COLUMN whistle_points, DROP COLUMN response_points;

@@ -1,0 +1,1 @@
+ALTER TABLE issue DROP CONSTRAINT issue_closing_reason;

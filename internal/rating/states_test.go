@@ -1,0 +1,22 @@
+package rating
+
+import (
+	"testing"
+
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/internal/platform/drawn"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle/sound"
+)
+
+func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
+	t.Parallel()
+	sound.Table(t, Steps, dispatchv1.Rating_State_name, Given, SetAside, Confirmed)
+}
+
+func TestTheDrawnPageShowsTheTable(t *testing.T) {
+	t.Parallel()
+	drawn.Page(t, "../../docs/states/rating.md", "# Rating (双向评价)\n\n"+
+		"Written by `make golden` from the state table. The brackets name the permission; the street rates by\n"+
+		"`dispatch.assignment.rate`. A rating is published when both sides have given theirs, and otherwise by a job.\n\n"+
+		"```mermaid\n"+Steps.Mermaid("Rating")+"```\n")
+}
