@@ -67,7 +67,6 @@ func (DispatchObjection) Indexes() []ent.Index {
 		index.Fields("tenant_id", "dispatch_id").StorageKey("dispatch_objection_by_dispatch"),
 		index.Fields("tenant_id", "unit_id", "create_time", "id").StorageKey("dispatch_objection_by_unit"),
 		index.Fields("tenant_id", "issuing_unit_id", "create_time", "id").StorageKey("dispatch_objection_by_issuer"),
-		index.Fields("tenant_id", "level", "create_time", "id").StorageKey("dispatch_objection_by_level"),
 		index.Fields("tenant_id", "create_time", "id").StorageKey("dispatch_objection_by_time"),
 	}
 }

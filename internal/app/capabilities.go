@@ -12,6 +12,7 @@ import (
 	administrationv1 "github.com/haolinju/haolinju/api/gen/haolinju/administration/v1"
 	auditv1 "github.com/haolinju/haolinju/api/gen/haolinju/audit/v1"
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
+	bulkv1 "github.com/haolinju/haolinju/api/gen/haolinju/bulk/v1"
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	evaluationv1 "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"
@@ -32,6 +33,7 @@ import (
 	"github.com/haolinju/haolinju/internal/audit"
 	"github.com/haolinju/haolinju/internal/banner"
 	"github.com/haolinju/haolinju/internal/booking"
+	"github.com/haolinju/haolinju/internal/bulk"
 	"github.com/haolinju/haolinju/internal/callback"
 	"github.com/haolinju/haolinju/internal/catalogue"
 	"github.com/haolinju/haolinju/internal/closing"
@@ -187,6 +189,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 			administrationv1.Configuration_PART_CATEGORIES: h.Catalogue, administrationv1.Configuration_PART_ROLES: h.Staffing}}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
 		{integration.New(integration.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Operations: h.Operations,
 			Readers: readers, Records: book, Quiet: p.StreamQuiet}), via(integrationv1.NewIntegrationServiceClient, integrationv1.RegisterIntegrationServiceHandlerClient)},
+		{bulk.New(bulk.Deps{DB: h.DB, Caller: h.Channel}), via(bulkv1.NewBulkServiceClient, bulkv1.RegisterBulkServiceHandlerClient)},
 		{h.Booking, via(bookingv1.NewBookingServiceClient, bookingv1.RegisterBookingServiceHandlerClient)},
 		{&evaluationServer{campaigns: campaigns, scores: scoring.New(scoring.Deps{DB: h.DB, Pages: pages, Campaigns: campaigns, Nominations: campaigns,
 			Phases: campaigns})}, via(evaluationv1.NewEvaluationServiceClient, evaluationv1.RegisterEvaluationServiceHandlerClient)},

@@ -23,6 +23,7 @@ import (
 	"github.com/haolinju/haolinju/internal/audit"
 	"github.com/haolinju/haolinju/internal/banner"
 	"github.com/haolinju/haolinju/internal/booking"
+	"github.com/haolinju/haolinju/internal/bulk"
 	"github.com/haolinju/haolinju/internal/callback"
 	"github.com/haolinju/haolinju/internal/catalogue"
 	"github.com/haolinju/haolinju/internal/closing"
@@ -136,7 +137,7 @@ type House struct {
 	TokenKeys   *token.Keys
 	Chain       *rpc.Chain
 	Gateway     *rpc.Gateway
-	Channel     grpc.ClientConnInterface
+	Channel     rpc.Channel
 	Tasks       []jobs.Task
 	Queue       *jobs.Queue
 	Operations  *operation.Engine
@@ -192,7 +193,7 @@ type House struct {
 func Grants() []access.Grant {
 	var all []access.Grant
 	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, workcalendar.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, callback.Grants, hold.Grants, split.Grants, reply.Grants, incident.Grants, task.Grants, comment.Grants, savedfilter.Grants, voice.Grants, following.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, duty.Grants, routing.Grants, roster.Grants, timing.Grants, extension.Grants, handover.Grants, objection.Grants, rating.Grants, supervision.Grants, agency.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
-		privacy.Grants, audit.Grants, notice.Grants, banner.Grants,
+		privacy.Grants, audit.Grants, notice.Grants, banner.Grants, bulk.Grants,
 		insight.Grants, heatmap.Grants, performance.Grants, closing.Grants, suggestion.Grants} {
 		all = append(all, list...)
 	}

@@ -16,6 +16,7 @@ import (
 var effectsOnly = map[string]string{
 	"AdministrationService.DiffConfiguration":   "changes nothing",
 	"AuditService.VerifyAudit":                  "what it answers must leave its mark",
+	"BulkService.RunMacro":                      "its calls build on each other",
 	"DirectoryService.AdvanceTenantClock":       "moves the clock of the process too",
 	"DirectoryService.RevealPerson":             "what it answers must leave its mark",
 	"DirectoryService.SetTenantClock":           "moves the clock of the process too",
@@ -58,6 +59,7 @@ var wholeLists = map[string]string{
 	"AdministrationService.ListSettings":     "those that are declared in code",
 	"BookingService.ListBookingActions":      "the verbs of one resource",
 	"BookingService.ListFreeSlots":           "computed for a span of time that is bounded",
+	"BulkService.ListMacros":                 "the few of the district",
 	"DispatchService.ListAssignmentActions":  "the verbs of one resource",
 	"DispatchService.ListDispatchActions":    "the verbs of one resource",
 	"EvaluationService.ListCampaignActions":  "the verbs of one resource",

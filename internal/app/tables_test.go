@@ -6,6 +6,7 @@ var capabilityTables = map[string][]string{
 	"audit":          {},
 	"banner":         {"Banner"},
 	"booking":        {"Resource", "ShareWindow", "Booking"},
+	"bulk":           {},
 	"directory":      {"Tenant", "District", "Unit", "UnitHistory", "Place", "Person", "TenantClock"},
 	"staffing":       {"Membership", "Role", "Substitution"},
 	"catalogue":      {"Category"},

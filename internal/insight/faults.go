@@ -5,7 +5,7 @@ import "github.com/haolinju/haolinju/internal/platform/fault"
 // What the calls of InsightService may fail with, beside the faults of the platform.
 var (
 	ErrPeriod = fault.New(fault.Invalid, "PERIOD_UNKNOWN",
-		"没有这一天", "there is no such day")
+		"没有这一时段的统计", "nothing is counted of such a period")
 	ErrWeights = fault.New(fault.Invalid, "POLICY_WEIGHTS",
 		"三项权重之和须为 100", "the three weights must make 100")
 	ErrExclusionExists = fault.New(fault.Conflict, "EXCLUSION_EXISTS",

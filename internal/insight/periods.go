@@ -2,10 +2,12 @@ package insight
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/setting"
 )
 
 // period is an appraisal month, "2026-11", or a report day, "2026-11-23": named after the month, or the day, of its last instant.
@@ -76,16 +78,19 @@ func (at policies) of(moment time.Time) ([]period, error) {
 	return []period{month, day}, err
 }
 
-// named is the period of a name.
-func (at policies) named(field, name string) (period, error) {
-	if month, err := time.ParseInLocation(monthLayout, name, calendar.Zone); err == nil {
-		return at.month(month)
-	}
-	day, err := time.ParseInLocation(time.DateOnly, name, calendar.Zone)
-	if err != nil {
+// named is the period of a name; none lies before the first policy.
+func (at policies) named(field, name string) (p period, err error) {
+	if month, failed := time.ParseInLocation(monthLayout, name, calendar.Zone); failed == nil {
+		p, err = at.month(month)
+	} else if day, failed := time.ParseInLocation(time.DateOnly, name, calendar.Zone); failed == nil {
+		p, err = at.day(day)
+	} else {
 		return period{}, ErrPeriod.On(field)
 	}
-	return at.day(day)
+	if errors.Is(err, setting.ErrUnset) {
+		return period{}, ErrPeriod.On(field)
+	}
+	return p, err
 }
 
 // Month is the name of the appraisal month in which a moment lies.

@@ -60,13 +60,14 @@ func (s *Service) ListObjections(ctx context.Context, req *dispatchv1.ListObject
 	})
 }
 
+// ruledByDistrict is, word for word, the condition of dispatch_objection_by_district, along which such rulings are read: they are few among many.
+const ruledByDistrict = "level = 'DISTRICT' AND state IN ('UPHELD', 'OVERRULED')"
+
 // ways are those on which a reader comes to see objections: of his units, in what they issue, and what the district has ruled.
 func (s *Service) ways(ctx context.Context, tx *db.Tx) []page.Way {
 	all := s.Dispatches.Ways(ctx, tx, permitRead, dispatchobjection.FieldDispatchID, dispatchobjection.FieldUnitID, dispatchobjection.FieldIssuingUnitID)
 	if len(all) == 0 {
 		return nil
 	}
-	return append(all, page.Way{By: []page.By{page.ByWord(dispatchobjection.FieldLevel, district)}, Where: func(s *sql.Selector) {
-		s.Where(sql.In(s.C(dispatchobjection.FieldState), string(Upheld), string(Overruled)))
-	}})
+	return append(all, page.Way{Where: func(s *sql.Selector) { s.Where(sql.ExprP(ruledByDistrict)) }})
 }

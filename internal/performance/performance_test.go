@@ -217,4 +217,6 @@ func TestWhoIsNotToSeeAPerformanceDoesNot(t *testing.T) {
 		_, err := w.list(testkit.LiaisonA, req)
 		testkit.WantField(t, err, codes.InvalidArgument, "INVALID_ARGUMENT", field)
 	}
+	_, err = w.list(testkit.LiaisonA, &insightv1.ListPerformancesRequest{Period: "2000-01", Dimension: byUnit}) // before any was kept
+	testkit.WantField(t, err, codes.InvalidArgument, "PERIOD_UNKNOWN", "period")
 }

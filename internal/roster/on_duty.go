@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
@@ -43,10 +44,17 @@ func (s *Service) FindShiftOnDuty(ctx context.Context, req *dispatchv1.FindShift
 	})
 }
 
-// onDuty are the shifts in which some posts of some units are held at a moment.
+// onDuty are the shifts in which some posts of some units are held at a moment: of each the last that has begun, for shifts do not overlap,
+// so that those of past years cost nothing.
 func onDuty(ctx context.Context, tx *db.Tx, at time.Time, units []uuid.UUID, posts ...string) ([]*ent.DutyShift, error) {
-	return tx.DutyShift.Query().Where(dutyshift.UnitIDIn(units...), dutyshift.PostIn(posts...), dutyshift.StateNEQ(string(ShiftCancelled)),
-		dutyshift.StartTimeLTE(at), dutyshift.EndTimeGT(at)).Order(dutyshift.ByPost(), dutyshift.ByStartTime(), dutyshift.ByID()).All(ctx)
+	return tx.DutyShift.Query().Where(func(s *sql.Selector) {
+		s.Where(sql.P(func(b *sql.Builder) {
+			b.WriteString("id in (select last.id from unnest(").Arg(units).WriteString("::uuid[]) of (unit), unnest(").Arg(posts).WriteString("::text[]) held (post), lateral (")
+			b.WriteString("select id, end_time from duty_shift where tenant_id = ").Arg(tx.Tenant()).WriteString(" and unit_id = of.unit and duty_shift.post = held.post")
+			b.WriteString(" and state <> 'CANCELLED' and start_time <= ").Arg(at).WriteString(" order by start_time desc limit 1) last where last.end_time > ").Arg(at)
+			b.WriteString(")")
+		}))
+	}).Order(dutyshift.ByPost(), dutyshift.ByStartTime(), dutyshift.ByID()).All(ctx)
 }
 
 // LeadersOnDuty are who leads some units just now by their rosters.

@@ -43,6 +43,9 @@ func requestOf(ctx context.Context) Request {
 	return r
 }
 
+// KeyOf is the idempotency key of the call; empty for none.
+func KeyOf(ctx context.Context) string { return requestOf(ctx).Key }
+
 // answerColumn holds stored answers; they may speak of persons.
 var answerColumn = crypto.Column{Table: "idempotency_key", Name: "answer"}
 

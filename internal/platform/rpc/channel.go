@@ -46,13 +46,30 @@ func (c Channel) RegisterService(d *grpc.ServiceDesc, service any) {
 
 // Invoke carries one call. The handler gets a copy of the request, since it may change it; its answer is its own no more.
 func (c Channel) Invoke(ctx context.Context, method string, req, answer any, opts ...grpc.CallOption) error {
+	md, _ := metadata.FromOutgoingContext(ctx)
+	return c.carry(metadata.NewIncomingContext(context.WithValue(ctx, inProcessKey{}, true), md), method, req, answer, opts...)
+}
+
+// Again carries a call that a handler makes in the name of its own caller, who came in by the context: with an idempotency key of its own,
+// which may be empty.
+func (c Channel) Again(ctx context.Context, key, method string, req, answer proto.Message) error {
+	md, _ := metadata.FromIncomingContext(ctx)
+	md = md.Copy()
+	md.Delete(headerIfMatch)
+	md.Delete(headerIdempotency)
+	if key != "" {
+		md.Set(headerIdempotency, key)
+	}
+	return c.carry(metadata.NewIncomingContext(ctx, md), method, req, answer)
+}
+
+func (c Channel) carry(ctx context.Context, method string, req, answer any, opts ...grpc.CallOption) error {
 	asked, ok := c.calls[method]
 	if !ok {
 		return status.Error(codes.Unimplemented, method)
 	}
 	stream := &callStream{method: method}
-	md, _ := metadata.FromOutgoingContext(ctx)
-	ctx = grpc.NewContextWithServerTransportStream(metadata.NewIncomingContext(context.WithValue(ctx, inProcessKey{}, true), md), stream)
+	ctx = grpc.NewContextWithServerTransportStream(ctx, stream)
 	answered, err := asked.method.Handler(asked.service, ctx, func(into any) error {
 		proto.Merge(into.(proto.Message), req.(proto.Message))
 		return nil

@@ -13,6 +13,7 @@ package setting
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -22,11 +23,14 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
+// ErrUnset is that a key has no value at a time.
+var ErrUnset = errors.New("no value")
+
 // At is the value of the key for the tenant of the transaction as of a moment. It may be shared and must not be changed.
 func (k Key[T]) At(ctx context.Context, tx *db.Tx, when time.Time) (T, error) {
 	value, ok, err := k.Find(ctx, tx, when)
 	if err == nil && !ok {
-		err = fmt.Errorf("setting %s has no value at %s", k.name, when.Format(time.RFC3339))
+		err = fmt.Errorf("setting %s at %s: %w", k.name, when.Format(time.RFC3339), ErrUnset)
 	}
 	return value, err
 }

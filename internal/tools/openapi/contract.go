@@ -17,6 +17,7 @@ import (
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/administration/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/audit/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
+	_ "github.com/haolinju/haolinju/api/gen/haolinju/bulk/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	_ "github.com/haolinju/haolinju/api/gen/haolinju/evaluation/v1"

@@ -6,7 +6,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -215,19 +214,25 @@ var works = []work{
 		return len(answer.GetDutyRosters()), err
 	}},
 	{"leader on duty", demo.Dispatcher, 1, func(ctx context.Context, conn grpc.ClientConnInterface, d *db.DB) (int, error) {
-		street, err := db.Read(access.AsSystem(ctx, demo.Fangshan), d, func(ctx context.Context, tx *db.Tx) (id uuid.UUID, err error) {
-			return tx.Unit.Query().Where(unit.Code(demo.Xilu)).OnlyID(ctx)
-		})
+		street, err := street(ctx, d)
 		if err != nil {
 			return 0, err
 		}
-		_, err = dispatchv1.NewDispatchServiceClient(conn).FindShiftOnDuty(ctx, &dispatchv1.FindShiftOnDutyRequest{Unit: name.Of("units", street), Post: dispatchv1.DutyRoster_POST_LEADER})
+		_, err = dispatchv1.NewDispatchServiceClient(conn).FindShiftOnDuty(ctx, &dispatchv1.FindShiftOnDutyRequest{Unit: street, Post: dispatchv1.DutyRoster_POST_LEADER})
 		return 1, err
 	}},
 	{"performances of units", demo.SystemAdmin, 100, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
 		answer, err := insightv1.NewInsightServiceClient(conn).ListPerformances(ctx, &insightv1.ListPerformancesRequest{
-			Period: heated, Dimension: insightv1.Performance_DIMENSION_UNIT})
+			Period: judged, Dimension: insightv1.Performance_DIMENSION_UNIT})
 		return len(answer.GetPerformances()), err
+	}},
+	{"suspicious closings of a sub-district", demo.Dispatcher, 100, func(ctx context.Context, conn grpc.ClientConnInterface, d *db.DB) (int, error) {
+		street, err := street(ctx, d)
+		if err != nil {
+			return 0, err
+		}
+		answer, err := insightv1.NewInsightServiceClient(conn).ListSuspiciousClosings(ctx, &insightv1.ListSuspiciousClosingsRequest{Period: judged, Unit: street})
+		return len(answer.GetSuspiciousClosings()), err
 	}},
 	{"exclusions that a sub-district reviews", demo.Dispatcher, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
 		answer, err := insightv1.NewInsightServiceClient(conn).ListExclusions(ctx, &insightv1.ListExclusionsRequest{PageSize: size})
@@ -277,6 +282,17 @@ var works = []work{
 		return len(answer.GetBanners()), err
 	}},
 }
+
+// street is the name of the sub-district.
+func street(ctx context.Context, d *db.DB) (string, error) {
+	return db.Read(access.AsSystem(ctx, demo.Fangshan), d, func(ctx context.Context, tx *db.Tx) (string, error) {
+		id, err := tx.Unit.Query().Where(unit.Code(demo.Xilu)).OnlyID(ctx)
+		return name.Of("units", id), err
+	})
+}
+
+// judged is the month of the first hundred performances and suspicious closings.
+const judged = "2025-01"
 
 // heated is the month of the first hundred pieces of ground.
 const heated = "2000-01"

@@ -68,7 +68,7 @@ type InsightServiceClient interface {
 	// ListRates returns the ranked table of one period: of the units that the caller's grants cover, or of all categories to those
 	// whose grants cover the district. The latest revisions, or those of a past moment.
 	//
-	// Fails with PERIOD_UNKNOWN (there is no such day), NOT_FOUND (the policy is unknown), PERMISSION_DENIED (categories, for a part of
+	// Fails with PERIOD_UNKNOWN (there is no such day, or nothing is counted of it), NOT_FOUND (the policy is unknown), PERMISSION_DENIED (categories, for a part of
 	// the district).
 	ListRates(ctx context.Context, in *ListRatesRequest, opts ...grpc.CallOption) (*ListRatesResponse, error)
 	// ExplainRate returns how a rate comes about: numerators, denominators, formula, and page by page the exact orders that this
@@ -124,17 +124,17 @@ type InsightServiceClient interface {
 	// ListPublicHeatCells draws where the issues of the district lay in a month that is over, to everybody: one map of squares of 1 km, of all categories
 	// and stages, of the issues that others may know of, as FindDuplicates has it.
 	//
-	// Fails with HEAT_MAP_RUNNING (the month is not over: two maps of it would tell of what came in between them).
+	// Fails with PERIOD_UNKNOWN, HEAT_MAP_RUNNING (the month is not over: two maps of it would tell of what came in between them).
 	ListPublicHeatCells(ctx context.Context, in *ListPublicHeatCellsRequest, opts ...grpc.CallOption) (*HeatMap, error)
 	// ListPerformances returns how the duties of one month were handled, by unit, sub-district, community or category: of the units that the caller's
 	// grants cover, or of all categories to those whose grants cover the district.
 	//
-	// Fails with PERMISSION_DENIED (categories, for a part of the district).
+	// Fails with PERIOD_UNKNOWN (nothing is counted of it), PERMISSION_DENIED (categories, for a part of the district).
 	ListPerformances(ctx context.Context, in *ListPerformancesRequest, opts ...grpc.CallOption) (*ListPerformancesResponse, error)
 	// ListSuspiciousClosings returns the issues of a sub-district whose replies of one month a person should look at, and why: the resident said that
 	// nobody had contacted him, the reply is that of another issue, or it came seconds after the order was signed for.
 	//
-	// Fails with NOT_FOUND (the caller's grants do not cover the unit).
+	// Fails with PERIOD_UNKNOWN (nothing is counted of it), NOT_FOUND (the caller's grants do not cover the unit).
 	ListSuspiciousClosings(ctx context.Context, in *ListSuspiciousClosingsRequest, opts ...grpc.CallOption) (*ListSuspiciousClosingsResponse, error)
 }
 
@@ -380,7 +380,7 @@ type InsightServiceServer interface {
 	// ListRates returns the ranked table of one period: of the units that the caller's grants cover, or of all categories to those
 	// whose grants cover the district. The latest revisions, or those of a past moment.
 	//
-	// Fails with PERIOD_UNKNOWN (there is no such day), NOT_FOUND (the policy is unknown), PERMISSION_DENIED (categories, for a part of
+	// Fails with PERIOD_UNKNOWN (there is no such day, or nothing is counted of it), NOT_FOUND (the policy is unknown), PERMISSION_DENIED (categories, for a part of
 	// the district).
 	ListRates(context.Context, *ListRatesRequest) (*ListRatesResponse, error)
 	// ExplainRate returns how a rate comes about: numerators, denominators, formula, and page by page the exact orders that this
@@ -436,17 +436,17 @@ type InsightServiceServer interface {
 	// ListPublicHeatCells draws where the issues of the district lay in a month that is over, to everybody: one map of squares of 1 km, of all categories
 	// and stages, of the issues that others may know of, as FindDuplicates has it.
 	//
-	// Fails with HEAT_MAP_RUNNING (the month is not over: two maps of it would tell of what came in between them).
+	// Fails with PERIOD_UNKNOWN, HEAT_MAP_RUNNING (the month is not over: two maps of it would tell of what came in between them).
 	ListPublicHeatCells(context.Context, *ListPublicHeatCellsRequest) (*HeatMap, error)
 	// ListPerformances returns how the duties of one month were handled, by unit, sub-district, community or category: of the units that the caller's
 	// grants cover, or of all categories to those whose grants cover the district.
 	//
-	// Fails with PERMISSION_DENIED (categories, for a part of the district).
+	// Fails with PERIOD_UNKNOWN (nothing is counted of it), PERMISSION_DENIED (categories, for a part of the district).
 	ListPerformances(context.Context, *ListPerformancesRequest) (*ListPerformancesResponse, error)
 	// ListSuspiciousClosings returns the issues of a sub-district whose replies of one month a person should look at, and why: the resident said that
 	// nobody had contacted him, the reply is that of another issue, or it came seconds after the order was signed for.
 	//
-	// Fails with NOT_FOUND (the caller's grants do not cover the unit).
+	// Fails with PERIOD_UNKNOWN (nothing is counted of it), NOT_FOUND (the caller's grants do not cover the unit).
 	ListSuspiciousClosings(context.Context, *ListSuspiciousClosingsRequest) (*ListSuspiciousClosingsResponse, error)
 	mustEmbedUnimplementedInsightServiceServer()
 }

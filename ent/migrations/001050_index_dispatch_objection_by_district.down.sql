@@ -1,0 +1,1 @@
+DROP INDEX dispatch_objection_by_district;
