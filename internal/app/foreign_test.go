@@ -103,7 +103,8 @@ func TestCase5AnIDOfAnotherTenantAnywhereInARequestIsLikeAnUnknownOne(t *testing
 						return outcome{got.code, reordered(got.body)}
 					}
 					got, want := ask(foreign), ask(uuid.NewString())
-					if got != want || m.Access.GetScope() > 1 && got.code == "OK" && !m.ReadOnly {
+					each := capability == "bulk" && strings.Contains(got.body, `"reason":"NOT_FOUND"`) // its calls are refused one by one
+					if got != want || m.Access.GetScope() > 1 && got.code == "OK" && !m.ReadOnly && !each {
 						t.Errorf("%s with %s of another tenant: %v\n of nobody: %v", called, body[at[2]:at[3]], got, want)
 					}
 				}
