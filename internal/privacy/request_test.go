@@ -109,7 +109,7 @@ func TestAPersonGetsAFileOfAllThatIsHeldOfHimByALinkThatEnds(t *testing.T) {
 		t.Errorf("directory: %v", parts["directory"])
 	}
 	for part, want := range map[string]string{"intake": "金丝雀楼五零二", "privacy": "回访诉求人", "booking": "bookings", "evaluation": "nominations",
-		"dispatch": "ratings", "people": "verifications", "scoring": "score_sheets"} {
+		"rating": "ratings", "people": "verifications", "scoring": "score_sheets"} {
 		if text := fmt.Sprint(parts[part]); !strings.Contains(text, want) {
 			t.Errorf("%s: %s", part, text)
 		}
