@@ -93,8 +93,16 @@ type Assignment struct {
 	ReturnedTime *time.Time `json:"returned_time,omitempty"`
 	// WaiveReason holds the value of the "waive_reason" field.
 	WaiveReason string `json:"waive_reason,omitempty"`
+	// why nobody has to have been on the spot; empty otherwise
+	VisitWaiveReason string `json:"visit_waive_reason,omitempty"`
+	// who of the unit handles it
+	HandlerID *uuid.UUID `json:"handler_id,omitempty"`
+	// since when he does
+	HandleTime *time.Time `json:"handle_time,omitempty"`
 	// why the sub-district forced the duty on the unit; empty otherwise
 	ForcedReason string `json:"forced_reason,omitempty"`
+	// ReworkCount holds the value of the "rework_count" field.
+	ReworkCount int `json:"rework_count,omitempty"`
 	// by which the unit's own system knows it
 	ExternalNumber *string `json:"external_number,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -115,6 +123,8 @@ type AssignmentEdges struct {
 	Reporter *Person `json:"reporter,omitempty"`
 	// ReporterClient holds the value of the reporter_client edge.
 	ReporterClient *ApiClient `json:"reporter_client,omitempty"`
+	// Handler holds the value of the handler edge.
+	Handler *Person `json:"handler,omitempty"`
 	// SuggestedUnit holds the value of the suggested_unit edge.
 	SuggestedUnit *Unit `json:"suggested_unit,omitempty"`
 	// StageReports holds the value of the stage_reports edge.
@@ -123,7 +133,7 @@ type AssignmentEdges struct {
 	Ratings []*Rating `json:"ratings,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [8]bool
+	loadedTypes [9]bool
 }
 
 // DispatchOrErr returns the Dispatch value or an error if the edge
@@ -181,12 +191,23 @@ func (e AssignmentEdges) ReporterClientOrErr() (*ApiClient, error) {
 	return nil, &NotLoadedError{edge: "reporter_client"}
 }
 
+// HandlerOrErr returns the Handler value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e AssignmentEdges) HandlerOrErr() (*Person, error) {
+	if e.Handler != nil {
+		return e.Handler, nil
+	} else if e.loadedTypes[5] {
+		return nil, &NotFoundError{label: person.Label}
+	}
+	return nil, &NotLoadedError{edge: "handler"}
+}
+
 // SuggestedUnitOrErr returns the SuggestedUnit value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e AssignmentEdges) SuggestedUnitOrErr() (*Unit, error) {
 	if e.SuggestedUnit != nil {
 		return e.SuggestedUnit, nil
-	} else if e.loadedTypes[5] {
+	} else if e.loadedTypes[6] {
 		return nil, &NotFoundError{label: unit.Label}
 	}
 	return nil, &NotLoadedError{edge: "suggested_unit"}
@@ -195,7 +216,7 @@ func (e AssignmentEdges) SuggestedUnitOrErr() (*Unit, error) {
 // StageReportsOrErr returns the StageReports value or an error if the edge
 // was not loaded in eager-loading.
 func (e AssignmentEdges) StageReportsOrErr() ([]*StageReport, error) {
-	if e.loadedTypes[6] {
+	if e.loadedTypes[7] {
 		return e.StageReports, nil
 	}
 	return nil, &NotLoadedError{edge: "stage_reports"}
@@ -204,7 +225,7 @@ func (e AssignmentEdges) StageReportsOrErr() ([]*StageReport, error) {
 // RatingsOrErr returns the Ratings value or an error if the edge
 // was not loaded in eager-loading.
 func (e AssignmentEdges) RatingsOrErr() ([]*Rating, error) {
-	if e.loadedTypes[7] {
+	if e.loadedTypes[8] {
 		return e.Ratings, nil
 	}
 	return nil, &NotLoadedError{edge: "ratings"}
@@ -214,7 +235,7 @@ func (e AssignmentEdges) RatingsOrErr() ([]*Rating, error) {
 // assignValues finds the others.
 type assignmentRow struct {
 	Assignment
-	places [38]any
+	places [42]any
 }
 
 // First is the field of the first column.
@@ -222,7 +243,7 @@ func (r *assignmentRow) First() any { return &r.ID }
 
 var assignmentRows = sync.Pool{New: func() any {
 	r := &assignmentRow{}
-	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.DispatchCreateTime, &r.IssuingUnitID, &r.UnitID, &r.Role, &r.Duty, &r.State, &r.SentTime, &r.SignedTime, &r.SignLate, &r.ReportedInTime, &r.ReporterID, &r.ReporterClientID, &r.ReporterRank, &r.ReportPlace, &r.Authority, &r.ReportInLate, &r.DueTime, &r.OriginalDueTime, &r.ExtensionCount, &r.CompletedTime, &r.CompleteLate, &r.FirstContactLate, &r.StageReportLate, &r.Result, &r.ReturnReason, &r.ReturnClause, &r.ReturnNote, &r.SuggestedUnitID, &r.ReturnedTime, &r.WaiveReason, &r.ForcedReason, &r.ExternalNumber}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.DispatchID, &r.DispatchCreateTime, &r.IssuingUnitID, &r.UnitID, &r.Role, &r.Duty, &r.State, &r.SentTime, &r.SignedTime, &r.SignLate, &r.ReportedInTime, &r.ReporterID, &r.ReporterClientID, &r.ReporterRank, &r.ReportPlace, &r.Authority, &r.ReportInLate, &r.DueTime, &r.OriginalDueTime, &r.ExtensionCount, &r.CompletedTime, &r.CompleteLate, &r.FirstContactLate, &r.StageReportLate, &r.Result, &r.ReturnReason, &r.ReturnClause, &r.ReturnNote, &r.SuggestedUnitID, &r.ReturnedTime, &r.WaiveReason, &r.VisitWaiveReason, &r.HandlerID, &r.HandleTime, &r.ForcedReason, &r.ReworkCount, &r.ExternalNumber}
 	return r
 }}
 
@@ -275,6 +296,11 @@ func (_m *Assignment) QueryReporter() *PersonQuery {
 // QueryReporterClient queries the "reporter_client" edge of the Assignment entity.
 func (_m *Assignment) QueryReporterClient() *ApiClientQuery {
 	return NewAssignmentClient(_m.config).QueryReporterClient(_m)
+}
+
+// QueryHandler queries the "handler" edge of the Assignment entity.
+func (_m *Assignment) QueryHandler() *PersonQuery {
+	return NewAssignmentClient(_m.config).QueryHandler(_m)
 }
 
 // QuerySuggestedUnit queries the "suggested_unit" edge of the Assignment entity.

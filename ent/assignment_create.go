@@ -437,6 +437,48 @@ func (_c *AssignmentCreate) SetNillableWaiveReason(v *string) *AssignmentCreate 
 	return _c
 }
 
+// SetVisitWaiveReason sets the "visit_waive_reason" field.
+func (_c *AssignmentCreate) SetVisitWaiveReason(v string) *AssignmentCreate {
+	_c.mutation.SetVisitWaiveReason(v)
+	return _c
+}
+
+// SetNillableVisitWaiveReason sets the "visit_waive_reason" field if the given value is not nil.
+func (_c *AssignmentCreate) SetNillableVisitWaiveReason(v *string) *AssignmentCreate {
+	if v != nil {
+		_c.SetVisitWaiveReason(*v)
+	}
+	return _c
+}
+
+// SetHandlerID sets the "handler_id" field.
+func (_c *AssignmentCreate) SetHandlerID(v uuid.UUID) *AssignmentCreate {
+	_c.mutation.SetHandlerID(v)
+	return _c
+}
+
+// SetNillableHandlerID sets the "handler_id" field if the given value is not nil.
+func (_c *AssignmentCreate) SetNillableHandlerID(v *uuid.UUID) *AssignmentCreate {
+	if v != nil {
+		_c.SetHandlerID(*v)
+	}
+	return _c
+}
+
+// SetHandleTime sets the "handle_time" field.
+func (_c *AssignmentCreate) SetHandleTime(v time.Time) *AssignmentCreate {
+	_c.mutation.SetHandleTime(v)
+	return _c
+}
+
+// SetNillableHandleTime sets the "handle_time" field if the given value is not nil.
+func (_c *AssignmentCreate) SetNillableHandleTime(v *time.Time) *AssignmentCreate {
+	if v != nil {
+		_c.SetHandleTime(*v)
+	}
+	return _c
+}
+
 // SetForcedReason sets the "forced_reason" field.
 func (_c *AssignmentCreate) SetForcedReason(v string) *AssignmentCreate {
 	_c.mutation.SetForcedReason(v)
@@ -447,6 +489,20 @@ func (_c *AssignmentCreate) SetForcedReason(v string) *AssignmentCreate {
 func (_c *AssignmentCreate) SetNillableForcedReason(v *string) *AssignmentCreate {
 	if v != nil {
 		_c.SetForcedReason(*v)
+	}
+	return _c
+}
+
+// SetReworkCount sets the "rework_count" field.
+func (_c *AssignmentCreate) SetReworkCount(v int) *AssignmentCreate {
+	_c.mutation.SetReworkCount(v)
+	return _c
+}
+
+// SetNillableReworkCount sets the "rework_count" field if the given value is not nil.
+func (_c *AssignmentCreate) SetNillableReworkCount(v *int) *AssignmentCreate {
+	if v != nil {
+		_c.SetReworkCount(*v)
 	}
 	return _c
 }
@@ -494,6 +550,11 @@ func (_c *AssignmentCreate) SetReporter(v *Person) *AssignmentCreate {
 // SetReporterClient sets the "reporter_client" edge to the ApiClient entity.
 func (_c *AssignmentCreate) SetReporterClient(v *ApiClient) *AssignmentCreate {
 	return _c.SetReporterClientID(v.ID)
+}
+
+// SetHandler sets the "handler" edge to the Person entity.
+func (_c *AssignmentCreate) SetHandler(v *Person) *AssignmentCreate {
+	return _c.SetHandlerID(v.ID)
 }
 
 // SetSuggestedUnit sets the "suggested_unit" edge to the Unit entity.
@@ -622,9 +683,17 @@ func (_c *AssignmentCreate) defaults() {
 		v := assignment.DefaultWaiveReason
 		_c.mutation.SetWaiveReason(v)
 	}
+	if _, ok := _c.mutation.VisitWaiveReason(); !ok {
+		v := assignment.DefaultVisitWaiveReason
+		_c.mutation.SetVisitWaiveReason(v)
+	}
 	if _, ok := _c.mutation.ForcedReason(); !ok {
 		v := assignment.DefaultForcedReason
 		_c.mutation.SetForcedReason(v)
+	}
+	if _, ok := _c.mutation.ReworkCount(); !ok {
+		v := assignment.DefaultReworkCount
+		_c.mutation.SetReworkCount(v)
 	}
 }
 
@@ -702,8 +771,14 @@ func (_c *AssignmentCreate) check() error {
 	if _, ok := _c.mutation.WaiveReason(); !ok {
 		return &ValidationError{Name: "waive_reason", err: errors.New(`ent: missing required field "Assignment.waive_reason"`)}
 	}
+	if _, ok := _c.mutation.VisitWaiveReason(); !ok {
+		return &ValidationError{Name: "visit_waive_reason", err: errors.New(`ent: missing required field "Assignment.visit_waive_reason"`)}
+	}
 	if _, ok := _c.mutation.ForcedReason(); !ok {
 		return &ValidationError{Name: "forced_reason", err: errors.New(`ent: missing required field "Assignment.forced_reason"`)}
+	}
+	if _, ok := _c.mutation.ReworkCount(); !ok {
+		return &ValidationError{Name: "rework_count", err: errors.New(`ent: missing required field "Assignment.rework_count"`)}
 	}
 	if len(_c.mutation.DispatchIDs()) == 0 {
 		return &ValidationError{Name: "dispatch", err: errors.New(`ent: missing required edge "Assignment.dispatch"`)}
@@ -865,9 +940,21 @@ func (_c *AssignmentCreate) createSpec() (*Assignment, *sqlgraph.CreateSpec) {
 		_spec.SetField(assignment.FieldWaiveReason, field.TypeString, value)
 		_node.WaiveReason = value
 	}
+	if value, ok := _c.mutation.VisitWaiveReason(); ok {
+		_spec.SetField(assignment.FieldVisitWaiveReason, field.TypeString, value)
+		_node.VisitWaiveReason = value
+	}
+	if value, ok := _c.mutation.HandleTime(); ok {
+		_spec.SetField(assignment.FieldHandleTime, field.TypeTime, value)
+		_node.HandleTime = &value
+	}
 	if value, ok := _c.mutation.ForcedReason(); ok {
 		_spec.SetField(assignment.FieldForcedReason, field.TypeString, value)
 		_node.ForcedReason = value
+	}
+	if value, ok := _c.mutation.ReworkCount(); ok {
+		_spec.SetField(assignment.FieldReworkCount, field.TypeInt, value)
+		_node.ReworkCount = value
 	}
 	if value, ok := _c.mutation.ExternalNumber(); ok {
 		_spec.SetField(assignment.FieldExternalNumber, field.TypeString, value)
@@ -956,6 +1043,23 @@ func (_c *AssignmentCreate) createSpec() (*Assignment, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.ReporterClientID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.HandlerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   assignment.HandlerTable,
+			Columns: []string{assignment.HandlerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.HandlerID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.SuggestedUnitIDs(); len(nodes) > 0 {

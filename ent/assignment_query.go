@@ -37,6 +37,7 @@ type AssignmentQuery struct {
 	withIssuingUnit    *UnitQuery
 	withReporter       *PersonQuery
 	withReporterClient *ApiClientQuery
+	withHandler        *PersonQuery
 	withSuggestedUnit  *UnitQuery
 	withStageReports   *StageReportQuery
 	withRatings        *RatingQuery
@@ -180,6 +181,28 @@ func (_q *AssignmentQuery) QueryReporterClient() *ApiClientQuery {
 			sqlgraph.From(assignment.Table, assignment.FieldID, selector),
 			sqlgraph.To(apiclient.Table, apiclient.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, assignment.ReporterClientTable, assignment.ReporterClientColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryHandler chains the current query on the "handler" edge.
+func (_q *AssignmentQuery) QueryHandler() *PersonQuery {
+	query := (&PersonClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(assignment.Table, assignment.FieldID, selector),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, assignment.HandlerTable, assignment.HandlerColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -450,6 +473,7 @@ func (_q *AssignmentQuery) Clone() *AssignmentQuery {
 		withIssuingUnit:    _q.withIssuingUnit.Clone(),
 		withReporter:       _q.withReporter.Clone(),
 		withReporterClient: _q.withReporterClient.Clone(),
+		withHandler:        _q.withHandler.Clone(),
 		withSuggestedUnit:  _q.withSuggestedUnit.Clone(),
 		withStageReports:   _q.withStageReports.Clone(),
 		withRatings:        _q.withRatings.Clone(),
@@ -511,6 +535,17 @@ func (_q *AssignmentQuery) WithReporterClient(opts ...func(*ApiClientQuery)) *As
 		opt(query)
 	}
 	_q.withReporterClient = query
+	return _q
+}
+
+// WithHandler tells the query-builder to eager-load the nodes that are connected to
+// the "handler" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *AssignmentQuery) WithHandler(opts ...func(*PersonQuery)) *AssignmentQuery {
+	query := (&PersonClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withHandler = query
 	return _q
 }
 
@@ -625,12 +660,13 @@ func (_q *AssignmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*A
 	var (
 		nodes       = []*Assignment{}
 		_spec       = _q.querySpec()
-		loadedTypes = [8]bool{
+		loadedTypes = [9]bool{
 			_q.withDispatch != nil,
 			_q.withUnit != nil,
 			_q.withIssuingUnit != nil,
 			_q.withReporter != nil,
 			_q.withReporterClient != nil,
+			_q.withHandler != nil,
 			_q.withSuggestedUnit != nil,
 			_q.withStageReports != nil,
 			_q.withRatings != nil,
@@ -688,6 +724,12 @@ func (_q *AssignmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*A
 	if query := _q.withReporterClient; query != nil {
 		if err := _q.loadReporterClient(ctx, query, nodes, nil,
 			func(n *Assignment, e *ApiClient) { n.Edges.ReporterClient = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withHandler; query != nil {
+		if err := _q.loadHandler(ctx, query, nodes, nil,
+			func(n *Assignment, e *Person) { n.Edges.Handler = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -865,6 +907,38 @@ func (_q *AssignmentQuery) loadReporterClient(ctx context.Context, query *ApiCli
 	}
 	return nil
 }
+func (_q *AssignmentQuery) loadHandler(ctx context.Context, query *PersonQuery, nodes []*Assignment, init func(*Assignment), assign func(*Assignment, *Person)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Assignment)
+	for i := range nodes {
+		if nodes[i].HandlerID == nil {
+			continue
+		}
+		fk := *nodes[i].HandlerID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(person.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "handler_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 func (_q *AssignmentQuery) loadSuggestedUnit(ctx context.Context, query *UnitQuery, nodes []*Assignment, init func(*Assignment), assign func(*Assignment, *Unit)) error {
 	ids := make([]uuid.UUID, 0, len(nodes))
 	nodeids := make(map[uuid.UUID][]*Assignment)
@@ -1005,6 +1079,9 @@ func (_q *AssignmentQuery) querySpec() *sqlgraph.QuerySpec {
 		if _q.withReporterClient != nil {
 			_spec.Node.AddColumnOnce(assignment.FieldReporterClientID)
 		}
+		if _q.withHandler != nil {
+			_spec.Node.AddColumnOnce(assignment.FieldHandlerID)
+		}
 		if _q.withSuggestedUnit != nil {
 			_spec.Node.AddColumnOnce(assignment.FieldSuggestedUnitID)
 		}
@@ -1094,11 +1171,11 @@ func (_q *AssignmentQuery) ForShare(opts ...sql.LockOption) *AssignmentQuery {
 }
 
 // assignmentColumns are all columns as one text.
-var assignmentColumns = []string{`"assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."dispatch_create_time", "assignment"."issuing_unit_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_client_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."original_due_time", "assignment"."extension_count", "assignment"."completed_time", "assignment"."complete_late", "assignment"."first_contact_late", "assignment"."stage_report_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason", "assignment"."forced_reason", "assignment"."external_number"`}
+var assignmentColumns = []string{`"assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."dispatch_create_time", "assignment"."issuing_unit_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_client_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."original_due_time", "assignment"."extension_count", "assignment"."completed_time", "assignment"."complete_late", "assignment"."first_contact_late", "assignment"."stage_report_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason", "assignment"."visit_waive_reason", "assignment"."handler_id", "assignment"."handle_time", "assignment"."forced_reason", "assignment"."rework_count", "assignment"."external_number"`}
 
 // assignmentPlaces are where a whole row is read into.
 func assignmentPlaces(columns []string) ([]any, error) {
-	if len(columns) != 38 {
+	if len(columns) != 42 {
 		return (*Assignment).scanValues(nil, columns)
 	}
 	return assignmentRows.Get().(*assignmentRow).places[:], nil
@@ -1107,7 +1184,7 @@ func assignmentPlaces(columns []string) ([]any, error) {
 // Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
 // more until the transaction is over.
 func (c *AssignmentClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Assignment, error) {
-	const statement = `SELECT "assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."dispatch_create_time", "assignment"."issuing_unit_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_client_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."original_due_time", "assignment"."extension_count", "assignment"."completed_time", "assignment"."complete_late", "assignment"."first_contact_late", "assignment"."stage_report_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason", "assignment"."forced_reason", "assignment"."external_number" FROM "assignment" WHERE "assignment"."tenant_id" = $1 AND "assignment"."id" = $2`
+	const statement = `SELECT "assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."dispatch_create_time", "assignment"."issuing_unit_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_client_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."original_due_time", "assignment"."extension_count", "assignment"."completed_time", "assignment"."complete_late", "assignment"."first_contact_late", "assignment"."stage_report_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason", "assignment"."visit_waive_reason", "assignment"."handler_id", "assignment"."handle_time", "assignment"."forced_reason", "assignment"."rework_count", "assignment"."external_number" FROM "assignment" WHERE "assignment"."tenant_id" = $1 AND "assignment"."id" = $2`
 	asked := statement
 	if held {
 		asked = statement + " FOR UPDATE"

@@ -519,6 +519,60 @@ func (_u *AssignmentUpdate) SetNillableWaiveReason(v *string) *AssignmentUpdate 
 	return _u
 }
 
+// SetVisitWaiveReason sets the "visit_waive_reason" field.
+func (_u *AssignmentUpdate) SetVisitWaiveReason(v string) *AssignmentUpdate {
+	_u.mutation.SetVisitWaiveReason(v)
+	return _u
+}
+
+// SetNillableVisitWaiveReason sets the "visit_waive_reason" field if the given value is not nil.
+func (_u *AssignmentUpdate) SetNillableVisitWaiveReason(v *string) *AssignmentUpdate {
+	if v != nil {
+		_u.SetVisitWaiveReason(*v)
+	}
+	return _u
+}
+
+// SetHandlerID sets the "handler_id" field.
+func (_u *AssignmentUpdate) SetHandlerID(v uuid.UUID) *AssignmentUpdate {
+	_u.mutation.SetHandlerID(v)
+	return _u
+}
+
+// SetNillableHandlerID sets the "handler_id" field if the given value is not nil.
+func (_u *AssignmentUpdate) SetNillableHandlerID(v *uuid.UUID) *AssignmentUpdate {
+	if v != nil {
+		_u.SetHandlerID(*v)
+	}
+	return _u
+}
+
+// ClearHandlerID clears the value of the "handler_id" field.
+func (_u *AssignmentUpdate) ClearHandlerID() *AssignmentUpdate {
+	_u.mutation.ClearHandlerID()
+	return _u
+}
+
+// SetHandleTime sets the "handle_time" field.
+func (_u *AssignmentUpdate) SetHandleTime(v time.Time) *AssignmentUpdate {
+	_u.mutation.SetHandleTime(v)
+	return _u
+}
+
+// SetNillableHandleTime sets the "handle_time" field if the given value is not nil.
+func (_u *AssignmentUpdate) SetNillableHandleTime(v *time.Time) *AssignmentUpdate {
+	if v != nil {
+		_u.SetHandleTime(*v)
+	}
+	return _u
+}
+
+// ClearHandleTime clears the value of the "handle_time" field.
+func (_u *AssignmentUpdate) ClearHandleTime() *AssignmentUpdate {
+	_u.mutation.ClearHandleTime()
+	return _u
+}
+
 // SetForcedReason sets the "forced_reason" field.
 func (_u *AssignmentUpdate) SetForcedReason(v string) *AssignmentUpdate {
 	_u.mutation.SetForcedReason(v)
@@ -530,6 +584,27 @@ func (_u *AssignmentUpdate) SetNillableForcedReason(v *string) *AssignmentUpdate
 	if v != nil {
 		_u.SetForcedReason(*v)
 	}
+	return _u
+}
+
+// SetReworkCount sets the "rework_count" field.
+func (_u *AssignmentUpdate) SetReworkCount(v int) *AssignmentUpdate {
+	_u.mutation.ResetReworkCount()
+	_u.mutation.SetReworkCount(v)
+	return _u
+}
+
+// SetNillableReworkCount sets the "rework_count" field if the given value is not nil.
+func (_u *AssignmentUpdate) SetNillableReworkCount(v *int) *AssignmentUpdate {
+	if v != nil {
+		_u.SetReworkCount(*v)
+	}
+	return _u
+}
+
+// AddReworkCount adds value to the "rework_count" field.
+func (_u *AssignmentUpdate) AddReworkCount(v int) *AssignmentUpdate {
+	_u.mutation.AddReworkCount(v)
 	return _u
 }
 
@@ -561,6 +636,11 @@ func (_u *AssignmentUpdate) SetReporter(v *Person) *AssignmentUpdate {
 // SetReporterClient sets the "reporter_client" edge to the ApiClient entity.
 func (_u *AssignmentUpdate) SetReporterClient(v *ApiClient) *AssignmentUpdate {
 	return _u.SetReporterClientID(v.ID)
+}
+
+// SetHandler sets the "handler" edge to the Person entity.
+func (_u *AssignmentUpdate) SetHandler(v *Person) *AssignmentUpdate {
+	return _u.SetHandlerID(v.ID)
 }
 
 // SetSuggestedUnit sets the "suggested_unit" edge to the Unit entity.
@@ -612,6 +692,12 @@ func (_u *AssignmentUpdate) ClearReporter() *AssignmentUpdate {
 // ClearReporterClient clears the "reporter_client" edge to the ApiClient entity.
 func (_u *AssignmentUpdate) ClearReporterClient() *AssignmentUpdate {
 	_u.mutation.ClearReporterClient()
+	return _u
+}
+
+// ClearHandler clears the "handler" edge to the Person entity.
+func (_u *AssignmentUpdate) ClearHandler() *AssignmentUpdate {
+	_u.mutation.ClearHandler()
 	return _u
 }
 
@@ -824,8 +910,23 @@ func (_u *AssignmentUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	if value, ok := _u.mutation.WaiveReason(); ok {
 		_spec.SetField(assignment.FieldWaiveReason, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.VisitWaiveReason(); ok {
+		_spec.SetField(assignment.FieldVisitWaiveReason, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.HandleTime(); ok {
+		_spec.SetField(assignment.FieldHandleTime, field.TypeTime, value)
+	}
+	if _u.mutation.HandleTimeCleared() {
+		_spec.ClearField(assignment.FieldHandleTime, field.TypeTime)
+	}
 	if value, ok := _u.mutation.ForcedReason(); ok {
 		_spec.SetField(assignment.FieldForcedReason, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.ReworkCount(); ok {
+		_spec.SetField(assignment.FieldReworkCount, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedReworkCount(); ok {
+		_spec.AddField(assignment.FieldReworkCount, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.ExternalNumber(); ok {
 		_spec.SetField(assignment.FieldExternalNumber, field.TypeString, value)
@@ -884,6 +985,35 @@ func (_u *AssignmentUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(apiclient.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.HandlerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   assignment.HandlerTable,
+			Columns: []string{assignment.HandlerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.HandlerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   assignment.HandlerTable,
+			Columns: []string{assignment.HandlerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

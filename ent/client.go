@@ -14,6 +14,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/absence"
 	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
@@ -25,10 +26,14 @@ import (
 	"github.com/haolinju/haolinju/ent/callbackdraw"
 	"github.com/haolinju/haolinju/ent/callbacktask"
 	"github.com/haolinju/haolinju/ent/campaign"
+	"github.com/haolinju/haolinju/ent/capacity"
 	"github.com/haolinju/haolinju/ent/category"
+	"github.com/haolinju/haolinju/ent/chainlink"
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/comment"
 	"github.com/haolinju/haolinju/ent/consent"
+	"github.com/haolinju/haolinju/ent/consultation"
+	"github.com/haolinju/haolinju/ent/consultationopinion"
 	"github.com/haolinju/haolinju/ent/countedorder"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
@@ -36,6 +41,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dictionary"
 	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
+	"github.com/haolinju/haolinju/ent/dispatchentry"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/dispatchobjection"
 	"github.com/haolinju/haolinju/ent/district"
@@ -44,10 +50,13 @@ import (
 	"github.com/haolinju/haolinju/ent/dutyoverride"
 	"github.com/haolinju/haolinju/ent/dutyroster"
 	"github.com/haolinju/haolinju/ent/dutyshift"
+	"github.com/haolinju/haolinju/ent/escalation"
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
+	"github.com/haolinju/haolinju/ent/finding"
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/following"
+	"github.com/haolinju/haolinju/ent/followup"
 	"github.com/haolinju/haolinju/ent/handover"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
@@ -79,7 +88,10 @@ import (
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
+	"github.com/haolinju/haolinju/ent/retrospective"
+	"github.com/haolinju/haolinju/ent/retrospectiveunit"
 	"github.com/haolinju/haolinju/ent/revision"
+	"github.com/haolinju/haolinju/ent/rework"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/routeproposal"
 	"github.com/haolinju/haolinju/ent/routingrule"
@@ -97,6 +109,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/ent/verification"
+	"github.com/haolinju/haolinju/ent/visit"
 	"github.com/haolinju/haolinju/ent/voice"
 	"github.com/haolinju/haolinju/ent/wordlist"
 	"github.com/haolinju/haolinju/ent/workcalendar"
@@ -105,6 +118,8 @@ import (
 // Client is the client that holds all ent builders.
 type Client struct {
 	config
+	// Absence is the client for interacting with the Absence builders.
+	Absence *AbsenceClient
 	// ApiClient is the client for interacting with the ApiClient builders.
 	ApiClient *ApiClientClient
 	// Assignment is the client for interacting with the Assignment builders.
@@ -127,14 +142,22 @@ type Client struct {
 	CallbackTask *CallbackTaskClient
 	// Campaign is the client for interacting with the Campaign builders.
 	Campaign *CampaignClient
+	// Capacity is the client for interacting with the Capacity builders.
+	Capacity *CapacityClient
 	// Category is the client for interacting with the Category builders.
 	Category *CategoryClient
+	// ChainLink is the client for interacting with the ChainLink builders.
+	ChainLink *ChainLinkClient
 	// Clock is the client for interacting with the Clock builders.
 	Clock *ClockClient
 	// Comment is the client for interacting with the Comment builders.
 	Comment *CommentClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
+	// Consultation is the client for interacting with the Consultation builders.
+	Consultation *ConsultationClient
+	// ConsultationOpinion is the client for interacting with the ConsultationOpinion builders.
+	ConsultationOpinion *ConsultationOpinionClient
 	// CountedOrder is the client for interacting with the CountedOrder builders.
 	CountedOrder *CountedOrderClient
 	// Criterion is the client for interacting with the Criterion builders.
@@ -149,6 +172,8 @@ type Client struct {
 	DictionaryEntry *DictionaryEntryClient
 	// Dispatch is the client for interacting with the Dispatch builders.
 	Dispatch *DispatchClient
+	// DispatchEntry is the client for interacting with the DispatchEntry builders.
+	DispatchEntry *DispatchEntryClient
 	// DispatchIssue is the client for interacting with the DispatchIssue builders.
 	DispatchIssue *DispatchIssueClient
 	// DispatchObjection is the client for interacting with the DispatchObjection builders.
@@ -165,12 +190,18 @@ type Client struct {
 	DutyRoster *DutyRosterClient
 	// DutyShift is the client for interacting with the DutyShift builders.
 	DutyShift *DutyShiftClient
+	// Escalation is the client for interacting with the Escalation builders.
+	Escalation *EscalationClient
 	// Exclusion is the client for interacting with the Exclusion builders.
 	Exclusion *ExclusionClient
 	// Extension is the client for interacting with the Extension builders.
 	Extension *ExtensionClient
+	// Finding is the client for interacting with the Finding builders.
+	Finding *FindingClient
 	// Flag is the client for interacting with the Flag builders.
 	Flag *FlagClient
+	// FollowUp is the client for interacting with the FollowUp builders.
+	FollowUp *FollowUpClient
 	// Following is the client for interacting with the Following builders.
 	Following *FollowingClient
 	// HandOver is the client for interacting with the HandOver builders.
@@ -235,8 +266,14 @@ type Client struct {
 	Restriction *RestrictionClient
 	// RetentionRun is the client for interacting with the RetentionRun builders.
 	RetentionRun *RetentionRunClient
+	// Retrospective is the client for interacting with the Retrospective builders.
+	Retrospective *RetrospectiveClient
+	// RetrospectiveUnit is the client for interacting with the RetrospectiveUnit builders.
+	RetrospectiveUnit *RetrospectiveUnitClient
 	// Revision is the client for interacting with the Revision builders.
 	Revision *RevisionClient
+	// Rework is the client for interacting with the Rework builders.
+	Rework *ReworkClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
 	// RouteProposal is the client for interacting with the RouteProposal builders.
@@ -271,6 +308,8 @@ type Client struct {
 	UnitHistory *UnitHistoryClient
 	// Verification is the client for interacting with the Verification builders.
 	Verification *VerificationClient
+	// Visit is the client for interacting with the Visit builders.
+	Visit *VisitClient
 	// Voice is the client for interacting with the Voice builders.
 	Voice *VoiceClient
 	// WordList is the client for interacting with the WordList builders.
@@ -287,6 +326,7 @@ func NewClient(opts ...Option) *Client {
 }
 
 func (c *Client) init() {
+	c.Absence = NewAbsenceClient(c.config)
 	c.ApiClient = NewApiClientClient(c.config)
 	c.Assignment = NewAssignmentClient(c.config)
 	c.Attachment = NewAttachmentClient(c.config)
@@ -298,10 +338,14 @@ func (c *Client) init() {
 	c.CallbackDraw = NewCallbackDrawClient(c.config)
 	c.CallbackTask = NewCallbackTaskClient(c.config)
 	c.Campaign = NewCampaignClient(c.config)
+	c.Capacity = NewCapacityClient(c.config)
 	c.Category = NewCategoryClient(c.config)
+	c.ChainLink = NewChainLinkClient(c.config)
 	c.Clock = NewClockClient(c.config)
 	c.Comment = NewCommentClient(c.config)
 	c.Consent = NewConsentClient(c.config)
+	c.Consultation = NewConsultationClient(c.config)
+	c.ConsultationOpinion = NewConsultationOpinionClient(c.config)
 	c.CountedOrder = NewCountedOrderClient(c.config)
 	c.Criterion = NewCriterionClient(c.config)
 	c.DataRequest = NewDataRequestClient(c.config)
@@ -309,6 +353,7 @@ func (c *Client) init() {
 	c.Dictionary = NewDictionaryClient(c.config)
 	c.DictionaryEntry = NewDictionaryEntryClient(c.config)
 	c.Dispatch = NewDispatchClient(c.config)
+	c.DispatchEntry = NewDispatchEntryClient(c.config)
 	c.DispatchIssue = NewDispatchIssueClient(c.config)
 	c.DispatchObjection = NewDispatchObjectionClient(c.config)
 	c.District = NewDistrictClient(c.config)
@@ -317,9 +362,12 @@ func (c *Client) init() {
 	c.DutyOverride = NewDutyOverrideClient(c.config)
 	c.DutyRoster = NewDutyRosterClient(c.config)
 	c.DutyShift = NewDutyShiftClient(c.config)
+	c.Escalation = NewEscalationClient(c.config)
 	c.Exclusion = NewExclusionClient(c.config)
 	c.Extension = NewExtensionClient(c.config)
+	c.Finding = NewFindingClient(c.config)
 	c.Flag = NewFlagClient(c.config)
+	c.FollowUp = NewFollowUpClient(c.config)
 	c.Following = NewFollowingClient(c.config)
 	c.HandOver = NewHandOverClient(c.config)
 	c.Hold = NewHoldClient(c.config)
@@ -352,7 +400,10 @@ func (c *Client) init() {
 	c.Resource = NewResourceClient(c.config)
 	c.Restriction = NewRestrictionClient(c.config)
 	c.RetentionRun = NewRetentionRunClient(c.config)
+	c.Retrospective = NewRetrospectiveClient(c.config)
+	c.RetrospectiveUnit = NewRetrospectiveUnitClient(c.config)
 	c.Revision = NewRevisionClient(c.config)
+	c.Rework = NewReworkClient(c.config)
 	c.Role = NewRoleClient(c.config)
 	c.RouteProposal = NewRouteProposalClient(c.config)
 	c.RoutingRule = NewRoutingRuleClient(c.config)
@@ -370,6 +421,7 @@ func (c *Client) init() {
 	c.Unit = NewUnitClient(c.config)
 	c.UnitHistory = NewUnitHistoryClient(c.config)
 	c.Verification = NewVerificationClient(c.config)
+	c.Visit = NewVisitClient(c.config)
 	c.Voice = NewVoiceClient(c.config)
 	c.WordList = NewWordListClient(c.config)
 	c.WorkCalendar = NewWorkCalendarClient(c.config)
@@ -463,94 +515,107 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:               ctx,
-		config:            cfg,
-		ApiClient:         NewApiClientClient(cfg),
-		Assignment:        NewAssignmentClient(cfg),
-		Attachment:        NewAttachmentClient(cfg),
-		Banner:            NewBannerClient(cfg),
-		Booking:           NewBookingClient(cfg),
-		Boundary:          NewBoundaryClient(cfg),
-		BoundaryPlan:      NewBoundaryPlanClient(cfg),
-		Callback:          NewCallbackClient(cfg),
-		CallbackDraw:      NewCallbackDrawClient(cfg),
-		CallbackTask:      NewCallbackTaskClient(cfg),
-		Campaign:          NewCampaignClient(cfg),
-		Category:          NewCategoryClient(cfg),
-		Clock:             NewClockClient(cfg),
-		Comment:           NewCommentClient(cfg),
-		Consent:           NewConsentClient(cfg),
-		CountedOrder:      NewCountedOrderClient(cfg),
-		Criterion:         NewCriterionClient(cfg),
-		DataRequest:       NewDataRequestClient(cfg),
-		Delivery:          NewDeliveryClient(cfg),
-		Dictionary:        NewDictionaryClient(cfg),
-		DictionaryEntry:   NewDictionaryEntryClient(cfg),
-		Dispatch:          NewDispatchClient(cfg),
-		DispatchIssue:     NewDispatchIssueClient(cfg),
-		DispatchObjection: NewDispatchObjectionClient(cfg),
-		District:          NewDistrictClient(cfg),
-		DutyCatalogue:     NewDutyCatalogueClient(cfg),
-		DutyItem:          NewDutyItemClient(cfg),
-		DutyOverride:      NewDutyOverrideClient(cfg),
-		DutyRoster:        NewDutyRosterClient(cfg),
-		DutyShift:         NewDutyShiftClient(cfg),
-		Exclusion:         NewExclusionClient(cfg),
-		Extension:         NewExtensionClient(cfg),
-		Flag:              NewFlagClient(cfg),
-		Following:         NewFollowingClient(cfg),
-		HandOver:          NewHandOverClient(cfg),
-		Hold:              NewHoldClient(cfg),
-		Honour:            NewHonourClient(cfg),
-		HotlineOrder:      NewHotlineOrderClient(cfg),
-		HotlineResult:     NewHotlineResultClient(cfg),
-		ImportProblem:     NewImportProblemClient(cfg),
-		Incident:          NewIncidentClient(cfg),
-		Issue:             NewIssueClient(cfg),
-		IssueImport:       NewIssueImportClient(cfg),
-		JointConfirmation: NewJointConfirmationClient(cfg),
-		LegalHold:         NewLegalHoldClient(cfg),
-		MailAddress:       NewMailAddressClient(cfg),
-		Mandate:           NewMandateClient(cfg),
-		Membership:        NewMembershipClient(cfg),
-		ModerationCase:    NewModerationCaseClient(cfg),
-		Nomination:        NewNominationClient(cfg),
-		Notice:            NewNoticeClient(cfg),
-		Objection:         NewObjectionClient(cfg),
-		Operation:         NewOperationClient(cfg),
-		Person:            NewPersonClient(cfg),
-		PersonMerge:       NewPersonMergeClient(cfg),
-		Place:             NewPlaceClient(cfg),
-		PrivacyNotice:     NewPrivacyNoticeClient(cfg),
-		Rate:              NewRateClient(cfg),
-		Rating:            NewRatingClient(cfg),
-		Reading:           NewReadingClient(cfg),
-		Recusal:           NewRecusalClient(cfg),
-		Redaction:         NewRedactionClient(cfg),
-		Resource:          NewResourceClient(cfg),
-		Restriction:       NewRestrictionClient(cfg),
-		RetentionRun:      NewRetentionRunClient(cfg),
-		Revision:          NewRevisionClient(cfg),
-		Role:              NewRoleClient(cfg),
-		RouteProposal:     NewRouteProposalClient(cfg),
-		RoutingRule:       NewRoutingRuleClient(cfg),
-		SavedFilter:       NewSavedFilterClient(cfg),
-		ScoreSheet:        NewScoreSheetClient(cfg),
-		Session:           NewSessionClient(cfg),
-		Setting:           NewSettingClient(cfg),
-		ShareWindow:       NewShareWindowClient(cfg),
-		StageReport:       NewStageReportClient(cfg),
-		Stay:              NewStayClient(cfg),
-		Substitution:      NewSubstitutionClient(cfg),
-		Supervision:       NewSupervisionClient(cfg),
-		Task:              NewTaskClient(cfg),
-		TimelineEntry:     NewTimelineEntryClient(cfg),
-		Unit:              NewUnitClient(cfg),
-		UnitHistory:       NewUnitHistoryClient(cfg),
-		Verification:      NewVerificationClient(cfg),
-		Voice:             NewVoiceClient(cfg),
-		WordList:          NewWordListClient(cfg),
-		WorkCalendar:      NewWorkCalendarClient(cfg),
+		ctx:                 ctx,
+		config:              cfg,
+		Absence:             NewAbsenceClient(cfg),
+		ApiClient:           NewApiClientClient(cfg),
+		Assignment:          NewAssignmentClient(cfg),
+		Attachment:          NewAttachmentClient(cfg),
+		Banner:              NewBannerClient(cfg),
+		Booking:             NewBookingClient(cfg),
+		Boundary:            NewBoundaryClient(cfg),
+		BoundaryPlan:        NewBoundaryPlanClient(cfg),
+		Callback:            NewCallbackClient(cfg),
+		CallbackDraw:        NewCallbackDrawClient(cfg),
+		CallbackTask:        NewCallbackTaskClient(cfg),
+		Campaign:            NewCampaignClient(cfg),
+		Capacity:            NewCapacityClient(cfg),
+		Category:            NewCategoryClient(cfg),
+		ChainLink:           NewChainLinkClient(cfg),
+		Clock:               NewClockClient(cfg),
+		Comment:             NewCommentClient(cfg),
+		Consent:             NewConsentClient(cfg),
+		Consultation:        NewConsultationClient(cfg),
+		ConsultationOpinion: NewConsultationOpinionClient(cfg),
+		CountedOrder:        NewCountedOrderClient(cfg),
+		Criterion:           NewCriterionClient(cfg),
+		DataRequest:         NewDataRequestClient(cfg),
+		Delivery:            NewDeliveryClient(cfg),
+		Dictionary:          NewDictionaryClient(cfg),
+		DictionaryEntry:     NewDictionaryEntryClient(cfg),
+		Dispatch:            NewDispatchClient(cfg),
+		DispatchEntry:       NewDispatchEntryClient(cfg),
+		DispatchIssue:       NewDispatchIssueClient(cfg),
+		DispatchObjection:   NewDispatchObjectionClient(cfg),
+		District:            NewDistrictClient(cfg),
+		DutyCatalogue:       NewDutyCatalogueClient(cfg),
+		DutyItem:            NewDutyItemClient(cfg),
+		DutyOverride:        NewDutyOverrideClient(cfg),
+		DutyRoster:          NewDutyRosterClient(cfg),
+		DutyShift:           NewDutyShiftClient(cfg),
+		Escalation:          NewEscalationClient(cfg),
+		Exclusion:           NewExclusionClient(cfg),
+		Extension:           NewExtensionClient(cfg),
+		Finding:             NewFindingClient(cfg),
+		Flag:                NewFlagClient(cfg),
+		FollowUp:            NewFollowUpClient(cfg),
+		Following:           NewFollowingClient(cfg),
+		HandOver:            NewHandOverClient(cfg),
+		Hold:                NewHoldClient(cfg),
+		Honour:              NewHonourClient(cfg),
+		HotlineOrder:        NewHotlineOrderClient(cfg),
+		HotlineResult:       NewHotlineResultClient(cfg),
+		ImportProblem:       NewImportProblemClient(cfg),
+		Incident:            NewIncidentClient(cfg),
+		Issue:               NewIssueClient(cfg),
+		IssueImport:         NewIssueImportClient(cfg),
+		JointConfirmation:   NewJointConfirmationClient(cfg),
+		LegalHold:           NewLegalHoldClient(cfg),
+		MailAddress:         NewMailAddressClient(cfg),
+		Mandate:             NewMandateClient(cfg),
+		Membership:          NewMembershipClient(cfg),
+		ModerationCase:      NewModerationCaseClient(cfg),
+		Nomination:          NewNominationClient(cfg),
+		Notice:              NewNoticeClient(cfg),
+		Objection:           NewObjectionClient(cfg),
+		Operation:           NewOperationClient(cfg),
+		Person:              NewPersonClient(cfg),
+		PersonMerge:         NewPersonMergeClient(cfg),
+		Place:               NewPlaceClient(cfg),
+		PrivacyNotice:       NewPrivacyNoticeClient(cfg),
+		Rate:                NewRateClient(cfg),
+		Rating:              NewRatingClient(cfg),
+		Reading:             NewReadingClient(cfg),
+		Recusal:             NewRecusalClient(cfg),
+		Redaction:           NewRedactionClient(cfg),
+		Resource:            NewResourceClient(cfg),
+		Restriction:         NewRestrictionClient(cfg),
+		RetentionRun:        NewRetentionRunClient(cfg),
+		Retrospective:       NewRetrospectiveClient(cfg),
+		RetrospectiveUnit:   NewRetrospectiveUnitClient(cfg),
+		Revision:            NewRevisionClient(cfg),
+		Rework:              NewReworkClient(cfg),
+		Role:                NewRoleClient(cfg),
+		RouteProposal:       NewRouteProposalClient(cfg),
+		RoutingRule:         NewRoutingRuleClient(cfg),
+		SavedFilter:         NewSavedFilterClient(cfg),
+		ScoreSheet:          NewScoreSheetClient(cfg),
+		Session:             NewSessionClient(cfg),
+		Setting:             NewSettingClient(cfg),
+		ShareWindow:         NewShareWindowClient(cfg),
+		StageReport:         NewStageReportClient(cfg),
+		Stay:                NewStayClient(cfg),
+		Substitution:        NewSubstitutionClient(cfg),
+		Supervision:         NewSupervisionClient(cfg),
+		Task:                NewTaskClient(cfg),
+		TimelineEntry:       NewTimelineEntryClient(cfg),
+		Unit:                NewUnitClient(cfg),
+		UnitHistory:         NewUnitHistoryClient(cfg),
+		Verification:        NewVerificationClient(cfg),
+		Visit:               NewVisitClient(cfg),
+		Voice:               NewVoiceClient(cfg),
+		WordList:            NewWordListClient(cfg),
+		WorkCalendar:        NewWorkCalendarClient(cfg),
 	}, nil
 }
 
@@ -568,101 +633,114 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:               ctx,
-		config:            cfg,
-		ApiClient:         NewApiClientClient(cfg),
-		Assignment:        NewAssignmentClient(cfg),
-		Attachment:        NewAttachmentClient(cfg),
-		Banner:            NewBannerClient(cfg),
-		Booking:           NewBookingClient(cfg),
-		Boundary:          NewBoundaryClient(cfg),
-		BoundaryPlan:      NewBoundaryPlanClient(cfg),
-		Callback:          NewCallbackClient(cfg),
-		CallbackDraw:      NewCallbackDrawClient(cfg),
-		CallbackTask:      NewCallbackTaskClient(cfg),
-		Campaign:          NewCampaignClient(cfg),
-		Category:          NewCategoryClient(cfg),
-		Clock:             NewClockClient(cfg),
-		Comment:           NewCommentClient(cfg),
-		Consent:           NewConsentClient(cfg),
-		CountedOrder:      NewCountedOrderClient(cfg),
-		Criterion:         NewCriterionClient(cfg),
-		DataRequest:       NewDataRequestClient(cfg),
-		Delivery:          NewDeliveryClient(cfg),
-		Dictionary:        NewDictionaryClient(cfg),
-		DictionaryEntry:   NewDictionaryEntryClient(cfg),
-		Dispatch:          NewDispatchClient(cfg),
-		DispatchIssue:     NewDispatchIssueClient(cfg),
-		DispatchObjection: NewDispatchObjectionClient(cfg),
-		District:          NewDistrictClient(cfg),
-		DutyCatalogue:     NewDutyCatalogueClient(cfg),
-		DutyItem:          NewDutyItemClient(cfg),
-		DutyOverride:      NewDutyOverrideClient(cfg),
-		DutyRoster:        NewDutyRosterClient(cfg),
-		DutyShift:         NewDutyShiftClient(cfg),
-		Exclusion:         NewExclusionClient(cfg),
-		Extension:         NewExtensionClient(cfg),
-		Flag:              NewFlagClient(cfg),
-		Following:         NewFollowingClient(cfg),
-		HandOver:          NewHandOverClient(cfg),
-		Hold:              NewHoldClient(cfg),
-		Honour:            NewHonourClient(cfg),
-		HotlineOrder:      NewHotlineOrderClient(cfg),
-		HotlineResult:     NewHotlineResultClient(cfg),
-		ImportProblem:     NewImportProblemClient(cfg),
-		Incident:          NewIncidentClient(cfg),
-		Issue:             NewIssueClient(cfg),
-		IssueImport:       NewIssueImportClient(cfg),
-		JointConfirmation: NewJointConfirmationClient(cfg),
-		LegalHold:         NewLegalHoldClient(cfg),
-		MailAddress:       NewMailAddressClient(cfg),
-		Mandate:           NewMandateClient(cfg),
-		Membership:        NewMembershipClient(cfg),
-		ModerationCase:    NewModerationCaseClient(cfg),
-		Nomination:        NewNominationClient(cfg),
-		Notice:            NewNoticeClient(cfg),
-		Objection:         NewObjectionClient(cfg),
-		Operation:         NewOperationClient(cfg),
-		Person:            NewPersonClient(cfg),
-		PersonMerge:       NewPersonMergeClient(cfg),
-		Place:             NewPlaceClient(cfg),
-		PrivacyNotice:     NewPrivacyNoticeClient(cfg),
-		Rate:              NewRateClient(cfg),
-		Rating:            NewRatingClient(cfg),
-		Reading:           NewReadingClient(cfg),
-		Recusal:           NewRecusalClient(cfg),
-		Redaction:         NewRedactionClient(cfg),
-		Resource:          NewResourceClient(cfg),
-		Restriction:       NewRestrictionClient(cfg),
-		RetentionRun:      NewRetentionRunClient(cfg),
-		Revision:          NewRevisionClient(cfg),
-		Role:              NewRoleClient(cfg),
-		RouteProposal:     NewRouteProposalClient(cfg),
-		RoutingRule:       NewRoutingRuleClient(cfg),
-		SavedFilter:       NewSavedFilterClient(cfg),
-		ScoreSheet:        NewScoreSheetClient(cfg),
-		Session:           NewSessionClient(cfg),
-		Setting:           NewSettingClient(cfg),
-		ShareWindow:       NewShareWindowClient(cfg),
-		StageReport:       NewStageReportClient(cfg),
-		Stay:              NewStayClient(cfg),
-		Substitution:      NewSubstitutionClient(cfg),
-		Supervision:       NewSupervisionClient(cfg),
-		Task:              NewTaskClient(cfg),
-		TimelineEntry:     NewTimelineEntryClient(cfg),
-		Unit:              NewUnitClient(cfg),
-		UnitHistory:       NewUnitHistoryClient(cfg),
-		Verification:      NewVerificationClient(cfg),
-		Voice:             NewVoiceClient(cfg),
-		WordList:          NewWordListClient(cfg),
-		WorkCalendar:      NewWorkCalendarClient(cfg),
+		ctx:                 ctx,
+		config:              cfg,
+		Absence:             NewAbsenceClient(cfg),
+		ApiClient:           NewApiClientClient(cfg),
+		Assignment:          NewAssignmentClient(cfg),
+		Attachment:          NewAttachmentClient(cfg),
+		Banner:              NewBannerClient(cfg),
+		Booking:             NewBookingClient(cfg),
+		Boundary:            NewBoundaryClient(cfg),
+		BoundaryPlan:        NewBoundaryPlanClient(cfg),
+		Callback:            NewCallbackClient(cfg),
+		CallbackDraw:        NewCallbackDrawClient(cfg),
+		CallbackTask:        NewCallbackTaskClient(cfg),
+		Campaign:            NewCampaignClient(cfg),
+		Capacity:            NewCapacityClient(cfg),
+		Category:            NewCategoryClient(cfg),
+		ChainLink:           NewChainLinkClient(cfg),
+		Clock:               NewClockClient(cfg),
+		Comment:             NewCommentClient(cfg),
+		Consent:             NewConsentClient(cfg),
+		Consultation:        NewConsultationClient(cfg),
+		ConsultationOpinion: NewConsultationOpinionClient(cfg),
+		CountedOrder:        NewCountedOrderClient(cfg),
+		Criterion:           NewCriterionClient(cfg),
+		DataRequest:         NewDataRequestClient(cfg),
+		Delivery:            NewDeliveryClient(cfg),
+		Dictionary:          NewDictionaryClient(cfg),
+		DictionaryEntry:     NewDictionaryEntryClient(cfg),
+		Dispatch:            NewDispatchClient(cfg),
+		DispatchEntry:       NewDispatchEntryClient(cfg),
+		DispatchIssue:       NewDispatchIssueClient(cfg),
+		DispatchObjection:   NewDispatchObjectionClient(cfg),
+		District:            NewDistrictClient(cfg),
+		DutyCatalogue:       NewDutyCatalogueClient(cfg),
+		DutyItem:            NewDutyItemClient(cfg),
+		DutyOverride:        NewDutyOverrideClient(cfg),
+		DutyRoster:          NewDutyRosterClient(cfg),
+		DutyShift:           NewDutyShiftClient(cfg),
+		Escalation:          NewEscalationClient(cfg),
+		Exclusion:           NewExclusionClient(cfg),
+		Extension:           NewExtensionClient(cfg),
+		Finding:             NewFindingClient(cfg),
+		Flag:                NewFlagClient(cfg),
+		FollowUp:            NewFollowUpClient(cfg),
+		Following:           NewFollowingClient(cfg),
+		HandOver:            NewHandOverClient(cfg),
+		Hold:                NewHoldClient(cfg),
+		Honour:              NewHonourClient(cfg),
+		HotlineOrder:        NewHotlineOrderClient(cfg),
+		HotlineResult:       NewHotlineResultClient(cfg),
+		ImportProblem:       NewImportProblemClient(cfg),
+		Incident:            NewIncidentClient(cfg),
+		Issue:               NewIssueClient(cfg),
+		IssueImport:         NewIssueImportClient(cfg),
+		JointConfirmation:   NewJointConfirmationClient(cfg),
+		LegalHold:           NewLegalHoldClient(cfg),
+		MailAddress:         NewMailAddressClient(cfg),
+		Mandate:             NewMandateClient(cfg),
+		Membership:          NewMembershipClient(cfg),
+		ModerationCase:      NewModerationCaseClient(cfg),
+		Nomination:          NewNominationClient(cfg),
+		Notice:              NewNoticeClient(cfg),
+		Objection:           NewObjectionClient(cfg),
+		Operation:           NewOperationClient(cfg),
+		Person:              NewPersonClient(cfg),
+		PersonMerge:         NewPersonMergeClient(cfg),
+		Place:               NewPlaceClient(cfg),
+		PrivacyNotice:       NewPrivacyNoticeClient(cfg),
+		Rate:                NewRateClient(cfg),
+		Rating:              NewRatingClient(cfg),
+		Reading:             NewReadingClient(cfg),
+		Recusal:             NewRecusalClient(cfg),
+		Redaction:           NewRedactionClient(cfg),
+		Resource:            NewResourceClient(cfg),
+		Restriction:         NewRestrictionClient(cfg),
+		RetentionRun:        NewRetentionRunClient(cfg),
+		Retrospective:       NewRetrospectiveClient(cfg),
+		RetrospectiveUnit:   NewRetrospectiveUnitClient(cfg),
+		Revision:            NewRevisionClient(cfg),
+		Rework:              NewReworkClient(cfg),
+		Role:                NewRoleClient(cfg),
+		RouteProposal:       NewRouteProposalClient(cfg),
+		RoutingRule:         NewRoutingRuleClient(cfg),
+		SavedFilter:         NewSavedFilterClient(cfg),
+		ScoreSheet:          NewScoreSheetClient(cfg),
+		Session:             NewSessionClient(cfg),
+		Setting:             NewSettingClient(cfg),
+		ShareWindow:         NewShareWindowClient(cfg),
+		StageReport:         NewStageReportClient(cfg),
+		Stay:                NewStayClient(cfg),
+		Substitution:        NewSubstitutionClient(cfg),
+		Supervision:         NewSupervisionClient(cfg),
+		Task:                NewTaskClient(cfg),
+		TimelineEntry:       NewTimelineEntryClient(cfg),
+		Unit:                NewUnitClient(cfg),
+		UnitHistory:         NewUnitHistoryClient(cfg),
+		Verification:        NewVerificationClient(cfg),
+		Visit:               NewVisitClient(cfg),
+		Voice:               NewVoiceClient(cfg),
+		WordList:            NewWordListClient(cfg),
+		WorkCalendar:        NewWorkCalendarClient(cfg),
 	}, nil
 }
 
 // Debug returns a new debug-client. It's used to get verbose logging on specific operations.
 //
 //	client.Debug().
-//		ApiClient.
+//		Absence.
 //		Query().
 //		Count(ctx)
 func (c *Client) Debug() *Client {
@@ -685,22 +763,25 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.ApiClient, c.Assignment, c.Attachment, c.Banner, c.Booking, c.Boundary,
-		c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask, c.Campaign,
-		c.Category, c.Clock, c.Comment, c.Consent, c.CountedOrder, c.Criterion,
+		c.Absence, c.ApiClient, c.Assignment, c.Attachment, c.Banner, c.Booking,
+		c.Boundary, c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask,
+		c.Campaign, c.Capacity, c.Category, c.ChainLink, c.Clock, c.Comment, c.Consent,
+		c.Consultation, c.ConsultationOpinion, c.CountedOrder, c.Criterion,
 		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
-		c.DispatchIssue, c.DispatchObjection, c.District, c.DutyCatalogue, c.DutyItem,
-		c.DutyOverride, c.DutyRoster, c.DutyShift, c.Exclusion, c.Extension, c.Flag,
+		c.DispatchEntry, c.DispatchIssue, c.DispatchObjection, c.District,
+		c.DutyCatalogue, c.DutyItem, c.DutyOverride, c.DutyRoster, c.DutyShift,
+		c.Escalation, c.Exclusion, c.Extension, c.Finding, c.Flag, c.FollowUp,
 		c.Following, c.HandOver, c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult,
 		c.ImportProblem, c.Incident, c.Issue, c.IssueImport, c.JointConfirmation,
 		c.LegalHold, c.MailAddress, c.Mandate, c.Membership, c.ModerationCase,
 		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge,
 		c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Recusal, c.Redaction,
-		c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role, c.RouteProposal,
+		c.Resource, c.Restriction, c.RetentionRun, c.Retrospective,
+		c.RetrospectiveUnit, c.Revision, c.Rework, c.Role, c.RouteProposal,
 		c.RoutingRule, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
 		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision, c.Task,
-		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice, c.WordList,
-		c.WorkCalendar,
+		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Visit, c.Voice,
+		c.WordList, c.WorkCalendar,
 	} {
 		n.Use(hooks...)
 	}
@@ -710,25 +791,169 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.ApiClient, c.Assignment, c.Attachment, c.Banner, c.Booking, c.Boundary,
-		c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask, c.Campaign,
-		c.Category, c.Clock, c.Comment, c.Consent, c.CountedOrder, c.Criterion,
+		c.Absence, c.ApiClient, c.Assignment, c.Attachment, c.Banner, c.Booking,
+		c.Boundary, c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask,
+		c.Campaign, c.Capacity, c.Category, c.ChainLink, c.Clock, c.Comment, c.Consent,
+		c.Consultation, c.ConsultationOpinion, c.CountedOrder, c.Criterion,
 		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
-		c.DispatchIssue, c.DispatchObjection, c.District, c.DutyCatalogue, c.DutyItem,
-		c.DutyOverride, c.DutyRoster, c.DutyShift, c.Exclusion, c.Extension, c.Flag,
+		c.DispatchEntry, c.DispatchIssue, c.DispatchObjection, c.District,
+		c.DutyCatalogue, c.DutyItem, c.DutyOverride, c.DutyRoster, c.DutyShift,
+		c.Escalation, c.Exclusion, c.Extension, c.Finding, c.Flag, c.FollowUp,
 		c.Following, c.HandOver, c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult,
 		c.ImportProblem, c.Incident, c.Issue, c.IssueImport, c.JointConfirmation,
 		c.LegalHold, c.MailAddress, c.Mandate, c.Membership, c.ModerationCase,
 		c.Nomination, c.Notice, c.Objection, c.Operation, c.Person, c.PersonMerge,
 		c.Place, c.PrivacyNotice, c.Rate, c.Rating, c.Reading, c.Recusal, c.Redaction,
-		c.Resource, c.Restriction, c.RetentionRun, c.Revision, c.Role, c.RouteProposal,
+		c.Resource, c.Restriction, c.RetentionRun, c.Retrospective,
+		c.RetrospectiveUnit, c.Revision, c.Rework, c.Role, c.RouteProposal,
 		c.RoutingRule, c.SavedFilter, c.ScoreSheet, c.Session, c.Setting,
 		c.ShareWindow, c.StageReport, c.Stay, c.Substitution, c.Supervision, c.Task,
-		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Voice, c.WordList,
-		c.WorkCalendar,
+		c.TimelineEntry, c.Unit, c.UnitHistory, c.Verification, c.Visit, c.Voice,
+		c.WordList, c.WorkCalendar,
 	} {
 		n.Intercept(interceptors...)
 	}
+}
+
+// AbsenceClient is a client for the Absence schema.
+type AbsenceClient struct {
+	config
+}
+
+// NewAbsenceClient returns a client for the Absence from the given config.
+func NewAbsenceClient(c config) *AbsenceClient {
+	return &AbsenceClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `absence.Hooks(f(g(h())))`.
+func (c *AbsenceClient) Use(hooks ...Hook) {
+	c.hooks.Absence = append(c.hooks.Absence, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `absence.Intercept(f(g(h())))`.
+func (c *AbsenceClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Absence = append(c.inters.Absence, interceptors...)
+}
+
+// Create returns a builder for creating a Absence entity.
+func (c *AbsenceClient) Create() *AbsenceCreate {
+	mutation := newAbsenceMutation(c.config, OpCreate)
+	return &AbsenceCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Absence entities.
+func (c *AbsenceClient) CreateBulk(builders ...*AbsenceCreate) *AbsenceCreateBulk {
+	return &AbsenceCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AbsenceClient) MapCreateBulk(slice any, setFunc func(*AbsenceCreate, int)) *AbsenceCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AbsenceCreateBulk{err: fmt.Errorf("calling to AbsenceClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AbsenceCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AbsenceCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Absence.
+func (c *AbsenceClient) Update() *AbsenceUpdate {
+	mutation := newAbsenceMutation(c.config, OpUpdate)
+	return &AbsenceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Absence.
+func (c *AbsenceClient) Delete() *AbsenceDelete {
+	mutation := newAbsenceMutation(c.config, OpDelete)
+	return &AbsenceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for Absence.
+func (c *AbsenceClient) Query() *AbsenceQuery {
+	return &AbsenceQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAbsence},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Absence entity by its id.
+func (c *AbsenceClient) Get(ctx context.Context, id uuid.UUID) (*Absence, error) {
+	return c.Query().Where(absence.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AbsenceClient) GetX(ctx context.Context, id uuid.UUID) *Absence {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUnit queries the unit edge of a Absence.
+func (c *AbsenceClient) QueryUnit(_m *Absence) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(absence.Table, absence.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, absence.UnitTable, absence.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPerson queries the person edge of a Absence.
+func (c *AbsenceClient) QueryPerson(_m *Absence) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(absence.Table, absence.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, absence.PersonTable, absence.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReplacement queries the replacement edge of a Absence.
+func (c *AbsenceClient) QueryReplacement(_m *Absence) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(absence.Table, absence.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, absence.ReplacementTable, absence.ReplacementColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AbsenceClient) Hooks() []Hook {
+	return c.hooks.Absence
+}
+
+// Interceptors returns the client interceptors.
+func (c *AbsenceClient) Interceptors() []Interceptor {
+	return c.inters.Absence
 }
 
 // ApiClientClient is a client for the ApiClient schema.
@@ -996,6 +1221,22 @@ func (c *AssignmentClient) QueryReporterClient(_m *Assignment) *ApiClientQuery {
 			sqlgraph.From(assignment.Table, assignment.FieldID, id),
 			sqlgraph.To(apiclient.Table, apiclient.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, assignment.ReporterClientTable, assignment.ReporterClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryHandler queries the handler edge of a Assignment.
+func (c *AssignmentClient) QueryHandler(_m *Assignment) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(assignment.Table, assignment.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, assignment.HandlerTable, assignment.HandlerColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -2122,6 +2363,131 @@ func (c *CampaignClient) Interceptors() []Interceptor {
 	return c.inters.Campaign
 }
 
+// CapacityClient is a client for the Capacity schema.
+type CapacityClient struct {
+	config
+}
+
+// NewCapacityClient returns a client for the Capacity from the given config.
+func NewCapacityClient(c config) *CapacityClient {
+	return &CapacityClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `capacity.Hooks(f(g(h())))`.
+func (c *CapacityClient) Use(hooks ...Hook) {
+	c.hooks.Capacity = append(c.hooks.Capacity, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `capacity.Intercept(f(g(h())))`.
+func (c *CapacityClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Capacity = append(c.inters.Capacity, interceptors...)
+}
+
+// Create returns a builder for creating a Capacity entity.
+func (c *CapacityClient) Create() *CapacityCreate {
+	mutation := newCapacityMutation(c.config, OpCreate)
+	return &CapacityCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Capacity entities.
+func (c *CapacityClient) CreateBulk(builders ...*CapacityCreate) *CapacityCreateBulk {
+	return &CapacityCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CapacityClient) MapCreateBulk(slice any, setFunc func(*CapacityCreate, int)) *CapacityCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CapacityCreateBulk{err: fmt.Errorf("calling to CapacityClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CapacityCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CapacityCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Capacity.
+func (c *CapacityClient) Update() *CapacityUpdate {
+	mutation := newCapacityMutation(c.config, OpUpdate)
+	return &CapacityUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Capacity.
+func (c *CapacityClient) Delete() *CapacityDelete {
+	mutation := newCapacityMutation(c.config, OpDelete)
+	return &CapacityDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for Capacity.
+func (c *CapacityClient) Query() *CapacityQuery {
+	return &CapacityQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCapacity},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Capacity entity by its id.
+func (c *CapacityClient) Get(ctx context.Context, id uuid.UUID) (*Capacity, error) {
+	return c.Query().Where(capacity.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CapacityClient) GetX(ctx context.Context, id uuid.UUID) *Capacity {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUnit queries the unit edge of a Capacity.
+func (c *CapacityClient) QueryUnit(_m *Capacity) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(capacity.Table, capacity.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, capacity.UnitTable, capacity.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPerson queries the person edge of a Capacity.
+func (c *CapacityClient) QueryPerson(_m *Capacity) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(capacity.Table, capacity.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, capacity.PersonTable, capacity.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CapacityClient) Hooks() []Hook {
+	return c.hooks.Capacity
+}
+
+// Interceptors returns the client interceptors.
+func (c *CapacityClient) Interceptors() []Interceptor {
+	return c.inters.Capacity
+}
+
 // CategoryClient is a client for the Category schema.
 type CategoryClient struct {
 	config
@@ -2245,6 +2611,147 @@ func (c *CategoryClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *CategoryClient) Interceptors() []Interceptor {
 	return c.inters.Category
+}
+
+// ChainLinkClient is a client for the ChainLink schema.
+type ChainLinkClient struct {
+	config
+}
+
+// NewChainLinkClient returns a client for the ChainLink from the given config.
+func NewChainLinkClient(c config) *ChainLinkClient {
+	return &ChainLinkClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `chainlink.Hooks(f(g(h())))`.
+func (c *ChainLinkClient) Use(hooks ...Hook) {
+	c.hooks.ChainLink = append(c.hooks.ChainLink, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `chainlink.Intercept(f(g(h())))`.
+func (c *ChainLinkClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ChainLink = append(c.inters.ChainLink, interceptors...)
+}
+
+// Create returns a builder for creating a ChainLink entity.
+func (c *ChainLinkClient) Create() *ChainLinkCreate {
+	mutation := newChainLinkMutation(c.config, OpCreate)
+	return &ChainLinkCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ChainLink entities.
+func (c *ChainLinkClient) CreateBulk(builders ...*ChainLinkCreate) *ChainLinkCreateBulk {
+	return &ChainLinkCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ChainLinkClient) MapCreateBulk(slice any, setFunc func(*ChainLinkCreate, int)) *ChainLinkCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ChainLinkCreateBulk{err: fmt.Errorf("calling to ChainLinkClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ChainLinkCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ChainLinkCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ChainLink.
+func (c *ChainLinkClient) Update() *ChainLinkUpdate {
+	mutation := newChainLinkMutation(c.config, OpUpdate)
+	return &ChainLinkUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ChainLink.
+func (c *ChainLinkClient) Delete() *ChainLinkDelete {
+	mutation := newChainLinkMutation(c.config, OpDelete)
+	return &ChainLinkDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for ChainLink.
+func (c *ChainLinkClient) Query() *ChainLinkQuery {
+	return &ChainLinkQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeChainLink},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ChainLink entity by its id.
+func (c *ChainLinkClient) Get(ctx context.Context, id uuid.UUID) (*ChainLink, error) {
+	return c.Query().Where(chainlink.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ChainLinkClient) GetX(ctx context.Context, id uuid.UUID) *ChainLink {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a ChainLink.
+func (c *ChainLinkClient) QueryIssue(_m *ChainLink) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(chainlink.Table, chainlink.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, chainlink.IssueTable, chainlink.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a ChainLink.
+func (c *ChainLinkClient) QueryUnit(_m *ChainLink) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(chainlink.Table, chainlink.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, chainlink.UnitTable, chainlink.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMover queries the mover edge of a ChainLink.
+func (c *ChainLinkClient) QueryMover(_m *ChainLink) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(chainlink.Table, chainlink.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, chainlink.MoverTable, chainlink.MoverColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ChainLinkClient) Hooks() []Hook {
+	return c.hooks.ChainLink
+}
+
+// Interceptors returns the client interceptors.
+func (c *ChainLinkClient) Interceptors() []Interceptor {
+	return c.inters.ChainLink
 }
 
 // ClockClient is a client for the Clock schema.
@@ -2652,6 +3159,368 @@ func (c *ConsentClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *ConsentClient) Interceptors() []Interceptor {
 	return c.inters.Consent
+}
+
+// ConsultationClient is a client for the Consultation schema.
+type ConsultationClient struct {
+	config
+}
+
+// NewConsultationClient returns a client for the Consultation from the given config.
+func NewConsultationClient(c config) *ConsultationClient {
+	return &ConsultationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `consultation.Hooks(f(g(h())))`.
+func (c *ConsultationClient) Use(hooks ...Hook) {
+	c.hooks.Consultation = append(c.hooks.Consultation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `consultation.Intercept(f(g(h())))`.
+func (c *ConsultationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Consultation = append(c.inters.Consultation, interceptors...)
+}
+
+// Create returns a builder for creating a Consultation entity.
+func (c *ConsultationClient) Create() *ConsultationCreate {
+	mutation := newConsultationMutation(c.config, OpCreate)
+	return &ConsultationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Consultation entities.
+func (c *ConsultationClient) CreateBulk(builders ...*ConsultationCreate) *ConsultationCreateBulk {
+	return &ConsultationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ConsultationClient) MapCreateBulk(slice any, setFunc func(*ConsultationCreate, int)) *ConsultationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ConsultationCreateBulk{err: fmt.Errorf("calling to ConsultationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ConsultationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ConsultationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Consultation.
+func (c *ConsultationClient) Update() *ConsultationUpdate {
+	mutation := newConsultationMutation(c.config, OpUpdate)
+	return &ConsultationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Consultation.
+func (c *ConsultationClient) Delete() *ConsultationDelete {
+	mutation := newConsultationMutation(c.config, OpDelete)
+	return &ConsultationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for Consultation.
+func (c *ConsultationClient) Query() *ConsultationQuery {
+	return &ConsultationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeConsultation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Consultation entity by its id.
+func (c *ConsultationClient) Get(ctx context.Context, id uuid.UUID) (*Consultation, error) {
+	return c.Query().Where(consultation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ConsultationClient) GetX(ctx context.Context, id uuid.UUID) *Consultation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a Consultation.
+func (c *ConsultationClient) QueryIssue(_m *Consultation) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consultation.Table, consultation.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, consultation.IssueTable, consultation.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDispatch queries the dispatch edge of a Consultation.
+func (c *ConsultationClient) QueryDispatch(_m *Consultation) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consultation.Table, consultation.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, consultation.DispatchTable, consultation.DispatchColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Consultation.
+func (c *ConsultationClient) QueryUnit(_m *Consultation) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consultation.Table, consultation.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, consultation.UnitTable, consultation.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCategory queries the category edge of a Consultation.
+func (c *ConsultationClient) QueryCategory(_m *Consultation) *CategoryQuery {
+	query := (&CategoryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consultation.Table, consultation.FieldID, id),
+			sqlgraph.To(category.Table, category.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, consultation.CategoryTable, consultation.CategoryColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLeadUnit queries the lead_unit edge of a Consultation.
+func (c *ConsultationClient) QueryLeadUnit(_m *Consultation) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consultation.Table, consultation.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, consultation.LeadUnitTable, consultation.LeadUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCreator queries the creator edge of a Consultation.
+func (c *ConsultationClient) QueryCreator(_m *Consultation) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consultation.Table, consultation.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, consultation.CreatorTable, consultation.CreatorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecider queries the decider edge of a Consultation.
+func (c *ConsultationClient) QueryDecider(_m *Consultation) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consultation.Table, consultation.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, consultation.DeciderTable, consultation.DeciderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOpinions queries the opinions edge of a Consultation.
+func (c *ConsultationClient) QueryOpinions(_m *Consultation) *ConsultationOpinionQuery {
+	query := (&ConsultationOpinionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consultation.Table, consultation.FieldID, id),
+			sqlgraph.To(consultationopinion.Table, consultationopinion.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, consultation.OpinionsTable, consultation.OpinionsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ConsultationClient) Hooks() []Hook {
+	return c.hooks.Consultation
+}
+
+// Interceptors returns the client interceptors.
+func (c *ConsultationClient) Interceptors() []Interceptor {
+	return c.inters.Consultation
+}
+
+// ConsultationOpinionClient is a client for the ConsultationOpinion schema.
+type ConsultationOpinionClient struct {
+	config
+}
+
+// NewConsultationOpinionClient returns a client for the ConsultationOpinion from the given config.
+func NewConsultationOpinionClient(c config) *ConsultationOpinionClient {
+	return &ConsultationOpinionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `consultationopinion.Hooks(f(g(h())))`.
+func (c *ConsultationOpinionClient) Use(hooks ...Hook) {
+	c.hooks.ConsultationOpinion = append(c.hooks.ConsultationOpinion, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `consultationopinion.Intercept(f(g(h())))`.
+func (c *ConsultationOpinionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ConsultationOpinion = append(c.inters.ConsultationOpinion, interceptors...)
+}
+
+// Create returns a builder for creating a ConsultationOpinion entity.
+func (c *ConsultationOpinionClient) Create() *ConsultationOpinionCreate {
+	mutation := newConsultationOpinionMutation(c.config, OpCreate)
+	return &ConsultationOpinionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ConsultationOpinion entities.
+func (c *ConsultationOpinionClient) CreateBulk(builders ...*ConsultationOpinionCreate) *ConsultationOpinionCreateBulk {
+	return &ConsultationOpinionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ConsultationOpinionClient) MapCreateBulk(slice any, setFunc func(*ConsultationOpinionCreate, int)) *ConsultationOpinionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ConsultationOpinionCreateBulk{err: fmt.Errorf("calling to ConsultationOpinionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ConsultationOpinionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ConsultationOpinionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ConsultationOpinion.
+func (c *ConsultationOpinionClient) Update() *ConsultationOpinionUpdate {
+	mutation := newConsultationOpinionMutation(c.config, OpUpdate)
+	return &ConsultationOpinionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ConsultationOpinion.
+func (c *ConsultationOpinionClient) Delete() *ConsultationOpinionDelete {
+	mutation := newConsultationOpinionMutation(c.config, OpDelete)
+	return &ConsultationOpinionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for ConsultationOpinion.
+func (c *ConsultationOpinionClient) Query() *ConsultationOpinionQuery {
+	return &ConsultationOpinionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeConsultationOpinion},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ConsultationOpinion entity by its id.
+func (c *ConsultationOpinionClient) Get(ctx context.Context, id uuid.UUID) (*ConsultationOpinion, error) {
+	return c.Query().Where(consultationopinion.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ConsultationOpinionClient) GetX(ctx context.Context, id uuid.UUID) *ConsultationOpinion {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryConsultation queries the consultation edge of a ConsultationOpinion.
+func (c *ConsultationOpinionClient) QueryConsultation(_m *ConsultationOpinion) *ConsultationQuery {
+	query := (&ConsultationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consultationopinion.Table, consultationopinion.FieldID, id),
+			sqlgraph.To(consultation.Table, consultation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, consultationopinion.ConsultationTable, consultationopinion.ConsultationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a ConsultationOpinion.
+func (c *ConsultationOpinionClient) QueryUnit(_m *ConsultationOpinion) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consultationopinion.Table, consultationopinion.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, consultationopinion.UnitTable, consultationopinion.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPerson queries the person edge of a ConsultationOpinion.
+func (c *ConsultationOpinionClient) QueryPerson(_m *ConsultationOpinion) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(consultationopinion.Table, consultationopinion.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, consultationopinion.PersonTable, consultationopinion.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ConsultationOpinionClient) Hooks() []Hook {
+	return c.hooks.ConsultationOpinion
+}
+
+// Interceptors returns the client interceptors.
+func (c *ConsultationOpinionClient) Interceptors() []Interceptor {
+	return c.inters.ConsultationOpinion
 }
 
 // CountedOrderClient is a client for the CountedOrder schema.
@@ -3439,6 +4308,54 @@ func (c *DispatchClient) QueryReviewer(_m *Dispatch) *PersonQuery {
 	return query
 }
 
+// QueryConsultation queries the consultation edge of a Dispatch.
+func (c *DispatchClient) QueryConsultation(_m *Dispatch) *ConsultationQuery {
+	query := (&ConsultationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatch.Table, dispatch.FieldID, id),
+			sqlgraph.To(consultation.Table, consultation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatch.ConsultationTable, dispatch.ConsultationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFormer queries the former edge of a Dispatch.
+func (c *DispatchClient) QueryFormer(_m *Dispatch) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatch.Table, dispatch.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, dispatch.FormerTable, dispatch.FormerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySuccessors queries the successors edge of a Dispatch.
+func (c *DispatchClient) QuerySuccessors(_m *Dispatch) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatch.Table, dispatch.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, dispatch.SuccessorsTable, dispatch.SuccessorsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryAssignments queries the assignments edge of a Dispatch.
 func (c *DispatchClient) QueryAssignments(_m *Dispatch) *AssignmentQuery {
 	query := (&AssignmentClient{config: c.config}).Query()
@@ -3495,6 +4412,163 @@ func (c *DispatchClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *DispatchClient) Interceptors() []Interceptor {
 	return c.inters.Dispatch
+}
+
+// DispatchEntryClient is a client for the DispatchEntry schema.
+type DispatchEntryClient struct {
+	config
+}
+
+// NewDispatchEntryClient returns a client for the DispatchEntry from the given config.
+func NewDispatchEntryClient(c config) *DispatchEntryClient {
+	return &DispatchEntryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dispatchentry.Hooks(f(g(h())))`.
+func (c *DispatchEntryClient) Use(hooks ...Hook) {
+	c.hooks.DispatchEntry = append(c.hooks.DispatchEntry, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dispatchentry.Intercept(f(g(h())))`.
+func (c *DispatchEntryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DispatchEntry = append(c.inters.DispatchEntry, interceptors...)
+}
+
+// Create returns a builder for creating a DispatchEntry entity.
+func (c *DispatchEntryClient) Create() *DispatchEntryCreate {
+	mutation := newDispatchEntryMutation(c.config, OpCreate)
+	return &DispatchEntryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DispatchEntry entities.
+func (c *DispatchEntryClient) CreateBulk(builders ...*DispatchEntryCreate) *DispatchEntryCreateBulk {
+	return &DispatchEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DispatchEntryClient) MapCreateBulk(slice any, setFunc func(*DispatchEntryCreate, int)) *DispatchEntryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DispatchEntryCreateBulk{err: fmt.Errorf("calling to DispatchEntryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DispatchEntryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DispatchEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DispatchEntry.
+func (c *DispatchEntryClient) Update() *DispatchEntryUpdate {
+	mutation := newDispatchEntryMutation(c.config, OpUpdate)
+	return &DispatchEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DispatchEntry.
+func (c *DispatchEntryClient) Delete() *DispatchEntryDelete {
+	mutation := newDispatchEntryMutation(c.config, OpDelete)
+	return &DispatchEntryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for DispatchEntry.
+func (c *DispatchEntryClient) Query() *DispatchEntryQuery {
+	return &DispatchEntryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDispatchEntry},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DispatchEntry entity by its id.
+func (c *DispatchEntryClient) Get(ctx context.Context, id uuid.UUID) (*DispatchEntry, error) {
+	return c.Query().Where(dispatchentry.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DispatchEntryClient) GetX(ctx context.Context, id uuid.UUID) *DispatchEntry {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDispatch queries the dispatch edge of a DispatchEntry.
+func (c *DispatchEntryClient) QueryDispatch(_m *DispatchEntry) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatchentry.Table, dispatchentry.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatchentry.DispatchTable, dispatchentry.DispatchColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssignment queries the assignment edge of a DispatchEntry.
+func (c *DispatchEntryClient) QueryAssignment(_m *DispatchEntry) *AssignmentQuery {
+	query := (&AssignmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatchentry.Table, dispatchentry.FieldID, id),
+			sqlgraph.To(assignment.Table, assignment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatchentry.AssignmentTable, dispatchentry.AssignmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a DispatchEntry.
+func (c *DispatchEntryClient) QueryUnit(_m *DispatchEntry) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatchentry.Table, dispatchentry.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatchentry.UnitTable, dispatchentry.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a DispatchEntry.
+func (c *DispatchEntryClient) QueryAuthor(_m *DispatchEntry) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatchentry.Table, dispatchentry.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatchentry.AuthorTable, dispatchentry.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DispatchEntryClient) Hooks() []Hook {
+	return c.hooks.DispatchEntry
+}
+
+// Interceptors returns the client interceptors.
+func (c *DispatchEntryClient) Interceptors() []Interceptor {
+	return c.inters.DispatchEntry
 }
 
 // DispatchIssueClient is a client for the DispatchIssue schema.
@@ -4673,6 +5747,179 @@ func (c *DutyShiftClient) Interceptors() []Interceptor {
 	return c.inters.DutyShift
 }
 
+// EscalationClient is a client for the Escalation schema.
+type EscalationClient struct {
+	config
+}
+
+// NewEscalationClient returns a client for the Escalation from the given config.
+func NewEscalationClient(c config) *EscalationClient {
+	return &EscalationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `escalation.Hooks(f(g(h())))`.
+func (c *EscalationClient) Use(hooks ...Hook) {
+	c.hooks.Escalation = append(c.hooks.Escalation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `escalation.Intercept(f(g(h())))`.
+func (c *EscalationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Escalation = append(c.inters.Escalation, interceptors...)
+}
+
+// Create returns a builder for creating a Escalation entity.
+func (c *EscalationClient) Create() *EscalationCreate {
+	mutation := newEscalationMutation(c.config, OpCreate)
+	return &EscalationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Escalation entities.
+func (c *EscalationClient) CreateBulk(builders ...*EscalationCreate) *EscalationCreateBulk {
+	return &EscalationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *EscalationClient) MapCreateBulk(slice any, setFunc func(*EscalationCreate, int)) *EscalationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &EscalationCreateBulk{err: fmt.Errorf("calling to EscalationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*EscalationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &EscalationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Escalation.
+func (c *EscalationClient) Update() *EscalationUpdate {
+	mutation := newEscalationMutation(c.config, OpUpdate)
+	return &EscalationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Escalation.
+func (c *EscalationClient) Delete() *EscalationDelete {
+	mutation := newEscalationMutation(c.config, OpDelete)
+	return &EscalationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for Escalation.
+func (c *EscalationClient) Query() *EscalationQuery {
+	return &EscalationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeEscalation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Escalation entity by its id.
+func (c *EscalationClient) Get(ctx context.Context, id uuid.UUID) (*Escalation, error) {
+	return c.Query().Where(escalation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *EscalationClient) GetX(ctx context.Context, id uuid.UUID) *Escalation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDispatch queries the dispatch edge of a Escalation.
+func (c *EscalationClient) QueryDispatch(_m *Escalation) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(escalation.Table, escalation.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, escalation.DispatchTable, escalation.DispatchColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryIssuingUnit queries the issuing_unit edge of a Escalation.
+func (c *EscalationClient) QueryIssuingUnit(_m *Escalation) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(escalation.Table, escalation.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, escalation.IssuingUnitTable, escalation.IssuingUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEscalator queries the escalator edge of a Escalation.
+func (c *EscalationClient) QueryEscalator(_m *Escalation) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(escalation.Table, escalation.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, escalation.EscalatorTable, escalation.EscalatorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecider queries the decider edge of a Escalation.
+func (c *EscalationClient) QueryDecider(_m *Escalation) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(escalation.Table, escalation.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, escalation.DeciderTable, escalation.DeciderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLeadUnit queries the lead_unit edge of a Escalation.
+func (c *EscalationClient) QueryLeadUnit(_m *Escalation) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(escalation.Table, escalation.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, escalation.LeadUnitTable, escalation.LeadUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *EscalationClient) Hooks() []Hook {
+	return c.hooks.Escalation
+}
+
+// Interceptors returns the client interceptors.
+func (c *EscalationClient) Interceptors() []Interceptor {
+	return c.inters.Escalation
+}
+
 // ExclusionClient is a client for the Exclusion schema.
 type ExclusionClient struct {
 	config
@@ -5003,6 +6250,147 @@ func (c *ExtensionClient) Interceptors() []Interceptor {
 	return c.inters.Extension
 }
 
+// FindingClient is a client for the Finding schema.
+type FindingClient struct {
+	config
+}
+
+// NewFindingClient returns a client for the Finding from the given config.
+func NewFindingClient(c config) *FindingClient {
+	return &FindingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `finding.Hooks(f(g(h())))`.
+func (c *FindingClient) Use(hooks ...Hook) {
+	c.hooks.Finding = append(c.hooks.Finding, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `finding.Intercept(f(g(h())))`.
+func (c *FindingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Finding = append(c.inters.Finding, interceptors...)
+}
+
+// Create returns a builder for creating a Finding entity.
+func (c *FindingClient) Create() *FindingCreate {
+	mutation := newFindingMutation(c.config, OpCreate)
+	return &FindingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Finding entities.
+func (c *FindingClient) CreateBulk(builders ...*FindingCreate) *FindingCreateBulk {
+	return &FindingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FindingClient) MapCreateBulk(slice any, setFunc func(*FindingCreate, int)) *FindingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FindingCreateBulk{err: fmt.Errorf("calling to FindingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FindingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FindingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Finding.
+func (c *FindingClient) Update() *FindingUpdate {
+	mutation := newFindingMutation(c.config, OpUpdate)
+	return &FindingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Finding.
+func (c *FindingClient) Delete() *FindingDelete {
+	mutation := newFindingMutation(c.config, OpDelete)
+	return &FindingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for Finding.
+func (c *FindingClient) Query() *FindingQuery {
+	return &FindingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFinding},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Finding entity by its id.
+func (c *FindingClient) Get(ctx context.Context, id uuid.UUID) (*Finding, error) {
+	return c.Query().Where(finding.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FindingClient) GetX(ctx context.Context, id uuid.UUID) *Finding {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRetrospective queries the retrospective edge of a Finding.
+func (c *FindingClient) QueryRetrospective(_m *Finding) *RetrospectiveQuery {
+	query := (&RetrospectiveClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(retrospective.Table, retrospective.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, finding.RetrospectiveTable, finding.RetrospectiveColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Finding.
+func (c *FindingClient) QueryUnit(_m *Finding) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, finding.UnitTable, finding.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPerson queries the person edge of a Finding.
+func (c *FindingClient) QueryPerson(_m *Finding) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, finding.PersonTable, finding.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FindingClient) Hooks() []Hook {
+	return c.hooks.Finding
+}
+
+// Interceptors returns the client interceptors.
+func (c *FindingClient) Interceptors() []Interceptor {
+	return c.inters.Finding
+}
+
 // FlagClient is a client for the Flag schema.
 type FlagClient struct {
 	config
@@ -5126,6 +6514,163 @@ func (c *FlagClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *FlagClient) Interceptors() []Interceptor {
 	return c.inters.Flag
+}
+
+// FollowUpClient is a client for the FollowUp schema.
+type FollowUpClient struct {
+	config
+}
+
+// NewFollowUpClient returns a client for the FollowUp from the given config.
+func NewFollowUpClient(c config) *FollowUpClient {
+	return &FollowUpClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `followup.Hooks(f(g(h())))`.
+func (c *FollowUpClient) Use(hooks ...Hook) {
+	c.hooks.FollowUp = append(c.hooks.FollowUp, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `followup.Intercept(f(g(h())))`.
+func (c *FollowUpClient) Intercept(interceptors ...Interceptor) {
+	c.inters.FollowUp = append(c.inters.FollowUp, interceptors...)
+}
+
+// Create returns a builder for creating a FollowUp entity.
+func (c *FollowUpClient) Create() *FollowUpCreate {
+	mutation := newFollowUpMutation(c.config, OpCreate)
+	return &FollowUpCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of FollowUp entities.
+func (c *FollowUpClient) CreateBulk(builders ...*FollowUpCreate) *FollowUpCreateBulk {
+	return &FollowUpCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FollowUpClient) MapCreateBulk(slice any, setFunc func(*FollowUpCreate, int)) *FollowUpCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FollowUpCreateBulk{err: fmt.Errorf("calling to FollowUpClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FollowUpCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FollowUpCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for FollowUp.
+func (c *FollowUpClient) Update() *FollowUpUpdate {
+	mutation := newFollowUpMutation(c.config, OpUpdate)
+	return &FollowUpUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for FollowUp.
+func (c *FollowUpClient) Delete() *FollowUpDelete {
+	mutation := newFollowUpMutation(c.config, OpDelete)
+	return &FollowUpDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for FollowUp.
+func (c *FollowUpClient) Query() *FollowUpQuery {
+	return &FollowUpQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFollowUp},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a FollowUp entity by its id.
+func (c *FollowUpClient) Get(ctx context.Context, id uuid.UUID) (*FollowUp, error) {
+	return c.Query().Where(followup.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FollowUpClient) GetX(ctx context.Context, id uuid.UUID) *FollowUp {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRetrospective queries the retrospective edge of a FollowUp.
+func (c *FollowUpClient) QueryRetrospective(_m *FollowUp) *RetrospectiveQuery {
+	query := (&RetrospectiveClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(followup.Table, followup.FieldID, id),
+			sqlgraph.To(retrospective.Table, retrospective.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, followup.RetrospectiveTable, followup.RetrospectiveColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySubDistrict queries the sub_district edge of a FollowUp.
+func (c *FollowUpClient) QuerySubDistrict(_m *FollowUp) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(followup.Table, followup.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, followup.SubDistrictTable, followup.SubDistrictColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a FollowUp.
+func (c *FollowUpClient) QueryUnit(_m *FollowUp) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(followup.Table, followup.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, followup.UnitTable, followup.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFinisher queries the finisher edge of a FollowUp.
+func (c *FollowUpClient) QueryFinisher(_m *FollowUp) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(followup.Table, followup.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, followup.FinisherTable, followup.FinisherColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FollowUpClient) Hooks() []Hook {
+	return c.hooks.FollowUp
+}
+
+// Interceptors returns the client interceptors.
+func (c *FollowUpClient) Interceptors() []Interceptor {
+	return c.inters.FollowUp
 }
 
 // FollowingClient is a client for the Following schema.
@@ -9576,6 +11121,352 @@ func (c *RetentionRunClient) Interceptors() []Interceptor {
 	return c.inters.RetentionRun
 }
 
+// RetrospectiveClient is a client for the Retrospective schema.
+type RetrospectiveClient struct {
+	config
+}
+
+// NewRetrospectiveClient returns a client for the Retrospective from the given config.
+func NewRetrospectiveClient(c config) *RetrospectiveClient {
+	return &RetrospectiveClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `retrospective.Hooks(f(g(h())))`.
+func (c *RetrospectiveClient) Use(hooks ...Hook) {
+	c.hooks.Retrospective = append(c.hooks.Retrospective, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `retrospective.Intercept(f(g(h())))`.
+func (c *RetrospectiveClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Retrospective = append(c.inters.Retrospective, interceptors...)
+}
+
+// Create returns a builder for creating a Retrospective entity.
+func (c *RetrospectiveClient) Create() *RetrospectiveCreate {
+	mutation := newRetrospectiveMutation(c.config, OpCreate)
+	return &RetrospectiveCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Retrospective entities.
+func (c *RetrospectiveClient) CreateBulk(builders ...*RetrospectiveCreate) *RetrospectiveCreateBulk {
+	return &RetrospectiveCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RetrospectiveClient) MapCreateBulk(slice any, setFunc func(*RetrospectiveCreate, int)) *RetrospectiveCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RetrospectiveCreateBulk{err: fmt.Errorf("calling to RetrospectiveClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RetrospectiveCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RetrospectiveCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Retrospective.
+func (c *RetrospectiveClient) Update() *RetrospectiveUpdate {
+	mutation := newRetrospectiveMutation(c.config, OpUpdate)
+	return &RetrospectiveUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Retrospective.
+func (c *RetrospectiveClient) Delete() *RetrospectiveDelete {
+	mutation := newRetrospectiveMutation(c.config, OpDelete)
+	return &RetrospectiveDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for Retrospective.
+func (c *RetrospectiveClient) Query() *RetrospectiveQuery {
+	return &RetrospectiveQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRetrospective},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Retrospective entity by its id.
+func (c *RetrospectiveClient) Get(ctx context.Context, id uuid.UUID) (*Retrospective, error) {
+	return c.Query().Where(retrospective.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RetrospectiveClient) GetX(ctx context.Context, id uuid.UUID) *Retrospective {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIssue queries the issue edge of a Retrospective.
+func (c *RetrospectiveClient) QueryIssue(_m *Retrospective) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(retrospective.Table, retrospective.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, retrospective.IssueTable, retrospective.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDispatch queries the dispatch edge of a Retrospective.
+func (c *RetrospectiveClient) QueryDispatch(_m *Retrospective) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(retrospective.Table, retrospective.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, retrospective.DispatchTable, retrospective.DispatchColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Retrospective.
+func (c *RetrospectiveClient) QueryUnit(_m *Retrospective) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(retrospective.Table, retrospective.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, retrospective.UnitTable, retrospective.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCreator queries the creator edge of a Retrospective.
+func (c *RetrospectiveClient) QueryCreator(_m *Retrospective) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(retrospective.Table, retrospective.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, retrospective.CreatorTable, retrospective.CreatorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCloser queries the closer edge of a Retrospective.
+func (c *RetrospectiveClient) QueryCloser(_m *Retrospective) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(retrospective.Table, retrospective.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, retrospective.CloserTable, retrospective.CloserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryParticipants queries the participants edge of a Retrospective.
+func (c *RetrospectiveClient) QueryParticipants(_m *Retrospective) *RetrospectiveUnitQuery {
+	query := (&RetrospectiveUnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(retrospective.Table, retrospective.FieldID, id),
+			sqlgraph.To(retrospectiveunit.Table, retrospectiveunit.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, retrospective.ParticipantsTable, retrospective.ParticipantsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFindings queries the findings edge of a Retrospective.
+func (c *RetrospectiveClient) QueryFindings(_m *Retrospective) *FindingQuery {
+	query := (&FindingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(retrospective.Table, retrospective.FieldID, id),
+			sqlgraph.To(finding.Table, finding.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, retrospective.FindingsTable, retrospective.FindingsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFollowUps queries the follow_ups edge of a Retrospective.
+func (c *RetrospectiveClient) QueryFollowUps(_m *Retrospective) *FollowUpQuery {
+	query := (&FollowUpClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(retrospective.Table, retrospective.FieldID, id),
+			sqlgraph.To(followup.Table, followup.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, retrospective.FollowUpsTable, retrospective.FollowUpsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RetrospectiveClient) Hooks() []Hook {
+	return c.hooks.Retrospective
+}
+
+// Interceptors returns the client interceptors.
+func (c *RetrospectiveClient) Interceptors() []Interceptor {
+	return c.inters.Retrospective
+}
+
+// RetrospectiveUnitClient is a client for the RetrospectiveUnit schema.
+type RetrospectiveUnitClient struct {
+	config
+}
+
+// NewRetrospectiveUnitClient returns a client for the RetrospectiveUnit from the given config.
+func NewRetrospectiveUnitClient(c config) *RetrospectiveUnitClient {
+	return &RetrospectiveUnitClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `retrospectiveunit.Hooks(f(g(h())))`.
+func (c *RetrospectiveUnitClient) Use(hooks ...Hook) {
+	c.hooks.RetrospectiveUnit = append(c.hooks.RetrospectiveUnit, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `retrospectiveunit.Intercept(f(g(h())))`.
+func (c *RetrospectiveUnitClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RetrospectiveUnit = append(c.inters.RetrospectiveUnit, interceptors...)
+}
+
+// Create returns a builder for creating a RetrospectiveUnit entity.
+func (c *RetrospectiveUnitClient) Create() *RetrospectiveUnitCreate {
+	mutation := newRetrospectiveUnitMutation(c.config, OpCreate)
+	return &RetrospectiveUnitCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RetrospectiveUnit entities.
+func (c *RetrospectiveUnitClient) CreateBulk(builders ...*RetrospectiveUnitCreate) *RetrospectiveUnitCreateBulk {
+	return &RetrospectiveUnitCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RetrospectiveUnitClient) MapCreateBulk(slice any, setFunc func(*RetrospectiveUnitCreate, int)) *RetrospectiveUnitCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RetrospectiveUnitCreateBulk{err: fmt.Errorf("calling to RetrospectiveUnitClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RetrospectiveUnitCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RetrospectiveUnitCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RetrospectiveUnit.
+func (c *RetrospectiveUnitClient) Update() *RetrospectiveUnitUpdate {
+	mutation := newRetrospectiveUnitMutation(c.config, OpUpdate)
+	return &RetrospectiveUnitUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RetrospectiveUnit.
+func (c *RetrospectiveUnitClient) Delete() *RetrospectiveUnitDelete {
+	mutation := newRetrospectiveUnitMutation(c.config, OpDelete)
+	return &RetrospectiveUnitDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for RetrospectiveUnit.
+func (c *RetrospectiveUnitClient) Query() *RetrospectiveUnitQuery {
+	return &RetrospectiveUnitQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRetrospectiveUnit},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RetrospectiveUnit entity by its id.
+func (c *RetrospectiveUnitClient) Get(ctx context.Context, id uuid.UUID) (*RetrospectiveUnit, error) {
+	return c.Query().Where(retrospectiveunit.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RetrospectiveUnitClient) GetX(ctx context.Context, id uuid.UUID) *RetrospectiveUnit {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRetrospective queries the retrospective edge of a RetrospectiveUnit.
+func (c *RetrospectiveUnitClient) QueryRetrospective(_m *RetrospectiveUnit) *RetrospectiveQuery {
+	query := (&RetrospectiveClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(retrospectiveunit.Table, retrospectiveunit.FieldID, id),
+			sqlgraph.To(retrospective.Table, retrospective.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, retrospectiveunit.RetrospectiveTable, retrospectiveunit.RetrospectiveColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a RetrospectiveUnit.
+func (c *RetrospectiveUnitClient) QueryUnit(_m *RetrospectiveUnit) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(retrospectiveunit.Table, retrospectiveunit.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, retrospectiveunit.UnitTable, retrospectiveunit.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RetrospectiveUnitClient) Hooks() []Hook {
+	return c.hooks.RetrospectiveUnit
+}
+
+// Interceptors returns the client interceptors.
+func (c *RetrospectiveUnitClient) Interceptors() []Interceptor {
+	return c.inters.RetrospectiveUnit
+}
+
 // RevisionClient is a client for the Revision schema.
 type RevisionClient struct {
 	config
@@ -9699,6 +11590,179 @@ func (c *RevisionClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *RevisionClient) Interceptors() []Interceptor {
 	return c.inters.Revision
+}
+
+// ReworkClient is a client for the Rework schema.
+type ReworkClient struct {
+	config
+}
+
+// NewReworkClient returns a client for the Rework from the given config.
+func NewReworkClient(c config) *ReworkClient {
+	return &ReworkClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `rework.Hooks(f(g(h())))`.
+func (c *ReworkClient) Use(hooks ...Hook) {
+	c.hooks.Rework = append(c.hooks.Rework, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `rework.Intercept(f(g(h())))`.
+func (c *ReworkClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Rework = append(c.inters.Rework, interceptors...)
+}
+
+// Create returns a builder for creating a Rework entity.
+func (c *ReworkClient) Create() *ReworkCreate {
+	mutation := newReworkMutation(c.config, OpCreate)
+	return &ReworkCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Rework entities.
+func (c *ReworkClient) CreateBulk(builders ...*ReworkCreate) *ReworkCreateBulk {
+	return &ReworkCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReworkClient) MapCreateBulk(slice any, setFunc func(*ReworkCreate, int)) *ReworkCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReworkCreateBulk{err: fmt.Errorf("calling to ReworkClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReworkCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReworkCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Rework.
+func (c *ReworkClient) Update() *ReworkUpdate {
+	mutation := newReworkMutation(c.config, OpUpdate)
+	return &ReworkUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Rework.
+func (c *ReworkClient) Delete() *ReworkDelete {
+	mutation := newReworkMutation(c.config, OpDelete)
+	return &ReworkDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for Rework.
+func (c *ReworkClient) Query() *ReworkQuery {
+	return &ReworkQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRework},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Rework entity by its id.
+func (c *ReworkClient) Get(ctx context.Context, id uuid.UUID) (*Rework, error) {
+	return c.Query().Where(rework.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReworkClient) GetX(ctx context.Context, id uuid.UUID) *Rework {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDispatch queries the dispatch edge of a Rework.
+func (c *ReworkClient) QueryDispatch(_m *Rework) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rework.Table, rework.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rework.DispatchTable, rework.DispatchColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssignment queries the assignment edge of a Rework.
+func (c *ReworkClient) QueryAssignment(_m *Rework) *AssignmentQuery {
+	query := (&AssignmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rework.Table, rework.FieldID, id),
+			sqlgraph.To(assignment.Table, assignment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rework.AssignmentTable, rework.AssignmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Rework.
+func (c *ReworkClient) QueryUnit(_m *Rework) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rework.Table, rework.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rework.UnitTable, rework.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryIssuingUnit queries the issuing_unit edge of a Rework.
+func (c *ReworkClient) QueryIssuingUnit(_m *Rework) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rework.Table, rework.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rework.IssuingUnitTable, rework.IssuingUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReviewer queries the reviewer edge of a Rework.
+func (c *ReworkClient) QueryReviewer(_m *Rework) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rework.Table, rework.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rework.ReviewerTable, rework.ReviewerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReworkClient) Hooks() []Hook {
+	return c.hooks.Rework
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReworkClient) Interceptors() []Interceptor {
+	return c.inters.Rework
 }
 
 // RoleClient is a client for the Role schema.
@@ -12146,6 +14210,195 @@ func (c *VerificationClient) Interceptors() []Interceptor {
 	return c.inters.Verification
 }
 
+// VisitClient is a client for the Visit schema.
+type VisitClient struct {
+	config
+}
+
+// NewVisitClient returns a client for the Visit from the given config.
+func NewVisitClient(c config) *VisitClient {
+	return &VisitClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `visit.Hooks(f(g(h())))`.
+func (c *VisitClient) Use(hooks ...Hook) {
+	c.hooks.Visit = append(c.hooks.Visit, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `visit.Intercept(f(g(h())))`.
+func (c *VisitClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Visit = append(c.inters.Visit, interceptors...)
+}
+
+// Create returns a builder for creating a Visit entity.
+func (c *VisitClient) Create() *VisitCreate {
+	mutation := newVisitMutation(c.config, OpCreate)
+	return &VisitCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Visit entities.
+func (c *VisitClient) CreateBulk(builders ...*VisitCreate) *VisitCreateBulk {
+	return &VisitCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *VisitClient) MapCreateBulk(slice any, setFunc func(*VisitCreate, int)) *VisitCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &VisitCreateBulk{err: fmt.Errorf("calling to VisitClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*VisitCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &VisitCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Visit.
+func (c *VisitClient) Update() *VisitUpdate {
+	mutation := newVisitMutation(c.config, OpUpdate)
+	return &VisitUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Visit.
+func (c *VisitClient) Delete() *VisitDelete {
+	mutation := newVisitMutation(c.config, OpDelete)
+	return &VisitDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for Visit.
+func (c *VisitClient) Query() *VisitQuery {
+	return &VisitQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeVisit},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Visit entity by its id.
+func (c *VisitClient) Get(ctx context.Context, id uuid.UUID) (*Visit, error) {
+	return c.Query().Where(visit.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *VisitClient) GetX(ctx context.Context, id uuid.UUID) *Visit {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDispatch queries the dispatch edge of a Visit.
+func (c *VisitClient) QueryDispatch(_m *Visit) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(visit.Table, visit.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, visit.DispatchTable, visit.DispatchColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssignment queries the assignment edge of a Visit.
+func (c *VisitClient) QueryAssignment(_m *Visit) *AssignmentQuery {
+	query := (&AssignmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(visit.Table, visit.FieldID, id),
+			sqlgraph.To(assignment.Table, assignment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, visit.AssignmentTable, visit.AssignmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Visit.
+func (c *VisitClient) QueryUnit(_m *Visit) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(visit.Table, visit.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, visit.UnitTable, visit.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryIssuingUnit queries the issuing_unit edge of a Visit.
+func (c *VisitClient) QueryIssuingUnit(_m *Visit) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(visit.Table, visit.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, visit.IssuingUnitTable, visit.IssuingUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryVisitor queries the visitor edge of a Visit.
+func (c *VisitClient) QueryVisitor(_m *Visit) *PersonQuery {
+	query := (&PersonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(visit.Table, visit.FieldID, id),
+			sqlgraph.To(person.Table, person.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, visit.VisitorTable, visit.VisitorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryIssue queries the issue edge of a Visit.
+func (c *VisitClient) QueryIssue(_m *Visit) *IssueQuery {
+	query := (&IssueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(visit.Table, visit.FieldID, id),
+			sqlgraph.To(issue.Table, issue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, visit.IssueTable, visit.IssueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *VisitClient) Hooks() []Hook {
+	return c.hooks.Visit
+}
+
+// Interceptors returns the client interceptors.
+func (c *VisitClient) Interceptors() []Interceptor {
+	return c.inters.Visit
+}
+
 // VoiceClient is a client for the Voice schema.
 type VoiceClient struct {
 	config
@@ -12524,35 +14777,39 @@ func (c *WorkCalendarClient) Interceptors() []Interceptor {
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		ApiClient, Assignment, Attachment, Banner, Booking, Boundary, BoundaryPlan,
-		Callback, CallbackDraw, CallbackTask, Campaign, Category, Clock, Comment,
-		Consent, CountedOrder, Criterion, DataRequest, Delivery, Dictionary,
-		DictionaryEntry, Dispatch, DispatchIssue, DispatchObjection, District,
-		DutyCatalogue, DutyItem, DutyOverride, DutyRoster, DutyShift, Exclusion,
-		Extension, Flag, Following, HandOver, Hold, Honour, HotlineOrder,
-		HotlineResult, ImportProblem, Incident, Issue, IssueImport, JointConfirmation,
-		LegalHold, MailAddress, Mandate, Membership, ModerationCase, Nomination,
-		Notice, Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rate,
-		Rating, Reading, Recusal, Redaction, Resource, Restriction, RetentionRun,
-		Revision, Role, RouteProposal, RoutingRule, SavedFilter, ScoreSheet, Session,
-		Setting, ShareWindow, StageReport, Stay, Substitution, Supervision, Task,
-		TimelineEntry, Unit, UnitHistory, Verification, Voice, WordList,
-		WorkCalendar []ent.Hook
+		Absence, ApiClient, Assignment, Attachment, Banner, Booking, Boundary,
+		BoundaryPlan, Callback, CallbackDraw, CallbackTask, Campaign, Capacity,
+		Category, ChainLink, Clock, Comment, Consent, Consultation,
+		ConsultationOpinion, CountedOrder, Criterion, DataRequest, Delivery,
+		Dictionary, DictionaryEntry, Dispatch, DispatchEntry, DispatchIssue,
+		DispatchObjection, District, DutyCatalogue, DutyItem, DutyOverride, DutyRoster,
+		DutyShift, Escalation, Exclusion, Extension, Finding, Flag, FollowUp,
+		Following, HandOver, Hold, Honour, HotlineOrder, HotlineResult, ImportProblem,
+		Incident, Issue, IssueImport, JointConfirmation, LegalHold, MailAddress,
+		Mandate, Membership, ModerationCase, Nomination, Notice, Objection, Operation,
+		Person, PersonMerge, Place, PrivacyNotice, Rate, Rating, Reading, Recusal,
+		Redaction, Resource, Restriction, RetentionRun, Retrospective,
+		RetrospectiveUnit, Revision, Rework, Role, RouteProposal, RoutingRule,
+		SavedFilter, ScoreSheet, Session, Setting, ShareWindow, StageReport, Stay,
+		Substitution, Supervision, Task, TimelineEntry, Unit, UnitHistory,
+		Verification, Visit, Voice, WordList, WorkCalendar []ent.Hook
 	}
 	inters struct {
-		ApiClient, Assignment, Attachment, Banner, Booking, Boundary, BoundaryPlan,
-		Callback, CallbackDraw, CallbackTask, Campaign, Category, Clock, Comment,
-		Consent, CountedOrder, Criterion, DataRequest, Delivery, Dictionary,
-		DictionaryEntry, Dispatch, DispatchIssue, DispatchObjection, District,
-		DutyCatalogue, DutyItem, DutyOverride, DutyRoster, DutyShift, Exclusion,
-		Extension, Flag, Following, HandOver, Hold, Honour, HotlineOrder,
-		HotlineResult, ImportProblem, Incident, Issue, IssueImport, JointConfirmation,
-		LegalHold, MailAddress, Mandate, Membership, ModerationCase, Nomination,
-		Notice, Objection, Operation, Person, PersonMerge, Place, PrivacyNotice, Rate,
-		Rating, Reading, Recusal, Redaction, Resource, Restriction, RetentionRun,
-		Revision, Role, RouteProposal, RoutingRule, SavedFilter, ScoreSheet, Session,
-		Setting, ShareWindow, StageReport, Stay, Substitution, Supervision, Task,
-		TimelineEntry, Unit, UnitHistory, Verification, Voice, WordList,
-		WorkCalendar []ent.Interceptor
+		Absence, ApiClient, Assignment, Attachment, Banner, Booking, Boundary,
+		BoundaryPlan, Callback, CallbackDraw, CallbackTask, Campaign, Capacity,
+		Category, ChainLink, Clock, Comment, Consent, Consultation,
+		ConsultationOpinion, CountedOrder, Criterion, DataRequest, Delivery,
+		Dictionary, DictionaryEntry, Dispatch, DispatchEntry, DispatchIssue,
+		DispatchObjection, District, DutyCatalogue, DutyItem, DutyOverride, DutyRoster,
+		DutyShift, Escalation, Exclusion, Extension, Finding, Flag, FollowUp,
+		Following, HandOver, Hold, Honour, HotlineOrder, HotlineResult, ImportProblem,
+		Incident, Issue, IssueImport, JointConfirmation, LegalHold, MailAddress,
+		Mandate, Membership, ModerationCase, Nomination, Notice, Objection, Operation,
+		Person, PersonMerge, Place, PrivacyNotice, Rate, Rating, Reading, Recusal,
+		Redaction, Resource, Restriction, RetentionRun, Retrospective,
+		RetrospectiveUnit, Revision, Rework, Role, RouteProposal, RoutingRule,
+		SavedFilter, ScoreSheet, Session, Setting, ShareWindow, StageReport, Stay,
+		Substitution, Supervision, Task, TimelineEntry, Unit, UnitHistory,
+		Verification, Visit, Voice, WordList, WorkCalendar []ent.Interceptor
 	}
 )

@@ -10,6 +10,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/consultation"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/unit"
@@ -63,6 +64,12 @@ type Dispatch struct {
 	ClearedTime *time.Time `json:"cleared_time,omitempty"`
 	// why it was cleared or called off
 	ClosingNote string `json:"closing_note,omitempty"`
+	// on whose conclusion it rests
+	ConsultationID *uuid.UUID `json:"consultation_id,omitempty"`
+	// the dispatch that this one blows anew
+	FormerID *uuid.UUID `json:"former_id,omitempty"`
+	// ReblowReason holds the value of the "reblow_reason" field.
+	ReblowReason string `json:"reblow_reason,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the DispatchQuery when eager-loading is set.
 	Edges        DispatchEdges `json:"edges"`
@@ -77,6 +84,12 @@ type DispatchEdges struct {
 	Creator *Person `json:"creator,omitempty"`
 	// Reviewer holds the value of the reviewer edge.
 	Reviewer *Person `json:"reviewer,omitempty"`
+	// Consultation holds the value of the consultation edge.
+	Consultation *Consultation `json:"consultation,omitempty"`
+	// Former holds the value of the former edge.
+	Former *Dispatch `json:"former,omitempty"`
+	// Successors holds the value of the successors edge.
+	Successors []*Dispatch `json:"successors,omitempty"`
 	// Assignments holds the value of the assignments edge.
 	Assignments []*Assignment `json:"assignments,omitempty"`
 	// Issues holds the value of the issues edge.
@@ -85,7 +98,7 @@ type DispatchEdges struct {
 	Clocks []*Clock `json:"clocks,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [6]bool
+	loadedTypes [9]bool
 }
 
 // IssuingUnitOrErr returns the IssuingUnit value or an error if the edge
@@ -121,10 +134,41 @@ func (e DispatchEdges) ReviewerOrErr() (*Person, error) {
 	return nil, &NotLoadedError{edge: "reviewer"}
 }
 
+// ConsultationOrErr returns the Consultation value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e DispatchEdges) ConsultationOrErr() (*Consultation, error) {
+	if e.Consultation != nil {
+		return e.Consultation, nil
+	} else if e.loadedTypes[3] {
+		return nil, &NotFoundError{label: consultation.Label}
+	}
+	return nil, &NotLoadedError{edge: "consultation"}
+}
+
+// FormerOrErr returns the Former value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e DispatchEdges) FormerOrErr() (*Dispatch, error) {
+	if e.Former != nil {
+		return e.Former, nil
+	} else if e.loadedTypes[4] {
+		return nil, &NotFoundError{label: dispatch.Label}
+	}
+	return nil, &NotLoadedError{edge: "former"}
+}
+
+// SuccessorsOrErr returns the Successors value or an error if the edge
+// was not loaded in eager-loading.
+func (e DispatchEdges) SuccessorsOrErr() ([]*Dispatch, error) {
+	if e.loadedTypes[5] {
+		return e.Successors, nil
+	}
+	return nil, &NotLoadedError{edge: "successors"}
+}
+
 // AssignmentsOrErr returns the Assignments value or an error if the edge
 // was not loaded in eager-loading.
 func (e DispatchEdges) AssignmentsOrErr() ([]*Assignment, error) {
-	if e.loadedTypes[3] {
+	if e.loadedTypes[6] {
 		return e.Assignments, nil
 	}
 	return nil, &NotLoadedError{edge: "assignments"}
@@ -133,7 +177,7 @@ func (e DispatchEdges) AssignmentsOrErr() ([]*Assignment, error) {
 // IssuesOrErr returns the Issues value or an error if the edge
 // was not loaded in eager-loading.
 func (e DispatchEdges) IssuesOrErr() ([]*DispatchIssue, error) {
-	if e.loadedTypes[4] {
+	if e.loadedTypes[7] {
 		return e.Issues, nil
 	}
 	return nil, &NotLoadedError{edge: "issues"}
@@ -142,7 +186,7 @@ func (e DispatchEdges) IssuesOrErr() ([]*DispatchIssue, error) {
 // ClocksOrErr returns the Clocks value or an error if the edge
 // was not loaded in eager-loading.
 func (e DispatchEdges) ClocksOrErr() ([]*Clock, error) {
-	if e.loadedTypes[5] {
+	if e.loadedTypes[8] {
 		return e.Clocks, nil
 	}
 	return nil, &NotLoadedError{edge: "clocks"}
@@ -152,7 +196,7 @@ func (e DispatchEdges) ClocksOrErr() ([]*Clock, error) {
 // assignValues finds the others.
 type dispatchRow struct {
 	Dispatch
-	places [22]any
+	places [25]any
 }
 
 // First is the field of the first column.
@@ -160,7 +204,7 @@ func (r *dispatchRow) First() any { return &r.ID }
 
 var dispatchRows = sync.Pool{New: func() any {
 	r := &dispatchRow{}
-	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Number, &r.Kind, &r.State, &r.Tier, &r.IssuingUnitID, &r.CreatorID, &r.Text, &r.Place, &r.DueTime, &r.Review, &r.ReviewerID, &r.ReviewTime, &r.ReviewNote, &r.SentTime, &r.CompletedTime, &r.ClearedTime, &r.ClosingNote}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.Number, &r.Kind, &r.State, &r.Tier, &r.IssuingUnitID, &r.CreatorID, &r.Text, &r.Place, &r.DueTime, &r.Review, &r.ReviewerID, &r.ReviewTime, &r.ReviewNote, &r.SentTime, &r.CompletedTime, &r.ClearedTime, &r.ClosingNote, &r.ConsultationID, &r.FormerID, &r.ReblowReason}
 	return r
 }}
 
@@ -203,6 +247,21 @@ func (_m *Dispatch) QueryCreator() *PersonQuery {
 // QueryReviewer queries the "reviewer" edge of the Dispatch entity.
 func (_m *Dispatch) QueryReviewer() *PersonQuery {
 	return NewDispatchClient(_m.config).QueryReviewer(_m)
+}
+
+// QueryConsultation queries the "consultation" edge of the Dispatch entity.
+func (_m *Dispatch) QueryConsultation() *ConsultationQuery {
+	return NewDispatchClient(_m.config).QueryConsultation(_m)
+}
+
+// QueryFormer queries the "former" edge of the Dispatch entity.
+func (_m *Dispatch) QueryFormer() *DispatchQuery {
+	return NewDispatchClient(_m.config).QueryFormer(_m)
+}
+
+// QuerySuccessors queries the "successors" edge of the Dispatch entity.
+func (_m *Dispatch) QuerySuccessors() *DispatchQuery {
+	return NewDispatchClient(_m.config).QuerySuccessors(_m)
 }
 
 // QueryAssignments queries the "assignments" edge of the Dispatch entity.

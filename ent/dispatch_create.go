@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/clock"
+	"github.com/haolinju/haolinju/ent/consultation"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/person"
@@ -240,6 +241,48 @@ func (_c *DispatchCreate) SetNillableClosingNote(v *string) *DispatchCreate {
 	return _c
 }
 
+// SetConsultationID sets the "consultation_id" field.
+func (_c *DispatchCreate) SetConsultationID(v uuid.UUID) *DispatchCreate {
+	_c.mutation.SetConsultationID(v)
+	return _c
+}
+
+// SetNillableConsultationID sets the "consultation_id" field if the given value is not nil.
+func (_c *DispatchCreate) SetNillableConsultationID(v *uuid.UUID) *DispatchCreate {
+	if v != nil {
+		_c.SetConsultationID(*v)
+	}
+	return _c
+}
+
+// SetFormerID sets the "former_id" field.
+func (_c *DispatchCreate) SetFormerID(v uuid.UUID) *DispatchCreate {
+	_c.mutation.SetFormerID(v)
+	return _c
+}
+
+// SetNillableFormerID sets the "former_id" field if the given value is not nil.
+func (_c *DispatchCreate) SetNillableFormerID(v *uuid.UUID) *DispatchCreate {
+	if v != nil {
+		_c.SetFormerID(*v)
+	}
+	return _c
+}
+
+// SetReblowReason sets the "reblow_reason" field.
+func (_c *DispatchCreate) SetReblowReason(v string) *DispatchCreate {
+	_c.mutation.SetReblowReason(v)
+	return _c
+}
+
+// SetNillableReblowReason sets the "reblow_reason" field if the given value is not nil.
+func (_c *DispatchCreate) SetNillableReblowReason(v *string) *DispatchCreate {
+	if v != nil {
+		_c.SetReblowReason(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *DispatchCreate) SetID(v uuid.UUID) *DispatchCreate {
 	_c.mutation.SetID(v)
@@ -259,6 +302,31 @@ func (_c *DispatchCreate) SetCreator(v *Person) *DispatchCreate {
 // SetReviewer sets the "reviewer" edge to the Person entity.
 func (_c *DispatchCreate) SetReviewer(v *Person) *DispatchCreate {
 	return _c.SetReviewerID(v.ID)
+}
+
+// SetConsultation sets the "consultation" edge to the Consultation entity.
+func (_c *DispatchCreate) SetConsultation(v *Consultation) *DispatchCreate {
+	return _c.SetConsultationID(v.ID)
+}
+
+// SetFormer sets the "former" edge to the Dispatch entity.
+func (_c *DispatchCreate) SetFormer(v *Dispatch) *DispatchCreate {
+	return _c.SetFormerID(v.ID)
+}
+
+// AddSuccessorIDs adds the "successors" edge to the Dispatch entity by IDs.
+func (_c *DispatchCreate) AddSuccessorIDs(ids ...uuid.UUID) *DispatchCreate {
+	_c.mutation.AddSuccessorIDs(ids...)
+	return _c
+}
+
+// AddSuccessors adds the "successors" edges to the Dispatch entity.
+func (_c *DispatchCreate) AddSuccessors(v ...*Dispatch) *DispatchCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddSuccessorIDs(ids...)
 }
 
 // AddAssignmentIDs adds the "assignments" edge to the Assignment entity by IDs.
@@ -361,6 +429,10 @@ func (_c *DispatchCreate) defaults() {
 		v := dispatch.DefaultClosingNote
 		_c.mutation.SetClosingNote(v)
 	}
+	if _, ok := _c.mutation.ReblowReason(); !ok {
+		v := dispatch.DefaultReblowReason
+		_c.mutation.SetReblowReason(v)
+	}
 }
 
 // check runs all checks and user-defined validators on the builder.
@@ -409,6 +481,9 @@ func (_c *DispatchCreate) check() error {
 	}
 	if _, ok := _c.mutation.ClosingNote(); !ok {
 		return &ValidationError{Name: "closing_note", err: errors.New(`ent: missing required field "Dispatch.closing_note"`)}
+	}
+	if _, ok := _c.mutation.ReblowReason(); !ok {
+		return &ValidationError{Name: "reblow_reason", err: errors.New(`ent: missing required field "Dispatch.reblow_reason"`)}
 	}
 	if len(_c.mutation.IssuingUnitIDs()) == 0 {
 		return &ValidationError{Name: "issuing_unit", err: errors.New(`ent: missing required edge "Dispatch.issuing_unit"`)}
@@ -523,6 +598,10 @@ func (_c *DispatchCreate) createSpec() (*Dispatch, *sqlgraph.CreateSpec) {
 		_spec.SetField(dispatch.FieldClosingNote, field.TypeString, value)
 		_node.ClosingNote = value
 	}
+	if value, ok := _c.mutation.ReblowReason(); ok {
+		_spec.SetField(dispatch.FieldReblowReason, field.TypeString, value)
+		_node.ReblowReason = value
+	}
 	if nodes := _c.mutation.IssuingUnitIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -572,6 +651,56 @@ func (_c *DispatchCreate) createSpec() (*Dispatch, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.ReviewerID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ConsultationIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   dispatch.ConsultationTable,
+			Columns: []string{dispatch.ConsultationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(consultation.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ConsultationID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.FormerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   dispatch.FormerTable,
+			Columns: []string{dispatch.FormerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(dispatch.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.FormerID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.SuccessorsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   dispatch.SuccessorsTable,
+			Columns: []string{dispatch.SuccessorsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(dispatch.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.AssignmentsIDs(); len(nodes) > 0 {

@@ -17,6 +17,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/clock"
+	"github.com/haolinju/haolinju/ent/consultation"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/person"
@@ -27,17 +28,20 @@ import (
 // DispatchQuery is the builder for querying Dispatch entities.
 type DispatchQuery struct {
 	config
-	ctx             *QueryContext
-	order           []dispatch.OrderOption
-	inters          []Interceptor
-	predicates      []predicate.Dispatch
-	withIssuingUnit *UnitQuery
-	withCreator     *PersonQuery
-	withReviewer    *PersonQuery
-	withAssignments *AssignmentQuery
-	withIssues      *DispatchIssueQuery
-	withClocks      *ClockQuery
-	modifiers       []func(*sql.Selector)
+	ctx              *QueryContext
+	order            []dispatch.OrderOption
+	inters           []Interceptor
+	predicates       []predicate.Dispatch
+	withIssuingUnit  *UnitQuery
+	withCreator      *PersonQuery
+	withReviewer     *PersonQuery
+	withConsultation *ConsultationQuery
+	withFormer       *DispatchQuery
+	withSuccessors   *DispatchQuery
+	withAssignments  *AssignmentQuery
+	withIssues       *DispatchIssueQuery
+	withClocks       *ClockQuery
+	modifiers        []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -133,6 +137,72 @@ func (_q *DispatchQuery) QueryReviewer() *PersonQuery {
 			sqlgraph.From(dispatch.Table, dispatch.FieldID, selector),
 			sqlgraph.To(person.Table, person.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, dispatch.ReviewerTable, dispatch.ReviewerColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryConsultation chains the current query on the "consultation" edge.
+func (_q *DispatchQuery) QueryConsultation() *ConsultationQuery {
+	query := (&ConsultationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatch.Table, dispatch.FieldID, selector),
+			sqlgraph.To(consultation.Table, consultation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dispatch.ConsultationTable, dispatch.ConsultationColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryFormer chains the current query on the "former" edge.
+func (_q *DispatchQuery) QueryFormer() *DispatchQuery {
+	query := (&DispatchClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatch.Table, dispatch.FieldID, selector),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, dispatch.FormerTable, dispatch.FormerColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QuerySuccessors chains the current query on the "successors" edge.
+func (_q *DispatchQuery) QuerySuccessors() *DispatchQuery {
+	query := (&DispatchClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dispatch.Table, dispatch.FieldID, selector),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, dispatch.SuccessorsTable, dispatch.SuccessorsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -393,17 +463,20 @@ func (_q *DispatchQuery) Clone() *DispatchQuery {
 		return nil
 	}
 	return &DispatchQuery{
-		config:          _q.config,
-		ctx:             _q.ctx.Clone(),
-		order:           append([]dispatch.OrderOption{}, _q.order...),
-		inters:          append([]Interceptor{}, _q.inters...),
-		predicates:      append([]predicate.Dispatch{}, _q.predicates...),
-		withIssuingUnit: _q.withIssuingUnit.Clone(),
-		withCreator:     _q.withCreator.Clone(),
-		withReviewer:    _q.withReviewer.Clone(),
-		withAssignments: _q.withAssignments.Clone(),
-		withIssues:      _q.withIssues.Clone(),
-		withClocks:      _q.withClocks.Clone(),
+		config:           _q.config,
+		ctx:              _q.ctx.Clone(),
+		order:            append([]dispatch.OrderOption{}, _q.order...),
+		inters:           append([]Interceptor{}, _q.inters...),
+		predicates:       append([]predicate.Dispatch{}, _q.predicates...),
+		withIssuingUnit:  _q.withIssuingUnit.Clone(),
+		withCreator:      _q.withCreator.Clone(),
+		withReviewer:     _q.withReviewer.Clone(),
+		withConsultation: _q.withConsultation.Clone(),
+		withFormer:       _q.withFormer.Clone(),
+		withSuccessors:   _q.withSuccessors.Clone(),
+		withAssignments:  _q.withAssignments.Clone(),
+		withIssues:       _q.withIssues.Clone(),
+		withClocks:       _q.withClocks.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -440,6 +513,39 @@ func (_q *DispatchQuery) WithReviewer(opts ...func(*PersonQuery)) *DispatchQuery
 		opt(query)
 	}
 	_q.withReviewer = query
+	return _q
+}
+
+// WithConsultation tells the query-builder to eager-load the nodes that are connected to
+// the "consultation" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DispatchQuery) WithConsultation(opts ...func(*ConsultationQuery)) *DispatchQuery {
+	query := (&ConsultationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withConsultation = query
+	return _q
+}
+
+// WithFormer tells the query-builder to eager-load the nodes that are connected to
+// the "former" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DispatchQuery) WithFormer(opts ...func(*DispatchQuery)) *DispatchQuery {
+	query := (&DispatchClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withFormer = query
+	return _q
+}
+
+// WithSuccessors tells the query-builder to eager-load the nodes that are connected to
+// the "successors" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DispatchQuery) WithSuccessors(opts ...func(*DispatchQuery)) *DispatchQuery {
+	query := (&DispatchClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSuccessors = query
 	return _q
 }
 
@@ -554,10 +660,13 @@ func (_q *DispatchQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Dis
 	var (
 		nodes       = []*Dispatch{}
 		_spec       = _q.querySpec()
-		loadedTypes = [6]bool{
+		loadedTypes = [9]bool{
 			_q.withIssuingUnit != nil,
 			_q.withCreator != nil,
 			_q.withReviewer != nil,
+			_q.withConsultation != nil,
+			_q.withFormer != nil,
+			_q.withSuccessors != nil,
 			_q.withAssignments != nil,
 			_q.withIssues != nil,
 			_q.withClocks != nil,
@@ -603,6 +712,25 @@ func (_q *DispatchQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Dis
 	if query := _q.withReviewer; query != nil {
 		if err := _q.loadReviewer(ctx, query, nodes, nil,
 			func(n *Dispatch, e *Person) { n.Edges.Reviewer = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withConsultation; query != nil {
+		if err := _q.loadConsultation(ctx, query, nodes, nil,
+			func(n *Dispatch, e *Consultation) { n.Edges.Consultation = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withFormer; query != nil {
+		if err := _q.loadFormer(ctx, query, nodes, nil,
+			func(n *Dispatch, e *Dispatch) { n.Edges.Former = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withSuccessors; query != nil {
+		if err := _q.loadSuccessors(ctx, query, nodes,
+			func(n *Dispatch) { n.Edges.Successors = []*Dispatch{} },
+			func(n *Dispatch, e *Dispatch) { n.Edges.Successors = append(n.Edges.Successors, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -717,6 +845,103 @@ func (_q *DispatchQuery) loadReviewer(ctx context.Context, query *PersonQuery, n
 		for i := range nodes {
 			assign(nodes[i], n)
 		}
+	}
+	return nil
+}
+func (_q *DispatchQuery) loadConsultation(ctx context.Context, query *ConsultationQuery, nodes []*Dispatch, init func(*Dispatch), assign func(*Dispatch, *Consultation)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Dispatch)
+	for i := range nodes {
+		if nodes[i].ConsultationID == nil {
+			continue
+		}
+		fk := *nodes[i].ConsultationID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(consultation.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "consultation_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *DispatchQuery) loadFormer(ctx context.Context, query *DispatchQuery, nodes []*Dispatch, init func(*Dispatch), assign func(*Dispatch, *Dispatch)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Dispatch)
+	for i := range nodes {
+		if nodes[i].FormerID == nil {
+			continue
+		}
+		fk := *nodes[i].FormerID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(dispatch.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "former_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *DispatchQuery) loadSuccessors(ctx context.Context, query *DispatchQuery, nodes []*Dispatch, init func(*Dispatch), assign func(*Dispatch, *Dispatch)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Dispatch)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(dispatch.FieldFormerID)
+	}
+	query.Where(predicate.Dispatch(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(dispatch.SuccessorsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.FormerID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "former_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "former_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
 	}
 	return nil
 }
@@ -852,6 +1077,12 @@ func (_q *DispatchQuery) querySpec() *sqlgraph.QuerySpec {
 		if _q.withReviewer != nil {
 			_spec.Node.AddColumnOnce(dispatch.FieldReviewerID)
 		}
+		if _q.withConsultation != nil {
+			_spec.Node.AddColumnOnce(dispatch.FieldConsultationID)
+		}
+		if _q.withFormer != nil {
+			_spec.Node.AddColumnOnce(dispatch.FieldFormerID)
+		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {
@@ -938,11 +1169,11 @@ func (_q *DispatchQuery) ForShare(opts ...sql.LockOption) *DispatchQuery {
 }
 
 // dispatchColumns are all columns as one text.
-var dispatchColumns = []string{`"dispatch"."id", "dispatch"."tenant_id", "dispatch"."create_time", "dispatch"."update_time", "dispatch"."version", "dispatch"."number", "dispatch"."kind", "dispatch"."state", "dispatch"."tier", "dispatch"."issuing_unit_id", "dispatch"."creator_id", "dispatch"."text", "dispatch"."place", "dispatch"."due_time", "dispatch"."review", "dispatch"."reviewer_id", "dispatch"."review_time", "dispatch"."review_note", "dispatch"."sent_time", "dispatch"."completed_time", "dispatch"."cleared_time", "dispatch"."closing_note"`}
+var dispatchColumns = []string{`"dispatch"."id", "dispatch"."tenant_id", "dispatch"."create_time", "dispatch"."update_time", "dispatch"."version", "dispatch"."number", "dispatch"."kind", "dispatch"."state", "dispatch"."tier", "dispatch"."issuing_unit_id", "dispatch"."creator_id", "dispatch"."text", "dispatch"."place", "dispatch"."due_time", "dispatch"."review", "dispatch"."reviewer_id", "dispatch"."review_time", "dispatch"."review_note", "dispatch"."sent_time", "dispatch"."completed_time", "dispatch"."cleared_time", "dispatch"."closing_note", "dispatch"."consultation_id", "dispatch"."former_id", "dispatch"."reblow_reason"`}
 
 // dispatchPlaces are where a whole row is read into.
 func dispatchPlaces(columns []string) ([]any, error) {
-	if len(columns) != 22 {
+	if len(columns) != 25 {
 		return (*Dispatch).scanValues(nil, columns)
 	}
 	return dispatchRows.Get().(*dispatchRow).places[:], nil
@@ -951,7 +1182,7 @@ func dispatchPlaces(columns []string) ([]any, error) {
 // Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
 // more until the transaction is over.
 func (c *DispatchClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Dispatch, error) {
-	const statement = `SELECT "dispatch"."id", "dispatch"."tenant_id", "dispatch"."create_time", "dispatch"."update_time", "dispatch"."version", "dispatch"."number", "dispatch"."kind", "dispatch"."state", "dispatch"."tier", "dispatch"."issuing_unit_id", "dispatch"."creator_id", "dispatch"."text", "dispatch"."place", "dispatch"."due_time", "dispatch"."review", "dispatch"."reviewer_id", "dispatch"."review_time", "dispatch"."review_note", "dispatch"."sent_time", "dispatch"."completed_time", "dispatch"."cleared_time", "dispatch"."closing_note" FROM "dispatch" WHERE "dispatch"."tenant_id" = $1 AND "dispatch"."id" = $2`
+	const statement = `SELECT "dispatch"."id", "dispatch"."tenant_id", "dispatch"."create_time", "dispatch"."update_time", "dispatch"."version", "dispatch"."number", "dispatch"."kind", "dispatch"."state", "dispatch"."tier", "dispatch"."issuing_unit_id", "dispatch"."creator_id", "dispatch"."text", "dispatch"."place", "dispatch"."due_time", "dispatch"."review", "dispatch"."reviewer_id", "dispatch"."review_time", "dispatch"."review_note", "dispatch"."sent_time", "dispatch"."completed_time", "dispatch"."cleared_time", "dispatch"."closing_note", "dispatch"."consultation_id", "dispatch"."former_id", "dispatch"."reblow_reason" FROM "dispatch" WHERE "dispatch"."tenant_id" = $1 AND "dispatch"."id" = $2`
 	asked := statement
 	if held {
 		asked = statement + " FOR UPDATE"

@@ -248,6 +248,21 @@ func (_u *DispatchUpdate) SetReviewer(v *Person) *DispatchUpdate {
 	return _u.SetReviewerID(v.ID)
 }
 
+// AddSuccessorIDs adds the "successors" edge to the Dispatch entity by IDs.
+func (_u *DispatchUpdate) AddSuccessorIDs(ids ...uuid.UUID) *DispatchUpdate {
+	_u.mutation.AddSuccessorIDs(ids...)
+	return _u
+}
+
+// AddSuccessors adds the "successors" edges to the Dispatch entity.
+func (_u *DispatchUpdate) AddSuccessors(v ...*Dispatch) *DispatchUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddSuccessorIDs(ids...)
+}
+
 // AddAssignmentIDs adds the "assignments" edge to the Assignment entity by IDs.
 func (_u *DispatchUpdate) AddAssignmentIDs(ids ...uuid.UUID) *DispatchUpdate {
 	_u.mutation.AddAssignmentIDs(ids...)
@@ -302,6 +317,27 @@ func (_u *DispatchUpdate) Mutation() *DispatchMutation {
 func (_u *DispatchUpdate) ClearReviewer() *DispatchUpdate {
 	_u.mutation.ClearReviewer()
 	return _u
+}
+
+// ClearSuccessors clears all "successors" edges to the Dispatch entity.
+func (_u *DispatchUpdate) ClearSuccessors() *DispatchUpdate {
+	_u.mutation.ClearSuccessors()
+	return _u
+}
+
+// RemoveSuccessorIDs removes the "successors" edge to Dispatch entities by IDs.
+func (_u *DispatchUpdate) RemoveSuccessorIDs(ids ...uuid.UUID) *DispatchUpdate {
+	_u.mutation.RemoveSuccessorIDs(ids...)
+	return _u
+}
+
+// RemoveSuccessors removes "successors" edges to Dispatch entities.
+func (_u *DispatchUpdate) RemoveSuccessors(v ...*Dispatch) *DispatchUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveSuccessorIDs(ids...)
 }
 
 // ClearAssignments clears all "assignments" edges to the Assignment entity.
@@ -490,6 +526,51 @@ func (_u *DispatchUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(person.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.SuccessorsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   dispatch.SuccessorsTable,
+			Columns: []string{dispatch.SuccessorsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(dispatch.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedSuccessorsIDs(); len(nodes) > 0 && !_u.mutation.SuccessorsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   dispatch.SuccessorsTable,
+			Columns: []string{dispatch.SuccessorsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(dispatch.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SuccessorsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   dispatch.SuccessorsTable,
+			Columns: []string{dispatch.SuccessorsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(dispatch.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

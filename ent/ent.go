@@ -12,6 +12,7 @@ import (
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"github.com/haolinju/haolinju/ent/absence"
 	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
@@ -23,10 +24,14 @@ import (
 	"github.com/haolinju/haolinju/ent/callbackdraw"
 	"github.com/haolinju/haolinju/ent/callbacktask"
 	"github.com/haolinju/haolinju/ent/campaign"
+	"github.com/haolinju/haolinju/ent/capacity"
 	"github.com/haolinju/haolinju/ent/category"
+	"github.com/haolinju/haolinju/ent/chainlink"
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/comment"
 	"github.com/haolinju/haolinju/ent/consent"
+	"github.com/haolinju/haolinju/ent/consultation"
+	"github.com/haolinju/haolinju/ent/consultationopinion"
 	"github.com/haolinju/haolinju/ent/countedorder"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
@@ -34,6 +39,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dictionary"
 	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
+	"github.com/haolinju/haolinju/ent/dispatchentry"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/dispatchobjection"
 	"github.com/haolinju/haolinju/ent/district"
@@ -42,10 +48,13 @@ import (
 	"github.com/haolinju/haolinju/ent/dutyoverride"
 	"github.com/haolinju/haolinju/ent/dutyroster"
 	"github.com/haolinju/haolinju/ent/dutyshift"
+	"github.com/haolinju/haolinju/ent/escalation"
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
+	"github.com/haolinju/haolinju/ent/finding"
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/following"
+	"github.com/haolinju/haolinju/ent/followup"
 	"github.com/haolinju/haolinju/ent/handover"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
@@ -77,7 +86,10 @@ import (
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
+	"github.com/haolinju/haolinju/ent/retrospective"
+	"github.com/haolinju/haolinju/ent/retrospectiveunit"
 	"github.com/haolinju/haolinju/ent/revision"
+	"github.com/haolinju/haolinju/ent/rework"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/routeproposal"
 	"github.com/haolinju/haolinju/ent/routingrule"
@@ -95,6 +107,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/ent/verification"
+	"github.com/haolinju/haolinju/ent/visit"
 	"github.com/haolinju/haolinju/ent/voice"
 	"github.com/haolinju/haolinju/ent/wordlist"
 	"github.com/haolinju/haolinju/ent/workcalendar"
@@ -158,92 +171,105 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
-			apiclient.Table:         apiclient.ValidColumn,
-			assignment.Table:        assignment.ValidColumn,
-			attachment.Table:        attachment.ValidColumn,
-			banner.Table:            banner.ValidColumn,
-			booking.Table:           booking.ValidColumn,
-			boundary.Table:          boundary.ValidColumn,
-			boundaryplan.Table:      boundaryplan.ValidColumn,
-			callback.Table:          callback.ValidColumn,
-			callbackdraw.Table:      callbackdraw.ValidColumn,
-			callbacktask.Table:      callbacktask.ValidColumn,
-			campaign.Table:          campaign.ValidColumn,
-			category.Table:          category.ValidColumn,
-			clock.Table:             clock.ValidColumn,
-			comment.Table:           comment.ValidColumn,
-			consent.Table:           consent.ValidColumn,
-			countedorder.Table:      countedorder.ValidColumn,
-			criterion.Table:         criterion.ValidColumn,
-			datarequest.Table:       datarequest.ValidColumn,
-			delivery.Table:          delivery.ValidColumn,
-			dictionary.Table:        dictionary.ValidColumn,
-			dictionaryentry.Table:   dictionaryentry.ValidColumn,
-			dispatch.Table:          dispatch.ValidColumn,
-			dispatchissue.Table:     dispatchissue.ValidColumn,
-			dispatchobjection.Table: dispatchobjection.ValidColumn,
-			district.Table:          district.ValidColumn,
-			dutycatalogue.Table:     dutycatalogue.ValidColumn,
-			dutyitem.Table:          dutyitem.ValidColumn,
-			dutyoverride.Table:      dutyoverride.ValidColumn,
-			dutyroster.Table:        dutyroster.ValidColumn,
-			dutyshift.Table:         dutyshift.ValidColumn,
-			exclusion.Table:         exclusion.ValidColumn,
-			extension.Table:         extension.ValidColumn,
-			flag.Table:              flag.ValidColumn,
-			following.Table:         following.ValidColumn,
-			handover.Table:          handover.ValidColumn,
-			hold.Table:              hold.ValidColumn,
-			honour.Table:            honour.ValidColumn,
-			hotlineorder.Table:      hotlineorder.ValidColumn,
-			hotlineresult.Table:     hotlineresult.ValidColumn,
-			importproblem.Table:     importproblem.ValidColumn,
-			incident.Table:          incident.ValidColumn,
-			issue.Table:             issue.ValidColumn,
-			issueimport.Table:       issueimport.ValidColumn,
-			jointconfirmation.Table: jointconfirmation.ValidColumn,
-			legalhold.Table:         legalhold.ValidColumn,
-			mailaddress.Table:       mailaddress.ValidColumn,
-			mandate.Table:           mandate.ValidColumn,
-			membership.Table:        membership.ValidColumn,
-			moderationcase.Table:    moderationcase.ValidColumn,
-			nomination.Table:        nomination.ValidColumn,
-			notice.Table:            notice.ValidColumn,
-			objection.Table:         objection.ValidColumn,
-			operation.Table:         operation.ValidColumn,
-			person.Table:            person.ValidColumn,
-			personmerge.Table:       personmerge.ValidColumn,
-			place.Table:             place.ValidColumn,
-			privacynotice.Table:     privacynotice.ValidColumn,
-			rate.Table:              rate.ValidColumn,
-			rating.Table:            rating.ValidColumn,
-			reading.Table:           reading.ValidColumn,
-			recusal.Table:           recusal.ValidColumn,
-			redaction.Table:         redaction.ValidColumn,
-			resource.Table:          resource.ValidColumn,
-			restriction.Table:       restriction.ValidColumn,
-			retentionrun.Table:      retentionrun.ValidColumn,
-			revision.Table:          revision.ValidColumn,
-			role.Table:              role.ValidColumn,
-			routeproposal.Table:     routeproposal.ValidColumn,
-			routingrule.Table:       routingrule.ValidColumn,
-			savedfilter.Table:       savedfilter.ValidColumn,
-			scoresheet.Table:        scoresheet.ValidColumn,
-			session.Table:           session.ValidColumn,
-			setting.Table:           setting.ValidColumn,
-			sharewindow.Table:       sharewindow.ValidColumn,
-			stagereport.Table:       stagereport.ValidColumn,
-			stay.Table:              stay.ValidColumn,
-			substitution.Table:      substitution.ValidColumn,
-			supervision.Table:       supervision.ValidColumn,
-			task.Table:              task.ValidColumn,
-			timelineentry.Table:     timelineentry.ValidColumn,
-			unit.Table:              unit.ValidColumn,
-			unithistory.Table:       unithistory.ValidColumn,
-			verification.Table:      verification.ValidColumn,
-			voice.Table:             voice.ValidColumn,
-			wordlist.Table:          wordlist.ValidColumn,
-			workcalendar.Table:      workcalendar.ValidColumn,
+			absence.Table:             absence.ValidColumn,
+			apiclient.Table:           apiclient.ValidColumn,
+			assignment.Table:          assignment.ValidColumn,
+			attachment.Table:          attachment.ValidColumn,
+			banner.Table:              banner.ValidColumn,
+			booking.Table:             booking.ValidColumn,
+			boundary.Table:            boundary.ValidColumn,
+			boundaryplan.Table:        boundaryplan.ValidColumn,
+			callback.Table:            callback.ValidColumn,
+			callbackdraw.Table:        callbackdraw.ValidColumn,
+			callbacktask.Table:        callbacktask.ValidColumn,
+			campaign.Table:            campaign.ValidColumn,
+			capacity.Table:            capacity.ValidColumn,
+			category.Table:            category.ValidColumn,
+			chainlink.Table:           chainlink.ValidColumn,
+			clock.Table:               clock.ValidColumn,
+			comment.Table:             comment.ValidColumn,
+			consent.Table:             consent.ValidColumn,
+			consultation.Table:        consultation.ValidColumn,
+			consultationopinion.Table: consultationopinion.ValidColumn,
+			countedorder.Table:        countedorder.ValidColumn,
+			criterion.Table:           criterion.ValidColumn,
+			datarequest.Table:         datarequest.ValidColumn,
+			delivery.Table:            delivery.ValidColumn,
+			dictionary.Table:          dictionary.ValidColumn,
+			dictionaryentry.Table:     dictionaryentry.ValidColumn,
+			dispatch.Table:            dispatch.ValidColumn,
+			dispatchentry.Table:       dispatchentry.ValidColumn,
+			dispatchissue.Table:       dispatchissue.ValidColumn,
+			dispatchobjection.Table:   dispatchobjection.ValidColumn,
+			district.Table:            district.ValidColumn,
+			dutycatalogue.Table:       dutycatalogue.ValidColumn,
+			dutyitem.Table:            dutyitem.ValidColumn,
+			dutyoverride.Table:        dutyoverride.ValidColumn,
+			dutyroster.Table:          dutyroster.ValidColumn,
+			dutyshift.Table:           dutyshift.ValidColumn,
+			escalation.Table:          escalation.ValidColumn,
+			exclusion.Table:           exclusion.ValidColumn,
+			extension.Table:           extension.ValidColumn,
+			finding.Table:             finding.ValidColumn,
+			flag.Table:                flag.ValidColumn,
+			followup.Table:            followup.ValidColumn,
+			following.Table:           following.ValidColumn,
+			handover.Table:            handover.ValidColumn,
+			hold.Table:                hold.ValidColumn,
+			honour.Table:              honour.ValidColumn,
+			hotlineorder.Table:        hotlineorder.ValidColumn,
+			hotlineresult.Table:       hotlineresult.ValidColumn,
+			importproblem.Table:       importproblem.ValidColumn,
+			incident.Table:            incident.ValidColumn,
+			issue.Table:               issue.ValidColumn,
+			issueimport.Table:         issueimport.ValidColumn,
+			jointconfirmation.Table:   jointconfirmation.ValidColumn,
+			legalhold.Table:           legalhold.ValidColumn,
+			mailaddress.Table:         mailaddress.ValidColumn,
+			mandate.Table:             mandate.ValidColumn,
+			membership.Table:          membership.ValidColumn,
+			moderationcase.Table:      moderationcase.ValidColumn,
+			nomination.Table:          nomination.ValidColumn,
+			notice.Table:              notice.ValidColumn,
+			objection.Table:           objection.ValidColumn,
+			operation.Table:           operation.ValidColumn,
+			person.Table:              person.ValidColumn,
+			personmerge.Table:         personmerge.ValidColumn,
+			place.Table:               place.ValidColumn,
+			privacynotice.Table:       privacynotice.ValidColumn,
+			rate.Table:                rate.ValidColumn,
+			rating.Table:              rating.ValidColumn,
+			reading.Table:             reading.ValidColumn,
+			recusal.Table:             recusal.ValidColumn,
+			redaction.Table:           redaction.ValidColumn,
+			resource.Table:            resource.ValidColumn,
+			restriction.Table:         restriction.ValidColumn,
+			retentionrun.Table:        retentionrun.ValidColumn,
+			retrospective.Table:       retrospective.ValidColumn,
+			retrospectiveunit.Table:   retrospectiveunit.ValidColumn,
+			revision.Table:            revision.ValidColumn,
+			rework.Table:              rework.ValidColumn,
+			role.Table:                role.ValidColumn,
+			routeproposal.Table:       routeproposal.ValidColumn,
+			routingrule.Table:         routingrule.ValidColumn,
+			savedfilter.Table:         savedfilter.ValidColumn,
+			scoresheet.Table:          scoresheet.ValidColumn,
+			session.Table:             session.ValidColumn,
+			setting.Table:             setting.ValidColumn,
+			sharewindow.Table:         sharewindow.ValidColumn,
+			stagereport.Table:         stagereport.ValidColumn,
+			stay.Table:                stay.ValidColumn,
+			substitution.Table:        substitution.ValidColumn,
+			supervision.Table:         supervision.ValidColumn,
+			task.Table:                task.ValidColumn,
+			timelineentry.Table:       timelineentry.ValidColumn,
+			unit.Table:                unit.ValidColumn,
+			unithistory.Table:         unithistory.ValidColumn,
+			verification.Table:        verification.ValidColumn,
+			visit.Table:               visit.ValidColumn,
+			voice.Table:               voice.ValidColumn,
+			wordlist.Table:            wordlist.ValidColumn,
+			workcalendar.Table:        workcalendar.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

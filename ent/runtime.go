@@ -4,6 +4,7 @@ package ent
 
 import (
 	"github.com/google/uuid"
+	"github.com/haolinju/haolinju/ent/absence"
 	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
@@ -15,10 +16,14 @@ import (
 	"github.com/haolinju/haolinju/ent/callbackdraw"
 	"github.com/haolinju/haolinju/ent/callbacktask"
 	"github.com/haolinju/haolinju/ent/campaign"
+	"github.com/haolinju/haolinju/ent/capacity"
 	"github.com/haolinju/haolinju/ent/category"
+	"github.com/haolinju/haolinju/ent/chainlink"
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/comment"
 	"github.com/haolinju/haolinju/ent/consent"
+	"github.com/haolinju/haolinju/ent/consultation"
+	"github.com/haolinju/haolinju/ent/consultationopinion"
 	"github.com/haolinju/haolinju/ent/countedorder"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
@@ -26,6 +31,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dictionary"
 	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
+	"github.com/haolinju/haolinju/ent/dispatchentry"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/dispatchobjection"
 	"github.com/haolinju/haolinju/ent/dutycatalogue"
@@ -33,10 +39,13 @@ import (
 	"github.com/haolinju/haolinju/ent/dutyoverride"
 	"github.com/haolinju/haolinju/ent/dutyroster"
 	"github.com/haolinju/haolinju/ent/dutyshift"
+	"github.com/haolinju/haolinju/ent/escalation"
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
+	"github.com/haolinju/haolinju/ent/finding"
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/following"
+	"github.com/haolinju/haolinju/ent/followup"
 	"github.com/haolinju/haolinju/ent/handover"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
@@ -68,7 +77,10 @@ import (
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
+	"github.com/haolinju/haolinju/ent/retrospective"
+	"github.com/haolinju/haolinju/ent/retrospectiveunit"
 	"github.com/haolinju/haolinju/ent/revision"
+	"github.com/haolinju/haolinju/ent/rework"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/routeproposal"
 	"github.com/haolinju/haolinju/ent/routingrule"
@@ -87,12 +99,14 @@ import (
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/ent/verification"
+	"github.com/haolinju/haolinju/ent/visit"
 	"github.com/haolinju/haolinju/ent/voice"
 	"github.com/haolinju/haolinju/ent/wordlist"
 	"github.com/haolinju/haolinju/ent/workcalendar"
 )
 
 func init() {
+	absence.DefaultVersion = 1
 	apiclient.DefaultVersion = 1
 	assignment.DefaultVersion = 1
 	assignment.DefaultSignLate = false
@@ -108,7 +122,9 @@ func init() {
 	assignment.DefaultReturnClause = ""
 	assignment.DefaultReturnNote = ""
 	assignment.DefaultWaiveReason = ""
+	assignment.DefaultVisitWaiveReason = ""
 	assignment.DefaultForcedReason = ""
+	assignment.DefaultReworkCount = 0
 	attachment.DefaultVersion = 1
 	attachment.DefaultMediaType = ""
 	attachment.DefaultSizeBytes = 0
@@ -136,11 +152,14 @@ func init() {
 	campaign.DefaultVersion = 1
 	campaign.DefaultDescription = ""
 	campaign.DefaultCancelReason = ""
+	capacity.DefaultVersion = 1
 	category.DefaultVersion = 1
 	category.DefaultQuestions = []schema.Question{}
 	category.DefaultClosedText = ""
 	category.DefaultNamedOnly = false
 	category.DefaultPrivate = false
+	chainlink.DefaultVersion = 1
+	chainlink.DefaultReason = ""
 	clock.DefaultVersion = 1
 	clock.DefaultPauses = []schema.ClockPause{}
 	clock.DefaultExtensions = []schema.ClockExtension{}
@@ -150,6 +169,14 @@ func init() {
 	comment.DefaultVersion = 1
 	comment.DefaultWithheld = false
 	consent.DefaultVersion = 1
+	consultation.DefaultVersion = 1
+	consultation.DefaultOutcome = ""
+	consultation.DefaultAssistUnitIds = []uuid.UUID{}
+	consultation.DefaultReason = ""
+	consultationopinion.DefaultVersion = 1
+	consultationopinion.DefaultStance = ""
+	consultationopinion.DefaultClause = ""
+	consultationopinion.DefaultText = ""
 	countedorder.DefaultVersion = 1
 	countedorder.DefaultSatisfaction = ""
 	criterion.DefaultVersion = 1
@@ -171,6 +198,11 @@ func init() {
 	dispatch.DefaultReview = ""
 	dispatch.DefaultReviewNote = ""
 	dispatch.DefaultClosingNote = ""
+	dispatch.DefaultReblowReason = ""
+	dispatchentry.DefaultVersion = 1
+	dispatchentry.DefaultClockKind = ""
+	dispatchentry.DefaultText = ""
+	dispatchentry.DefaultPinned = false
 	dispatchissue.DefaultVersion = 1
 	dispatchobjection.DefaultVersion = 1
 	dispatchobjection.DefaultClause = ""
@@ -185,12 +217,17 @@ func init() {
 	dutyroster.DefaultVersion = 1
 	dutyshift.DefaultVersion = 1
 	dutyshift.DefaultOfferReason = ""
+	escalation.DefaultVersion = 1
+	escalation.DefaultInstruction = ""
 	exclusion.DefaultVersion = 1
 	exclusion.DefaultDecision = ""
 	extension.DefaultVersion = 1
 	extension.DefaultNote = ""
+	finding.DefaultVersion = 1
 	flag.DefaultVersion = 1
 	flag.DefaultText = ""
+	followup.DefaultVersion = 1
+	followup.DefaultNote = ""
 	following.DefaultVersion = 1
 	following.DefaultToldState = ""
 	handover.DefaultVersion = 1
@@ -280,9 +317,12 @@ func init() {
 	restriction.DefaultDecision = ""
 	restriction.DefaultLiftReason = ""
 	retentionrun.DefaultVersion = 1
+	retrospective.DefaultVersion = 1
+	retrospectiveunit.DefaultVersion = 1
 	revision.DefaultVersion = 1
 	revision.DefaultReason = ""
 	revision.DefaultBegun = false
+	rework.DefaultVersion = 1
 	role.DefaultVersion = 1
 	role.DefaultName = ""
 	role.DefaultEdited = false
@@ -318,6 +358,8 @@ func init() {
 	unithistory.DefaultVersion = 1
 	verification.DefaultVersion = 1
 	verification.DefaultDecisionReason = ""
+	visit.DefaultVersion = 1
+	visit.DefaultText = ""
 	voice.DefaultVersion = 1
 	wordlist.DefaultVersion = 1
 	workcalendar.DefaultVersion = 1

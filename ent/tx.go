@@ -12,6 +12,8 @@ import (
 // Tx is a transactional client that is created by calling Client.Tx().
 type Tx struct {
 	config
+	// Absence is the client for interacting with the Absence builders.
+	Absence *AbsenceClient
 	// ApiClient is the client for interacting with the ApiClient builders.
 	ApiClient *ApiClientClient
 	// Assignment is the client for interacting with the Assignment builders.
@@ -34,14 +36,22 @@ type Tx struct {
 	CallbackTask *CallbackTaskClient
 	// Campaign is the client for interacting with the Campaign builders.
 	Campaign *CampaignClient
+	// Capacity is the client for interacting with the Capacity builders.
+	Capacity *CapacityClient
 	// Category is the client for interacting with the Category builders.
 	Category *CategoryClient
+	// ChainLink is the client for interacting with the ChainLink builders.
+	ChainLink *ChainLinkClient
 	// Clock is the client for interacting with the Clock builders.
 	Clock *ClockClient
 	// Comment is the client for interacting with the Comment builders.
 	Comment *CommentClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
+	// Consultation is the client for interacting with the Consultation builders.
+	Consultation *ConsultationClient
+	// ConsultationOpinion is the client for interacting with the ConsultationOpinion builders.
+	ConsultationOpinion *ConsultationOpinionClient
 	// CountedOrder is the client for interacting with the CountedOrder builders.
 	CountedOrder *CountedOrderClient
 	// Criterion is the client for interacting with the Criterion builders.
@@ -56,6 +66,8 @@ type Tx struct {
 	DictionaryEntry *DictionaryEntryClient
 	// Dispatch is the client for interacting with the Dispatch builders.
 	Dispatch *DispatchClient
+	// DispatchEntry is the client for interacting with the DispatchEntry builders.
+	DispatchEntry *DispatchEntryClient
 	// DispatchIssue is the client for interacting with the DispatchIssue builders.
 	DispatchIssue *DispatchIssueClient
 	// DispatchObjection is the client for interacting with the DispatchObjection builders.
@@ -72,12 +84,18 @@ type Tx struct {
 	DutyRoster *DutyRosterClient
 	// DutyShift is the client for interacting with the DutyShift builders.
 	DutyShift *DutyShiftClient
+	// Escalation is the client for interacting with the Escalation builders.
+	Escalation *EscalationClient
 	// Exclusion is the client for interacting with the Exclusion builders.
 	Exclusion *ExclusionClient
 	// Extension is the client for interacting with the Extension builders.
 	Extension *ExtensionClient
+	// Finding is the client for interacting with the Finding builders.
+	Finding *FindingClient
 	// Flag is the client for interacting with the Flag builders.
 	Flag *FlagClient
+	// FollowUp is the client for interacting with the FollowUp builders.
+	FollowUp *FollowUpClient
 	// Following is the client for interacting with the Following builders.
 	Following *FollowingClient
 	// HandOver is the client for interacting with the HandOver builders.
@@ -142,8 +160,14 @@ type Tx struct {
 	Restriction *RestrictionClient
 	// RetentionRun is the client for interacting with the RetentionRun builders.
 	RetentionRun *RetentionRunClient
+	// Retrospective is the client for interacting with the Retrospective builders.
+	Retrospective *RetrospectiveClient
+	// RetrospectiveUnit is the client for interacting with the RetrospectiveUnit builders.
+	RetrospectiveUnit *RetrospectiveUnitClient
 	// Revision is the client for interacting with the Revision builders.
 	Revision *RevisionClient
+	// Rework is the client for interacting with the Rework builders.
+	Rework *ReworkClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
 	// RouteProposal is the client for interacting with the RouteProposal builders.
@@ -178,6 +202,8 @@ type Tx struct {
 	UnitHistory *UnitHistoryClient
 	// Verification is the client for interacting with the Verification builders.
 	Verification *VerificationClient
+	// Visit is the client for interacting with the Visit builders.
+	Visit *VisitClient
 	// Voice is the client for interacting with the Voice builders.
 	Voice *VoiceClient
 	// WordList is the client for interacting with the WordList builders.
@@ -315,6 +341,7 @@ func (tx *Tx) Client() *Client {
 }
 
 func (tx *Tx) init() {
+	tx.Absence = NewAbsenceClient(tx.config)
 	tx.ApiClient = NewApiClientClient(tx.config)
 	tx.Assignment = NewAssignmentClient(tx.config)
 	tx.Attachment = NewAttachmentClient(tx.config)
@@ -326,10 +353,14 @@ func (tx *Tx) init() {
 	tx.CallbackDraw = NewCallbackDrawClient(tx.config)
 	tx.CallbackTask = NewCallbackTaskClient(tx.config)
 	tx.Campaign = NewCampaignClient(tx.config)
+	tx.Capacity = NewCapacityClient(tx.config)
 	tx.Category = NewCategoryClient(tx.config)
+	tx.ChainLink = NewChainLinkClient(tx.config)
 	tx.Clock = NewClockClient(tx.config)
 	tx.Comment = NewCommentClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
+	tx.Consultation = NewConsultationClient(tx.config)
+	tx.ConsultationOpinion = NewConsultationOpinionClient(tx.config)
 	tx.CountedOrder = NewCountedOrderClient(tx.config)
 	tx.Criterion = NewCriterionClient(tx.config)
 	tx.DataRequest = NewDataRequestClient(tx.config)
@@ -337,6 +368,7 @@ func (tx *Tx) init() {
 	tx.Dictionary = NewDictionaryClient(tx.config)
 	tx.DictionaryEntry = NewDictionaryEntryClient(tx.config)
 	tx.Dispatch = NewDispatchClient(tx.config)
+	tx.DispatchEntry = NewDispatchEntryClient(tx.config)
 	tx.DispatchIssue = NewDispatchIssueClient(tx.config)
 	tx.DispatchObjection = NewDispatchObjectionClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
@@ -345,9 +377,12 @@ func (tx *Tx) init() {
 	tx.DutyOverride = NewDutyOverrideClient(tx.config)
 	tx.DutyRoster = NewDutyRosterClient(tx.config)
 	tx.DutyShift = NewDutyShiftClient(tx.config)
+	tx.Escalation = NewEscalationClient(tx.config)
 	tx.Exclusion = NewExclusionClient(tx.config)
 	tx.Extension = NewExtensionClient(tx.config)
+	tx.Finding = NewFindingClient(tx.config)
 	tx.Flag = NewFlagClient(tx.config)
+	tx.FollowUp = NewFollowUpClient(tx.config)
 	tx.Following = NewFollowingClient(tx.config)
 	tx.HandOver = NewHandOverClient(tx.config)
 	tx.Hold = NewHoldClient(tx.config)
@@ -380,7 +415,10 @@ func (tx *Tx) init() {
 	tx.Resource = NewResourceClient(tx.config)
 	tx.Restriction = NewRestrictionClient(tx.config)
 	tx.RetentionRun = NewRetentionRunClient(tx.config)
+	tx.Retrospective = NewRetrospectiveClient(tx.config)
+	tx.RetrospectiveUnit = NewRetrospectiveUnitClient(tx.config)
 	tx.Revision = NewRevisionClient(tx.config)
+	tx.Rework = NewReworkClient(tx.config)
 	tx.Role = NewRoleClient(tx.config)
 	tx.RouteProposal = NewRouteProposalClient(tx.config)
 	tx.RoutingRule = NewRoutingRuleClient(tx.config)
@@ -398,6 +436,7 @@ func (tx *Tx) init() {
 	tx.Unit = NewUnitClient(tx.config)
 	tx.UnitHistory = NewUnitHistoryClient(tx.config)
 	tx.Verification = NewVerificationClient(tx.config)
+	tx.Visit = NewVisitClient(tx.config)
 	tx.Voice = NewVoiceClient(tx.config)
 	tx.WordList = NewWordListClient(tx.config)
 	tx.WorkCalendar = NewWorkCalendarClient(tx.config)
@@ -410,7 +449,7 @@ func (tx *Tx) init() {
 // of them in order to commit or rollback the transaction.
 //
 // If a closed transaction is embedded in one of the generated entities, and the entity
-// applies a query, for example: ApiClient.QueryXXX(), the query will be executed
+// applies a query, for example: Absence.QueryXXX(), the query will be executed
 // through the driver which created this transaction.
 //
 // Note that txDriver is not goroutine safe.

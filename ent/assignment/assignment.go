@@ -82,8 +82,16 @@ const (
 	FieldReturnedTime = "returned_time"
 	// FieldWaiveReason holds the string denoting the waive_reason field in the database.
 	FieldWaiveReason = "waive_reason"
+	// FieldVisitWaiveReason holds the string denoting the visit_waive_reason field in the database.
+	FieldVisitWaiveReason = "visit_waive_reason"
+	// FieldHandlerID holds the string denoting the handler_id field in the database.
+	FieldHandlerID = "handler_id"
+	// FieldHandleTime holds the string denoting the handle_time field in the database.
+	FieldHandleTime = "handle_time"
 	// FieldForcedReason holds the string denoting the forced_reason field in the database.
 	FieldForcedReason = "forced_reason"
+	// FieldReworkCount holds the string denoting the rework_count field in the database.
+	FieldReworkCount = "rework_count"
 	// FieldExternalNumber holds the string denoting the external_number field in the database.
 	FieldExternalNumber = "external_number"
 	// EdgeDispatch holds the string denoting the dispatch edge name in mutations.
@@ -96,6 +104,8 @@ const (
 	EdgeReporter = "reporter"
 	// EdgeReporterClient holds the string denoting the reporter_client edge name in mutations.
 	EdgeReporterClient = "reporter_client"
+	// EdgeHandler holds the string denoting the handler edge name in mutations.
+	EdgeHandler = "handler"
 	// EdgeSuggestedUnit holds the string denoting the suggested_unit edge name in mutations.
 	EdgeSuggestedUnit = "suggested_unit"
 	// EdgeStageReports holds the string denoting the stage_reports edge name in mutations.
@@ -139,6 +149,13 @@ const (
 	ReporterClientInverseTable = "api_client"
 	// ReporterClientColumn is the table column denoting the reporter_client relation/edge.
 	ReporterClientColumn = "reporter_client_id"
+	// HandlerTable is the table that holds the handler relation/edge.
+	HandlerTable = "assignment"
+	// HandlerInverseTable is the table name for the Person entity.
+	// It exists in this package in order to avoid circular dependency with the "person" package.
+	HandlerInverseTable = "person"
+	// HandlerColumn is the table column denoting the handler relation/edge.
+	HandlerColumn = "handler_id"
 	// SuggestedUnitTable is the table that holds the suggested_unit relation/edge.
 	SuggestedUnitTable = "assignment"
 	// SuggestedUnitInverseTable is the table name for the Unit entity.
@@ -200,7 +217,11 @@ var Columns = []string{
 	FieldSuggestedUnitID,
 	FieldReturnedTime,
 	FieldWaiveReason,
+	FieldVisitWaiveReason,
+	FieldHandlerID,
+	FieldHandleTime,
 	FieldForcedReason,
+	FieldReworkCount,
 	FieldExternalNumber,
 }
 
@@ -243,8 +264,12 @@ var (
 	DefaultReturnNote string
 	// DefaultWaiveReason holds the default value on creation for the "waive_reason" field.
 	DefaultWaiveReason string
+	// DefaultVisitWaiveReason holds the default value on creation for the "visit_waive_reason" field.
+	DefaultVisitWaiveReason string
 	// DefaultForcedReason holds the default value on creation for the "forced_reason" field.
 	DefaultForcedReason string
+	// DefaultReworkCount holds the default value on creation for the "rework_count" field.
+	DefaultReworkCount int
 )
 
 // OrderOption defines the ordering options for the Assignment queries.
@@ -430,9 +455,29 @@ func ByWaiveReason(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldWaiveReason, opts...).ToFunc()
 }
 
+// ByVisitWaiveReason orders the results by the visit_waive_reason field.
+func ByVisitWaiveReason(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldVisitWaiveReason, opts...).ToFunc()
+}
+
+// ByHandlerID orders the results by the handler_id field.
+func ByHandlerID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldHandlerID, opts...).ToFunc()
+}
+
+// ByHandleTime orders the results by the handle_time field.
+func ByHandleTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldHandleTime, opts...).ToFunc()
+}
+
 // ByForcedReason orders the results by the forced_reason field.
 func ByForcedReason(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldForcedReason, opts...).ToFunc()
+}
+
+// ByReworkCount orders the results by the rework_count field.
+func ByReworkCount(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReworkCount, opts...).ToFunc()
 }
 
 // ByExternalNumber orders the results by the external_number field.
@@ -472,6 +517,13 @@ func ByReporterField(field string, opts ...sql.OrderTermOption) OrderOption {
 func ByReporterClientField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newReporterClientStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByHandlerField orders the results by handler field.
+func ByHandlerField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newHandlerStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -542,6 +594,13 @@ func newReporterClientStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ReporterClientInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, ReporterClientTable, ReporterClientColumn),
+	)
+}
+func newHandlerStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(HandlerInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, HandlerTable, HandlerColumn),
 	)
 }
 func newSuggestedUnitStep() *sqlgraph.Step {

@@ -231,9 +231,29 @@ func WaiveReason(v string) predicate.Assignment {
 	return predicate.Assignment(sql.FieldEQ(FieldWaiveReason, v))
 }
 
+// VisitWaiveReason applies equality check predicate on the "visit_waive_reason" field. It's identical to VisitWaiveReasonEQ.
+func VisitWaiveReason(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldVisitWaiveReason, v))
+}
+
+// HandlerID applies equality check predicate on the "handler_id" field. It's identical to HandlerIDEQ.
+func HandlerID(v uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldHandlerID, v))
+}
+
+// HandleTime applies equality check predicate on the "handle_time" field. It's identical to HandleTimeEQ.
+func HandleTime(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldHandleTime, v))
+}
+
 // ForcedReason applies equality check predicate on the "forced_reason" field. It's identical to ForcedReasonEQ.
 func ForcedReason(v string) predicate.Assignment {
 	return predicate.Assignment(sql.FieldEQ(FieldForcedReason, v))
+}
+
+// ReworkCount applies equality check predicate on the "rework_count" field. It's identical to ReworkCountEQ.
+func ReworkCount(v int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldReworkCount, v))
 }
 
 // ExternalNumber applies equality check predicate on the "external_number" field. It's identical to ExternalNumberEQ.
@@ -1701,6 +1721,151 @@ func WaiveReasonContainsFold(v string) predicate.Assignment {
 	return predicate.Assignment(sql.FieldContainsFold(FieldWaiveReason, v))
 }
 
+// VisitWaiveReasonEQ applies the EQ predicate on the "visit_waive_reason" field.
+func VisitWaiveReasonEQ(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldVisitWaiveReason, v))
+}
+
+// VisitWaiveReasonNEQ applies the NEQ predicate on the "visit_waive_reason" field.
+func VisitWaiveReasonNEQ(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNEQ(FieldVisitWaiveReason, v))
+}
+
+// VisitWaiveReasonIn applies the In predicate on the "visit_waive_reason" field.
+func VisitWaiveReasonIn(vs ...string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldIn(FieldVisitWaiveReason, vs...))
+}
+
+// VisitWaiveReasonNotIn applies the NotIn predicate on the "visit_waive_reason" field.
+func VisitWaiveReasonNotIn(vs ...string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotIn(FieldVisitWaiveReason, vs...))
+}
+
+// VisitWaiveReasonGT applies the GT predicate on the "visit_waive_reason" field.
+func VisitWaiveReasonGT(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGT(FieldVisitWaiveReason, v))
+}
+
+// VisitWaiveReasonGTE applies the GTE predicate on the "visit_waive_reason" field.
+func VisitWaiveReasonGTE(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGTE(FieldVisitWaiveReason, v))
+}
+
+// VisitWaiveReasonLT applies the LT predicate on the "visit_waive_reason" field.
+func VisitWaiveReasonLT(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLT(FieldVisitWaiveReason, v))
+}
+
+// VisitWaiveReasonLTE applies the LTE predicate on the "visit_waive_reason" field.
+func VisitWaiveReasonLTE(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLTE(FieldVisitWaiveReason, v))
+}
+
+// VisitWaiveReasonContains applies the Contains predicate on the "visit_waive_reason" field.
+func VisitWaiveReasonContains(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldContains(FieldVisitWaiveReason, v))
+}
+
+// VisitWaiveReasonHasPrefix applies the HasPrefix predicate on the "visit_waive_reason" field.
+func VisitWaiveReasonHasPrefix(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldHasPrefix(FieldVisitWaiveReason, v))
+}
+
+// VisitWaiveReasonHasSuffix applies the HasSuffix predicate on the "visit_waive_reason" field.
+func VisitWaiveReasonHasSuffix(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldHasSuffix(FieldVisitWaiveReason, v))
+}
+
+// VisitWaiveReasonEqualFold applies the EqualFold predicate on the "visit_waive_reason" field.
+func VisitWaiveReasonEqualFold(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEqualFold(FieldVisitWaiveReason, v))
+}
+
+// VisitWaiveReasonContainsFold applies the ContainsFold predicate on the "visit_waive_reason" field.
+func VisitWaiveReasonContainsFold(v string) predicate.Assignment {
+	return predicate.Assignment(sql.FieldContainsFold(FieldVisitWaiveReason, v))
+}
+
+// HandlerIDEQ applies the EQ predicate on the "handler_id" field.
+func HandlerIDEQ(v uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldHandlerID, v))
+}
+
+// HandlerIDNEQ applies the NEQ predicate on the "handler_id" field.
+func HandlerIDNEQ(v uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNEQ(FieldHandlerID, v))
+}
+
+// HandlerIDIn applies the In predicate on the "handler_id" field.
+func HandlerIDIn(vs ...uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldIn(FieldHandlerID, vs...))
+}
+
+// HandlerIDNotIn applies the NotIn predicate on the "handler_id" field.
+func HandlerIDNotIn(vs ...uuid.UUID) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotIn(FieldHandlerID, vs...))
+}
+
+// HandlerIDIsNil applies the IsNil predicate on the "handler_id" field.
+func HandlerIDIsNil() predicate.Assignment {
+	return predicate.Assignment(sql.FieldIsNull(FieldHandlerID))
+}
+
+// HandlerIDNotNil applies the NotNil predicate on the "handler_id" field.
+func HandlerIDNotNil() predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotNull(FieldHandlerID))
+}
+
+// HandleTimeEQ applies the EQ predicate on the "handle_time" field.
+func HandleTimeEQ(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldHandleTime, v))
+}
+
+// HandleTimeNEQ applies the NEQ predicate on the "handle_time" field.
+func HandleTimeNEQ(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNEQ(FieldHandleTime, v))
+}
+
+// HandleTimeIn applies the In predicate on the "handle_time" field.
+func HandleTimeIn(vs ...time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldIn(FieldHandleTime, vs...))
+}
+
+// HandleTimeNotIn applies the NotIn predicate on the "handle_time" field.
+func HandleTimeNotIn(vs ...time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotIn(FieldHandleTime, vs...))
+}
+
+// HandleTimeGT applies the GT predicate on the "handle_time" field.
+func HandleTimeGT(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGT(FieldHandleTime, v))
+}
+
+// HandleTimeGTE applies the GTE predicate on the "handle_time" field.
+func HandleTimeGTE(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGTE(FieldHandleTime, v))
+}
+
+// HandleTimeLT applies the LT predicate on the "handle_time" field.
+func HandleTimeLT(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLT(FieldHandleTime, v))
+}
+
+// HandleTimeLTE applies the LTE predicate on the "handle_time" field.
+func HandleTimeLTE(v time.Time) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLTE(FieldHandleTime, v))
+}
+
+// HandleTimeIsNil applies the IsNil predicate on the "handle_time" field.
+func HandleTimeIsNil() predicate.Assignment {
+	return predicate.Assignment(sql.FieldIsNull(FieldHandleTime))
+}
+
+// HandleTimeNotNil applies the NotNil predicate on the "handle_time" field.
+func HandleTimeNotNil() predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotNull(FieldHandleTime))
+}
+
 // ForcedReasonEQ applies the EQ predicate on the "forced_reason" field.
 func ForcedReasonEQ(v string) predicate.Assignment {
 	return predicate.Assignment(sql.FieldEQ(FieldForcedReason, v))
@@ -1764,6 +1929,46 @@ func ForcedReasonEqualFold(v string) predicate.Assignment {
 // ForcedReasonContainsFold applies the ContainsFold predicate on the "forced_reason" field.
 func ForcedReasonContainsFold(v string) predicate.Assignment {
 	return predicate.Assignment(sql.FieldContainsFold(FieldForcedReason, v))
+}
+
+// ReworkCountEQ applies the EQ predicate on the "rework_count" field.
+func ReworkCountEQ(v int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldEQ(FieldReworkCount, v))
+}
+
+// ReworkCountNEQ applies the NEQ predicate on the "rework_count" field.
+func ReworkCountNEQ(v int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNEQ(FieldReworkCount, v))
+}
+
+// ReworkCountIn applies the In predicate on the "rework_count" field.
+func ReworkCountIn(vs ...int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldIn(FieldReworkCount, vs...))
+}
+
+// ReworkCountNotIn applies the NotIn predicate on the "rework_count" field.
+func ReworkCountNotIn(vs ...int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldNotIn(FieldReworkCount, vs...))
+}
+
+// ReworkCountGT applies the GT predicate on the "rework_count" field.
+func ReworkCountGT(v int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGT(FieldReworkCount, v))
+}
+
+// ReworkCountGTE applies the GTE predicate on the "rework_count" field.
+func ReworkCountGTE(v int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldGTE(FieldReworkCount, v))
+}
+
+// ReworkCountLT applies the LT predicate on the "rework_count" field.
+func ReworkCountLT(v int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLT(FieldReworkCount, v))
+}
+
+// ReworkCountLTE applies the LTE predicate on the "rework_count" field.
+func ReworkCountLTE(v int) predicate.Assignment {
+	return predicate.Assignment(sql.FieldLTE(FieldReworkCount, v))
 }
 
 // ExternalNumberEQ applies the EQ predicate on the "external_number" field.
@@ -1948,6 +2153,29 @@ func HasReporterClient() predicate.Assignment {
 func HasReporterClientWith(preds ...predicate.ApiClient) predicate.Assignment {
 	return predicate.Assignment(func(s *sql.Selector) {
 		step := newReporterClientStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasHandler applies the HasEdge predicate on the "handler" edge.
+func HasHandler() predicate.Assignment {
+	return predicate.Assignment(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, HandlerTable, HandlerColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasHandlerWith applies the HasEdge predicate on the "handler" edge with a given conditions (other predicates).
+func HasHandlerWith(preds ...predicate.Person) predicate.Assignment {
+	return predicate.Assignment(func(s *sql.Selector) {
+		step := newHandlerStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -54,12 +54,24 @@ const (
 	FieldClearedTime = "cleared_time"
 	// FieldClosingNote holds the string denoting the closing_note field in the database.
 	FieldClosingNote = "closing_note"
+	// FieldConsultationID holds the string denoting the consultation_id field in the database.
+	FieldConsultationID = "consultation_id"
+	// FieldFormerID holds the string denoting the former_id field in the database.
+	FieldFormerID = "former_id"
+	// FieldReblowReason holds the string denoting the reblow_reason field in the database.
+	FieldReblowReason = "reblow_reason"
 	// EdgeIssuingUnit holds the string denoting the issuing_unit edge name in mutations.
 	EdgeIssuingUnit = "issuing_unit"
 	// EdgeCreator holds the string denoting the creator edge name in mutations.
 	EdgeCreator = "creator"
 	// EdgeReviewer holds the string denoting the reviewer edge name in mutations.
 	EdgeReviewer = "reviewer"
+	// EdgeConsultation holds the string denoting the consultation edge name in mutations.
+	EdgeConsultation = "consultation"
+	// EdgeFormer holds the string denoting the former edge name in mutations.
+	EdgeFormer = "former"
+	// EdgeSuccessors holds the string denoting the successors edge name in mutations.
+	EdgeSuccessors = "successors"
 	// EdgeAssignments holds the string denoting the assignments edge name in mutations.
 	EdgeAssignments = "assignments"
 	// EdgeIssues holds the string denoting the issues edge name in mutations.
@@ -89,6 +101,21 @@ const (
 	ReviewerInverseTable = "person"
 	// ReviewerColumn is the table column denoting the reviewer relation/edge.
 	ReviewerColumn = "reviewer_id"
+	// ConsultationTable is the table that holds the consultation relation/edge.
+	ConsultationTable = "dispatch"
+	// ConsultationInverseTable is the table name for the Consultation entity.
+	// It exists in this package in order to avoid circular dependency with the "consultation" package.
+	ConsultationInverseTable = "consultation"
+	// ConsultationColumn is the table column denoting the consultation relation/edge.
+	ConsultationColumn = "consultation_id"
+	// FormerTable is the table that holds the former relation/edge.
+	FormerTable = "dispatch"
+	// FormerColumn is the table column denoting the former relation/edge.
+	FormerColumn = "former_id"
+	// SuccessorsTable is the table that holds the successors relation/edge.
+	SuccessorsTable = "dispatch"
+	// SuccessorsColumn is the table column denoting the successors relation/edge.
+	SuccessorsColumn = "former_id"
 	// AssignmentsTable is the table that holds the assignments relation/edge.
 	AssignmentsTable = "assignment"
 	// AssignmentsInverseTable is the table name for the Assignment entity.
@@ -136,6 +163,9 @@ var Columns = []string{
 	FieldCompletedTime,
 	FieldClearedTime,
 	FieldClosingNote,
+	FieldConsultationID,
+	FieldFormerID,
+	FieldReblowReason,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -159,6 +189,8 @@ var (
 	DefaultReviewNote string
 	// DefaultClosingNote holds the default value on creation for the "closing_note" field.
 	DefaultClosingNote string
+	// DefaultReblowReason holds the default value on creation for the "reblow_reason" field.
+	DefaultReblowReason string
 )
 
 // OrderOption defines the ordering options for the Dispatch queries.
@@ -274,6 +306,21 @@ func ByClosingNote(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldClosingNote, opts...).ToFunc()
 }
 
+// ByConsultationID orders the results by the consultation_id field.
+func ByConsultationID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldConsultationID, opts...).ToFunc()
+}
+
+// ByFormerID orders the results by the former_id field.
+func ByFormerID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFormerID, opts...).ToFunc()
+}
+
+// ByReblowReason orders the results by the reblow_reason field.
+func ByReblowReason(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReblowReason, opts...).ToFunc()
+}
+
 // ByIssuingUnitField orders the results by issuing_unit field.
 func ByIssuingUnitField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -292,6 +339,34 @@ func ByCreatorField(field string, opts ...sql.OrderTermOption) OrderOption {
 func ByReviewerField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newReviewerStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByConsultationField orders the results by consultation field.
+func ByConsultationField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newConsultationStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByFormerField orders the results by former field.
+func ByFormerField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newFormerStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// BySuccessorsCount orders the results by successors count.
+func BySuccessorsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newSuccessorsStep(), opts...)
+	}
+}
+
+// BySuccessors orders the results by successors terms.
+func BySuccessors(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newSuccessorsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
 
@@ -355,6 +430,27 @@ func newReviewerStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ReviewerInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, ReviewerTable, ReviewerColumn),
+	)
+}
+func newConsultationStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ConsultationInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, ConsultationTable, ConsultationColumn),
+	)
+}
+func newFormerStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(Table, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, FormerTable, FormerColumn),
+	)
+}
+func newSuccessorsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(Table, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, SuccessorsTable, SuccessorsColumn),
 	)
 }
 func newAssignmentsStep() *sqlgraph.Step {

@@ -161,6 +161,21 @@ func ClosingNote(v string) predicate.Dispatch {
 	return predicate.Dispatch(sql.FieldEQ(FieldClosingNote, v))
 }
 
+// ConsultationID applies equality check predicate on the "consultation_id" field. It's identical to ConsultationIDEQ.
+func ConsultationID(v uuid.UUID) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldEQ(FieldConsultationID, v))
+}
+
+// FormerID applies equality check predicate on the "former_id" field. It's identical to FormerIDEQ.
+func FormerID(v uuid.UUID) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldEQ(FieldFormerID, v))
+}
+
+// ReblowReason applies equality check predicate on the "reblow_reason" field. It's identical to ReblowReasonEQ.
+func ReblowReason(v string) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldEQ(FieldReblowReason, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v int) predicate.Dispatch {
 	return predicate.Dispatch(sql.FieldEQ(FieldTenantID, v))
@@ -1226,6 +1241,131 @@ func ClosingNoteContainsFold(v string) predicate.Dispatch {
 	return predicate.Dispatch(sql.FieldContainsFold(FieldClosingNote, v))
 }
 
+// ConsultationIDEQ applies the EQ predicate on the "consultation_id" field.
+func ConsultationIDEQ(v uuid.UUID) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldEQ(FieldConsultationID, v))
+}
+
+// ConsultationIDNEQ applies the NEQ predicate on the "consultation_id" field.
+func ConsultationIDNEQ(v uuid.UUID) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldNEQ(FieldConsultationID, v))
+}
+
+// ConsultationIDIn applies the In predicate on the "consultation_id" field.
+func ConsultationIDIn(vs ...uuid.UUID) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldIn(FieldConsultationID, vs...))
+}
+
+// ConsultationIDNotIn applies the NotIn predicate on the "consultation_id" field.
+func ConsultationIDNotIn(vs ...uuid.UUID) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldNotIn(FieldConsultationID, vs...))
+}
+
+// ConsultationIDIsNil applies the IsNil predicate on the "consultation_id" field.
+func ConsultationIDIsNil() predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldIsNull(FieldConsultationID))
+}
+
+// ConsultationIDNotNil applies the NotNil predicate on the "consultation_id" field.
+func ConsultationIDNotNil() predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldNotNull(FieldConsultationID))
+}
+
+// FormerIDEQ applies the EQ predicate on the "former_id" field.
+func FormerIDEQ(v uuid.UUID) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldEQ(FieldFormerID, v))
+}
+
+// FormerIDNEQ applies the NEQ predicate on the "former_id" field.
+func FormerIDNEQ(v uuid.UUID) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldNEQ(FieldFormerID, v))
+}
+
+// FormerIDIn applies the In predicate on the "former_id" field.
+func FormerIDIn(vs ...uuid.UUID) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldIn(FieldFormerID, vs...))
+}
+
+// FormerIDNotIn applies the NotIn predicate on the "former_id" field.
+func FormerIDNotIn(vs ...uuid.UUID) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldNotIn(FieldFormerID, vs...))
+}
+
+// FormerIDIsNil applies the IsNil predicate on the "former_id" field.
+func FormerIDIsNil() predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldIsNull(FieldFormerID))
+}
+
+// FormerIDNotNil applies the NotNil predicate on the "former_id" field.
+func FormerIDNotNil() predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldNotNull(FieldFormerID))
+}
+
+// ReblowReasonEQ applies the EQ predicate on the "reblow_reason" field.
+func ReblowReasonEQ(v string) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldEQ(FieldReblowReason, v))
+}
+
+// ReblowReasonNEQ applies the NEQ predicate on the "reblow_reason" field.
+func ReblowReasonNEQ(v string) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldNEQ(FieldReblowReason, v))
+}
+
+// ReblowReasonIn applies the In predicate on the "reblow_reason" field.
+func ReblowReasonIn(vs ...string) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldIn(FieldReblowReason, vs...))
+}
+
+// ReblowReasonNotIn applies the NotIn predicate on the "reblow_reason" field.
+func ReblowReasonNotIn(vs ...string) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldNotIn(FieldReblowReason, vs...))
+}
+
+// ReblowReasonGT applies the GT predicate on the "reblow_reason" field.
+func ReblowReasonGT(v string) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldGT(FieldReblowReason, v))
+}
+
+// ReblowReasonGTE applies the GTE predicate on the "reblow_reason" field.
+func ReblowReasonGTE(v string) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldGTE(FieldReblowReason, v))
+}
+
+// ReblowReasonLT applies the LT predicate on the "reblow_reason" field.
+func ReblowReasonLT(v string) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldLT(FieldReblowReason, v))
+}
+
+// ReblowReasonLTE applies the LTE predicate on the "reblow_reason" field.
+func ReblowReasonLTE(v string) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldLTE(FieldReblowReason, v))
+}
+
+// ReblowReasonContains applies the Contains predicate on the "reblow_reason" field.
+func ReblowReasonContains(v string) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldContains(FieldReblowReason, v))
+}
+
+// ReblowReasonHasPrefix applies the HasPrefix predicate on the "reblow_reason" field.
+func ReblowReasonHasPrefix(v string) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldHasPrefix(FieldReblowReason, v))
+}
+
+// ReblowReasonHasSuffix applies the HasSuffix predicate on the "reblow_reason" field.
+func ReblowReasonHasSuffix(v string) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldHasSuffix(FieldReblowReason, v))
+}
+
+// ReblowReasonEqualFold applies the EqualFold predicate on the "reblow_reason" field.
+func ReblowReasonEqualFold(v string) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldEqualFold(FieldReblowReason, v))
+}
+
+// ReblowReasonContainsFold applies the ContainsFold predicate on the "reblow_reason" field.
+func ReblowReasonContainsFold(v string) predicate.Dispatch {
+	return predicate.Dispatch(sql.FieldContainsFold(FieldReblowReason, v))
+}
+
 // HasIssuingUnit applies the HasEdge predicate on the "issuing_unit" edge.
 func HasIssuingUnit() predicate.Dispatch {
 	return predicate.Dispatch(func(s *sql.Selector) {
@@ -1287,6 +1427,75 @@ func HasReviewer() predicate.Dispatch {
 func HasReviewerWith(preds ...predicate.Person) predicate.Dispatch {
 	return predicate.Dispatch(func(s *sql.Selector) {
 		step := newReviewerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasConsultation applies the HasEdge predicate on the "consultation" edge.
+func HasConsultation() predicate.Dispatch {
+	return predicate.Dispatch(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ConsultationTable, ConsultationColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasConsultationWith applies the HasEdge predicate on the "consultation" edge with a given conditions (other predicates).
+func HasConsultationWith(preds ...predicate.Consultation) predicate.Dispatch {
+	return predicate.Dispatch(func(s *sql.Selector) {
+		step := newConsultationStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasFormer applies the HasEdge predicate on the "former" edge.
+func HasFormer() predicate.Dispatch {
+	return predicate.Dispatch(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, FormerTable, FormerColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasFormerWith applies the HasEdge predicate on the "former" edge with a given conditions (other predicates).
+func HasFormerWith(preds ...predicate.Dispatch) predicate.Dispatch {
+	return predicate.Dispatch(func(s *sql.Selector) {
+		step := newFormerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasSuccessors applies the HasEdge predicate on the "successors" edge.
+func HasSuccessors() predicate.Dispatch {
+	return predicate.Dispatch(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, SuccessorsTable, SuccessorsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasSuccessorsWith applies the HasEdge predicate on the "successors" edge with a given conditions (other predicates).
+func HasSuccessorsWith(preds ...predicate.Dispatch) predicate.Dispatch {
+	return predicate.Dispatch(func(s *sql.Selector) {
+		step := newSuccessorsStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -8,6 +8,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/absence"
 	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/attachment"
@@ -19,10 +20,14 @@ import (
 	"github.com/haolinju/haolinju/ent/callbackdraw"
 	"github.com/haolinju/haolinju/ent/callbacktask"
 	"github.com/haolinju/haolinju/ent/campaign"
+	"github.com/haolinju/haolinju/ent/capacity"
 	"github.com/haolinju/haolinju/ent/category"
+	"github.com/haolinju/haolinju/ent/chainlink"
 	"github.com/haolinju/haolinju/ent/clock"
 	"github.com/haolinju/haolinju/ent/comment"
 	"github.com/haolinju/haolinju/ent/consent"
+	"github.com/haolinju/haolinju/ent/consultation"
+	"github.com/haolinju/haolinju/ent/consultationopinion"
 	"github.com/haolinju/haolinju/ent/countedorder"
 	"github.com/haolinju/haolinju/ent/criterion"
 	"github.com/haolinju/haolinju/ent/datarequest"
@@ -30,6 +35,7 @@ import (
 	"github.com/haolinju/haolinju/ent/dictionary"
 	"github.com/haolinju/haolinju/ent/dictionaryentry"
 	"github.com/haolinju/haolinju/ent/dispatch"
+	"github.com/haolinju/haolinju/ent/dispatchentry"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
 	"github.com/haolinju/haolinju/ent/dispatchobjection"
 	"github.com/haolinju/haolinju/ent/district"
@@ -38,10 +44,13 @@ import (
 	"github.com/haolinju/haolinju/ent/dutyoverride"
 	"github.com/haolinju/haolinju/ent/dutyroster"
 	"github.com/haolinju/haolinju/ent/dutyshift"
+	"github.com/haolinju/haolinju/ent/escalation"
 	"github.com/haolinju/haolinju/ent/exclusion"
 	"github.com/haolinju/haolinju/ent/extension"
+	"github.com/haolinju/haolinju/ent/finding"
 	"github.com/haolinju/haolinju/ent/flag"
 	"github.com/haolinju/haolinju/ent/following"
+	"github.com/haolinju/haolinju/ent/followup"
 	"github.com/haolinju/haolinju/ent/handover"
 	"github.com/haolinju/haolinju/ent/hold"
 	"github.com/haolinju/haolinju/ent/honour"
@@ -74,7 +83,10 @@ import (
 	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/ent/restriction"
 	"github.com/haolinju/haolinju/ent/retentionrun"
+	"github.com/haolinju/haolinju/ent/retrospective"
+	"github.com/haolinju/haolinju/ent/retrospectiveunit"
 	"github.com/haolinju/haolinju/ent/revision"
+	"github.com/haolinju/haolinju/ent/rework"
 	"github.com/haolinju/haolinju/ent/role"
 	"github.com/haolinju/haolinju/ent/routeproposal"
 	"github.com/haolinju/haolinju/ent/routingrule"
@@ -92,6 +104,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/ent/unithistory"
 	"github.com/haolinju/haolinju/ent/verification"
+	"github.com/haolinju/haolinju/ent/visit"
 	"github.com/haolinju/haolinju/ent/voice"
 	"github.com/haolinju/haolinju/ent/wordlist"
 	"github.com/haolinju/haolinju/ent/workcalendar"
@@ -151,6 +164,33 @@ func (f TraverseFunc) Traverse(ctx context.Context, q ent.Query) error {
 		return err
 	}
 	return f(ctx, query)
+}
+
+// The AbsenceFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AbsenceFunc func(context.Context, *ent.AbsenceQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AbsenceFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AbsenceQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AbsenceQuery", q)
+}
+
+// The TraverseAbsence type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAbsence func(context.Context, *ent.AbsenceQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAbsence) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAbsence) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AbsenceQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AbsenceQuery", q)
 }
 
 // The ApiClientFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -450,6 +490,33 @@ func (f TraverseCampaign) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.CampaignQuery", q)
 }
 
+// The CapacityFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CapacityFunc func(context.Context, *ent.CapacityQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CapacityFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CapacityQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CapacityQuery", q)
+}
+
+// The TraverseCapacity type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCapacity func(context.Context, *ent.CapacityQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCapacity) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCapacity) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CapacityQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CapacityQuery", q)
+}
+
 // The CategoryFunc type is an adapter to allow the use of ordinary function as a Querier.
 type CategoryFunc func(context.Context, *ent.CategoryQuery) (ent.Value, error)
 
@@ -475,6 +542,33 @@ func (f TraverseCategory) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.CategoryQuery", q)
+}
+
+// The ChainLinkFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ChainLinkFunc func(context.Context, *ent.ChainLinkQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ChainLinkFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ChainLinkQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ChainLinkQuery", q)
+}
+
+// The TraverseChainLink type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseChainLink func(context.Context, *ent.ChainLinkQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseChainLink) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseChainLink) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ChainLinkQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ChainLinkQuery", q)
 }
 
 // The ClockFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -556,6 +650,60 @@ func (f TraverseConsent) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.ConsentQuery", q)
+}
+
+// The ConsultationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ConsultationFunc func(context.Context, *ent.ConsultationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ConsultationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ConsultationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ConsultationQuery", q)
+}
+
+// The TraverseConsultation type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseConsultation func(context.Context, *ent.ConsultationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseConsultation) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseConsultation) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ConsultationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ConsultationQuery", q)
+}
+
+// The ConsultationOpinionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ConsultationOpinionFunc func(context.Context, *ent.ConsultationOpinionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ConsultationOpinionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ConsultationOpinionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ConsultationOpinionQuery", q)
+}
+
+// The TraverseConsultationOpinion type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseConsultationOpinion func(context.Context, *ent.ConsultationOpinionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseConsultationOpinion) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseConsultationOpinion) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ConsultationOpinionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ConsultationOpinionQuery", q)
 }
 
 // The CountedOrderFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -745,6 +893,33 @@ func (f TraverseDispatch) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.DispatchQuery", q)
+}
+
+// The DispatchEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DispatchEntryFunc func(context.Context, *ent.DispatchEntryQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DispatchEntryFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DispatchEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DispatchEntryQuery", q)
+}
+
+// The TraverseDispatchEntry type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDispatchEntry func(context.Context, *ent.DispatchEntryQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDispatchEntry) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDispatchEntry) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DispatchEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DispatchEntryQuery", q)
 }
 
 // The DispatchIssueFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -963,6 +1138,33 @@ func (f TraverseDutyShift) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.DutyShiftQuery", q)
 }
 
+// The EscalationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type EscalationFunc func(context.Context, *ent.EscalationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f EscalationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.EscalationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.EscalationQuery", q)
+}
+
+// The TraverseEscalation type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseEscalation func(context.Context, *ent.EscalationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseEscalation) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseEscalation) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.EscalationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.EscalationQuery", q)
+}
+
 // The ExclusionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ExclusionFunc func(context.Context, *ent.ExclusionQuery) (ent.Value, error)
 
@@ -1017,6 +1219,33 @@ func (f TraverseExtension) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.ExtensionQuery", q)
 }
 
+// The FindingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FindingFunc func(context.Context, *ent.FindingQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FindingFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FindingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FindingQuery", q)
+}
+
+// The TraverseFinding type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFinding func(context.Context, *ent.FindingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFinding) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFinding) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FindingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FindingQuery", q)
+}
+
 // The FlagFunc type is an adapter to allow the use of ordinary function as a Querier.
 type FlagFunc func(context.Context, *ent.FlagQuery) (ent.Value, error)
 
@@ -1042,6 +1271,33 @@ func (f TraverseFlag) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.FlagQuery", q)
+}
+
+// The FollowUpFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FollowUpFunc func(context.Context, *ent.FollowUpQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FollowUpFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FollowUpQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FollowUpQuery", q)
+}
+
+// The TraverseFollowUp type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFollowUp func(context.Context, *ent.FollowUpQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFollowUp) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFollowUp) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FollowUpQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FollowUpQuery", q)
 }
 
 // The FollowingFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1908,6 +2164,60 @@ func (f TraverseRetentionRun) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.RetentionRunQuery", q)
 }
 
+// The RetrospectiveFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RetrospectiveFunc func(context.Context, *ent.RetrospectiveQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RetrospectiveFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RetrospectiveQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RetrospectiveQuery", q)
+}
+
+// The TraverseRetrospective type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRetrospective func(context.Context, *ent.RetrospectiveQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRetrospective) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRetrospective) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RetrospectiveQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RetrospectiveQuery", q)
+}
+
+// The RetrospectiveUnitFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RetrospectiveUnitFunc func(context.Context, *ent.RetrospectiveUnitQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RetrospectiveUnitFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RetrospectiveUnitQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RetrospectiveUnitQuery", q)
+}
+
+// The TraverseRetrospectiveUnit type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRetrospectiveUnit func(context.Context, *ent.RetrospectiveUnitQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRetrospectiveUnit) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRetrospectiveUnit) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RetrospectiveUnitQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RetrospectiveUnitQuery", q)
+}
+
 // The RevisionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RevisionFunc func(context.Context, *ent.RevisionQuery) (ent.Value, error)
 
@@ -1933,6 +2243,33 @@ func (f TraverseRevision) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.RevisionQuery", q)
+}
+
+// The ReworkFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReworkFunc func(context.Context, *ent.ReworkQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReworkFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ReworkQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ReworkQuery", q)
+}
+
+// The TraverseRework type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRework func(context.Context, *ent.ReworkQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRework) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRework) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReworkQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ReworkQuery", q)
 }
 
 // The RoleFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -2394,6 +2731,33 @@ func (f TraverseVerification) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.VerificationQuery", q)
 }
 
+// The VisitFunc type is an adapter to allow the use of ordinary function as a Querier.
+type VisitFunc func(context.Context, *ent.VisitQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f VisitFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.VisitQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.VisitQuery", q)
+}
+
+// The TraverseVisit type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseVisit func(context.Context, *ent.VisitQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseVisit) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseVisit) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.VisitQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.VisitQuery", q)
+}
+
 // The VoiceFunc type is an adapter to allow the use of ordinary function as a Querier.
 type VoiceFunc func(context.Context, *ent.VoiceQuery) (ent.Value, error)
 
@@ -2478,6 +2842,8 @@ func (f TraverseWorkCalendar) Traverse(ctx context.Context, q ent.Query) error {
 // NewQuery returns the generic Query interface for the given typed query.
 func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
+	case *ent.AbsenceQuery:
+		return &query[*ent.AbsenceQuery, predicate.Absence, absence.OrderOption]{typ: ent.TypeAbsence, tq: q}, nil
 	case *ent.ApiClientQuery:
 		return &query[*ent.ApiClientQuery, predicate.ApiClient, apiclient.OrderOption]{typ: ent.TypeApiClient, tq: q}, nil
 	case *ent.AssignmentQuery:
@@ -2500,14 +2866,22 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.CallbackTaskQuery, predicate.CallbackTask, callbacktask.OrderOption]{typ: ent.TypeCallbackTask, tq: q}, nil
 	case *ent.CampaignQuery:
 		return &query[*ent.CampaignQuery, predicate.Campaign, campaign.OrderOption]{typ: ent.TypeCampaign, tq: q}, nil
+	case *ent.CapacityQuery:
+		return &query[*ent.CapacityQuery, predicate.Capacity, capacity.OrderOption]{typ: ent.TypeCapacity, tq: q}, nil
 	case *ent.CategoryQuery:
 		return &query[*ent.CategoryQuery, predicate.Category, category.OrderOption]{typ: ent.TypeCategory, tq: q}, nil
+	case *ent.ChainLinkQuery:
+		return &query[*ent.ChainLinkQuery, predicate.ChainLink, chainlink.OrderOption]{typ: ent.TypeChainLink, tq: q}, nil
 	case *ent.ClockQuery:
 		return &query[*ent.ClockQuery, predicate.Clock, clock.OrderOption]{typ: ent.TypeClock, tq: q}, nil
 	case *ent.CommentQuery:
 		return &query[*ent.CommentQuery, predicate.Comment, comment.OrderOption]{typ: ent.TypeComment, tq: q}, nil
 	case *ent.ConsentQuery:
 		return &query[*ent.ConsentQuery, predicate.Consent, consent.OrderOption]{typ: ent.TypeConsent, tq: q}, nil
+	case *ent.ConsultationQuery:
+		return &query[*ent.ConsultationQuery, predicate.Consultation, consultation.OrderOption]{typ: ent.TypeConsultation, tq: q}, nil
+	case *ent.ConsultationOpinionQuery:
+		return &query[*ent.ConsultationOpinionQuery, predicate.ConsultationOpinion, consultationopinion.OrderOption]{typ: ent.TypeConsultationOpinion, tq: q}, nil
 	case *ent.CountedOrderQuery:
 		return &query[*ent.CountedOrderQuery, predicate.CountedOrder, countedorder.OrderOption]{typ: ent.TypeCountedOrder, tq: q}, nil
 	case *ent.CriterionQuery:
@@ -2522,6 +2896,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DictionaryEntryQuery, predicate.DictionaryEntry, dictionaryentry.OrderOption]{typ: ent.TypeDictionaryEntry, tq: q}, nil
 	case *ent.DispatchQuery:
 		return &query[*ent.DispatchQuery, predicate.Dispatch, dispatch.OrderOption]{typ: ent.TypeDispatch, tq: q}, nil
+	case *ent.DispatchEntryQuery:
+		return &query[*ent.DispatchEntryQuery, predicate.DispatchEntry, dispatchentry.OrderOption]{typ: ent.TypeDispatchEntry, tq: q}, nil
 	case *ent.DispatchIssueQuery:
 		return &query[*ent.DispatchIssueQuery, predicate.DispatchIssue, dispatchissue.OrderOption]{typ: ent.TypeDispatchIssue, tq: q}, nil
 	case *ent.DispatchObjectionQuery:
@@ -2538,12 +2914,18 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DutyRosterQuery, predicate.DutyRoster, dutyroster.OrderOption]{typ: ent.TypeDutyRoster, tq: q}, nil
 	case *ent.DutyShiftQuery:
 		return &query[*ent.DutyShiftQuery, predicate.DutyShift, dutyshift.OrderOption]{typ: ent.TypeDutyShift, tq: q}, nil
+	case *ent.EscalationQuery:
+		return &query[*ent.EscalationQuery, predicate.Escalation, escalation.OrderOption]{typ: ent.TypeEscalation, tq: q}, nil
 	case *ent.ExclusionQuery:
 		return &query[*ent.ExclusionQuery, predicate.Exclusion, exclusion.OrderOption]{typ: ent.TypeExclusion, tq: q}, nil
 	case *ent.ExtensionQuery:
 		return &query[*ent.ExtensionQuery, predicate.Extension, extension.OrderOption]{typ: ent.TypeExtension, tq: q}, nil
+	case *ent.FindingQuery:
+		return &query[*ent.FindingQuery, predicate.Finding, finding.OrderOption]{typ: ent.TypeFinding, tq: q}, nil
 	case *ent.FlagQuery:
 		return &query[*ent.FlagQuery, predicate.Flag, flag.OrderOption]{typ: ent.TypeFlag, tq: q}, nil
+	case *ent.FollowUpQuery:
+		return &query[*ent.FollowUpQuery, predicate.FollowUp, followup.OrderOption]{typ: ent.TypeFollowUp, tq: q}, nil
 	case *ent.FollowingQuery:
 		return &query[*ent.FollowingQuery, predicate.Following, following.OrderOption]{typ: ent.TypeFollowing, tq: q}, nil
 	case *ent.HandOverQuery:
@@ -2608,8 +2990,14 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.RestrictionQuery, predicate.Restriction, restriction.OrderOption]{typ: ent.TypeRestriction, tq: q}, nil
 	case *ent.RetentionRunQuery:
 		return &query[*ent.RetentionRunQuery, predicate.RetentionRun, retentionrun.OrderOption]{typ: ent.TypeRetentionRun, tq: q}, nil
+	case *ent.RetrospectiveQuery:
+		return &query[*ent.RetrospectiveQuery, predicate.Retrospective, retrospective.OrderOption]{typ: ent.TypeRetrospective, tq: q}, nil
+	case *ent.RetrospectiveUnitQuery:
+		return &query[*ent.RetrospectiveUnitQuery, predicate.RetrospectiveUnit, retrospectiveunit.OrderOption]{typ: ent.TypeRetrospectiveUnit, tq: q}, nil
 	case *ent.RevisionQuery:
 		return &query[*ent.RevisionQuery, predicate.Revision, revision.OrderOption]{typ: ent.TypeRevision, tq: q}, nil
+	case *ent.ReworkQuery:
+		return &query[*ent.ReworkQuery, predicate.Rework, rework.OrderOption]{typ: ent.TypeRework, tq: q}, nil
 	case *ent.RoleQuery:
 		return &query[*ent.RoleQuery, predicate.Role, role.OrderOption]{typ: ent.TypeRole, tq: q}, nil
 	case *ent.RouteProposalQuery:
@@ -2644,6 +3032,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.UnitHistoryQuery, predicate.UnitHistory, unithistory.OrderOption]{typ: ent.TypeUnitHistory, tq: q}, nil
 	case *ent.VerificationQuery:
 		return &query[*ent.VerificationQuery, predicate.Verification, verification.OrderOption]{typ: ent.TypeVerification, tq: q}, nil
+	case *ent.VisitQuery:
+		return &query[*ent.VisitQuery, predicate.Visit, visit.OrderOption]{typ: ent.TypeVisit, tq: q}, nil
 	case *ent.VoiceQuery:
 		return &query[*ent.VoiceQuery, predicate.Voice, voice.OrderOption]{typ: ent.TypeVoice, tq: q}, nil
 	case *ent.WordListQuery:

@@ -6,6 +6,9 @@ import (
 	"entgo.io/ent/dialect/sql"
 )
 
+// Absence is the predicate function for absence builders.
+type Absence func(*sql.Selector)
+
 // ApiClient is the predicate function for apiclient builders.
 type ApiClient func(*sql.Selector)
 
@@ -39,8 +42,14 @@ type CallbackTask func(*sql.Selector)
 // Campaign is the predicate function for campaign builders.
 type Campaign func(*sql.Selector)
 
+// Capacity is the predicate function for capacity builders.
+type Capacity func(*sql.Selector)
+
 // Category is the predicate function for category builders.
 type Category func(*sql.Selector)
+
+// ChainLink is the predicate function for chainlink builders.
+type ChainLink func(*sql.Selector)
 
 // Clock is the predicate function for clock builders.
 type Clock func(*sql.Selector)
@@ -50,6 +59,12 @@ type Comment func(*sql.Selector)
 
 // Consent is the predicate function for consent builders.
 type Consent func(*sql.Selector)
+
+// Consultation is the predicate function for consultation builders.
+type Consultation func(*sql.Selector)
+
+// ConsultationOpinion is the predicate function for consultationopinion builders.
+type ConsultationOpinion func(*sql.Selector)
 
 // CountedOrder is the predicate function for countedorder builders.
 type CountedOrder func(*sql.Selector)
@@ -71,6 +86,9 @@ type DictionaryEntry func(*sql.Selector)
 
 // Dispatch is the predicate function for dispatch builders.
 type Dispatch func(*sql.Selector)
+
+// DispatchEntry is the predicate function for dispatchentry builders.
+type DispatchEntry func(*sql.Selector)
 
 // DispatchIssue is the predicate function for dispatchissue builders.
 type DispatchIssue func(*sql.Selector)
@@ -96,14 +114,23 @@ type DutyRoster func(*sql.Selector)
 // DutyShift is the predicate function for dutyshift builders.
 type DutyShift func(*sql.Selector)
 
+// Escalation is the predicate function for escalation builders.
+type Escalation func(*sql.Selector)
+
 // Exclusion is the predicate function for exclusion builders.
 type Exclusion func(*sql.Selector)
 
 // Extension is the predicate function for extension builders.
 type Extension func(*sql.Selector)
 
+// Finding is the predicate function for finding builders.
+type Finding func(*sql.Selector)
+
 // Flag is the predicate function for flag builders.
 type Flag func(*sql.Selector)
+
+// FollowUp is the predicate function for followup builders.
+type FollowUp func(*sql.Selector)
 
 // Following is the predicate function for following builders.
 type Following func(*sql.Selector)
@@ -201,8 +228,17 @@ type Restriction func(*sql.Selector)
 // RetentionRun is the predicate function for retentionrun builders.
 type RetentionRun func(*sql.Selector)
 
+// Retrospective is the predicate function for retrospective builders.
+type Retrospective func(*sql.Selector)
+
+// RetrospectiveUnit is the predicate function for retrospectiveunit builders.
+type RetrospectiveUnit func(*sql.Selector)
+
 // Revision is the predicate function for revision builders.
 type Revision func(*sql.Selector)
+
+// Rework is the predicate function for rework builders.
+type Rework func(*sql.Selector)
 
 // Role is the predicate function for role builders.
 type Role func(*sql.Selector)
@@ -254,6 +290,9 @@ type UnitHistory func(*sql.Selector)
 
 // Verification is the predicate function for verification builders.
 type Verification func(*sql.Selector)
+
+// Visit is the predicate function for visit builders.
+type Visit func(*sql.Selector)
 
 // Voice is the predicate function for voice builders.
 type Voice func(*sql.Selector)

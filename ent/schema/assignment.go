@@ -55,7 +55,11 @@ func (Assignment) Fields() []ent.Field {
 		field.UUID("suggested_unit_id", uuid.UUID{}).Optional().Nillable(),
 		field.Time("returned_time").Optional().Nillable(),
 		field.String("waive_reason").Default(""),
+		field.String("visit_waive_reason").Default("").Comment("why nobody has to have been on the spot; empty otherwise"),
+		field.UUID("handler_id", uuid.UUID{}).Optional().Nillable().Comment("who of the unit handles it"),
+		field.Time("handle_time").Optional().Nillable().Comment("since when he does"),
 		field.String("forced_reason").Default("").Comment("why the sub-district forced the duty on the unit; empty otherwise"),
+		field.Int("rework_count").Default(0),
 		field.String("external_number").Optional().Nillable().Comment("by which the unit's own system knows it"),
 	}
 }
@@ -68,13 +72,14 @@ func (Assignment) Edges() []ent.Edge {
 		edge.To("issuing_unit", Unit.Type).Unique().Field("issuing_unit_id").Required().Immutable(),
 		edge.To("reporter", Person.Type).Unique().Field("reporter_id"),
 		edge.To("reporter_client", ApiClient.Type).Unique().Field("reporter_client_id"),
+		edge.To("handler", Person.Type).Unique().Field("handler_id"),
 		edge.To("suggested_unit", Unit.Type).Unique().Field("suggested_unit_id"),
 		edge.From("stage_reports", StageReport.Type).Ref("assignment"),
 		edge.From("ratings", Rating.Type).Ref("assignment"),
 	}
 }
 
-// Indexes of the table. Those of what a unit has been sent (assignment_by_unit, assignment_by_unit_state,
+// Indexes of the table. That of what somebody handles (assignment_by_handler) and those of what a unit has been sent (assignment_by_unit, assignment_by_unit_state,
 // assignment_by_unit_dispatch) are partial and hand-written.
 func (Assignment) Indexes() []ent.Index {
 	return []ent.Index{

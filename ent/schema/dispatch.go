@@ -10,6 +10,8 @@ import (
 )
 
 // Dispatch (派单, 吹哨) is one matter handed to units that must act: an order, or a whistle of three kinds.
+//
+// One dispatch is blown anew once: constraint dispatch_reblown_once.
 type Dispatch struct{ ent.Schema }
 
 // Mixin of the table.
@@ -38,6 +40,9 @@ func (Dispatch) Fields() []ent.Field {
 		field.Time("completed_time").Optional().Nillable(),
 		field.Time("cleared_time").Optional().Nillable(),
 		field.String("closing_note").Default("").Comment("why it was cleared or called off"),
+		field.UUID("consultation_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("on whose conclusion it rests"),
+		field.UUID("former_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("the dispatch that this one blows anew"),
+		field.String("reblow_reason").Default("").Immutable(),
 	}
 }
 
@@ -47,6 +52,8 @@ func (Dispatch) Edges() []ent.Edge {
 		edge.To("issuing_unit", Unit.Type).Unique().Field("issuing_unit_id").Required().Immutable(),
 		edge.To("creator", Person.Type).Unique().Field("creator_id").Required().Immutable(),
 		edge.To("reviewer", Person.Type).Unique().Field("reviewer_id"),
+		edge.To("consultation", Consultation.Type).Unique().Field("consultation_id").Immutable(),
+		edge.To("successors", Dispatch.Type).From("former").Unique().Field("former_id").Immutable(),
 		edge.From("assignments", Assignment.Type).Ref("dispatch"),
 		edge.From("issues", DispatchIssue.Type).Ref("dispatch"),
 		edge.From("clocks", Clock.Type).Ref("dispatch"),

@@ -36,14 +36,18 @@ import (
 	"github.com/haolinju/haolinju/internal/bulk"
 	"github.com/haolinju/haolinju/internal/callback"
 	"github.com/haolinju/haolinju/internal/catalogue"
+	"github.com/haolinju/haolinju/internal/chain"
 	"github.com/haolinju/haolinju/internal/closing"
 	"github.com/haolinju/haolinju/internal/comment"
 	"github.com/haolinju/haolinju/internal/confirmation"
+	"github.com/haolinju/haolinju/internal/consultation"
 	"github.com/haolinju/haolinju/internal/contact"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/diversion"
+	"github.com/haolinju/haolinju/internal/docket"
 	"github.com/haolinju/haolinju/internal/duty"
+	"github.com/haolinju/haolinju/internal/escalation"
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/explain"
 	"github.com/haolinju/haolinju/internal/extension"
@@ -77,6 +81,8 @@ import (
 	"github.com/haolinju/haolinju/internal/rating"
 	"github.com/haolinju/haolinju/internal/reply"
 	"github.com/haolinju/haolinju/internal/restriction"
+	"github.com/haolinju/haolinju/internal/retrospective"
+	"github.com/haolinju/haolinju/internal/rework"
 	"github.com/haolinju/haolinju/internal/roster"
 	"github.com/haolinju/haolinju/internal/routing"
 	"github.com/haolinju/haolinju/internal/savedfilter"
@@ -87,9 +93,12 @@ import (
 	"github.com/haolinju/haolinju/internal/supervision"
 	"github.com/haolinju/haolinju/internal/task"
 	"github.com/haolinju/haolinju/internal/territory"
+	"github.com/haolinju/haolinju/internal/timeline"
 	"github.com/haolinju/haolinju/internal/timing"
+	"github.com/haolinju/haolinju/internal/visit"
 	"github.com/haolinju/haolinju/internal/voice"
 	"github.com/haolinju/haolinju/internal/workcalendar"
+	"github.com/haolinju/haolinju/internal/workload"
 )
 
 // service is one capability at its doors.
@@ -130,7 +139,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 	h.Catalogue = catalogue.New(catalogue.Deps{DB: h.DB, Pages: pages})
 	h.Restriction = restriction.New(restriction.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
 	grounds := &grounds{}
-	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Moderators: desk, Obstacles: []intake.Obstacle{confirmation.Given, split.Over, task.Settled}, Spared: callback.Spared, Texts: finding.Texts{}, Territories: grounds})
+	h.Intake = intake.New(intake.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Dispatcher: orders, Readings: h.Privacy, Consents: h.Privacy, Attacher: h.Media, Categories: h.Catalogue, Admissions: h.Restriction, Moderators: desk, Obstacles: []intake.Obstacle{confirmation.Given, split.Over, task.Settled, visit.Made}, Spared: callback.Spared, Texts: finding.Texts{}, Territories: grounds})
 	comments := comment.New(comment.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Attacher: h.Media, Moderators: desk})
 	voices := voice.New(voice.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.Callbacks = callback.New(callback.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
@@ -154,15 +163,21 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 	objections := objection.New(objection.Deps{DB: h.DB, Pages: pages, Dispatches: running, Clocks: h.Timing})
 	h.Ratings = rating.New(rating.Deps{DB: h.DB, Pages: pages, Dispatches: running})
 	handOvers := handover.New(handover.Deps{DB: h.DB, Pages: pages, Dispatches: running})
+	consultations := consultation.New(consultation.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Dispatches: running})
+	escalations := escalation.New(escalation.Deps{DB: h.DB, Pages: pages, Dispatches: running, Clocks: h.Timing})
+	h.Retrospectives = retrospective.New(retrospective.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Dispatches: running})
 	rosters := roster.New(roster.Deps{DB: h.DB, Pages: pages, Staff: staffing.Staff, Leaders: leaders})
-	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Pages: pages, Progress: h.Intake, Duties: duties, Objections: objections, HandOvers: handOvers, Clocks: h.Timing, Reviewers: rosters, Ratings: h.Ratings})
+	subjects.visits = visit.New(visit.Deps{DB: h.DB, Pages: pages, Dispatches: running, Attacher: h.Media})
+	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Progress: h.Intake, Duties: duties, Objections: objections, HandOvers: handOvers, Clocks: h.Timing, Reviewers: rosters, Ratings: h.Ratings, Consultations: consultations, Visits: subjects.visits, Escalations: escalations})
+	h.Timeline = timeline.New(timeline.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch})
+	h.Workload = workload.New(workload.Deps{DB: h.DB, Pages: pages, Dispatches: running, Staff: staffing.Staff, OnDuty: serving})
 	h.Routing = routing.New(routing.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Calendars: h.Timing})
 	orders.Service, orders.clocks, running.Service = h.Dispatch, h.Timing, h.Dispatch
 	h.Booking = booking.New(booking.Deps{DB: h.DB, Pages: pages, Admissions: h.Restriction})
 	h.Staffing = staffing.New(staffing.Deps{DB: h.DB, Pages: pages})
 	h.Directory = directory.New(directory.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Readings: h.Privacy, Residency: h.Staffing, Clock: h.clocks})
 	h.Territory = territory.New(territory.Deps{DB: h.DB, Pages: pages, Issues: relocations{h.Intake}, Places: h.Directory})
-	grounds.of = h.Territory
+	grounds.of, grounds.issues = h.Territory, h.Intake
 	partners := partner.New(partner.Deps{DB: h.DB, Pages: pages})
 	h.People = people.New(people.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, RealNames: people.Counter{}, Residents: h.Directory, Offices: staffing.PersonalData{}})
 	h.Identity = identity.New(identity.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages, Issuer: h.issuer, Principals: h.Resolver,
@@ -181,8 +196,11 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 		{&intakeServer{issues: h.Intake, links: h.AccessLinks, callbacks: h.Callbacks,
 			diversions: diversion.New(diversion.Deps{DB: h.DB, Issues: h.Intake}), inquiries: inquiry.New(inquiry.Deps{Issues: h.Intake}), holds: h.Holds,
 			comments: comments, voices: voices, confirmations: h.Joint, contacts: contact.New(contact.Deps{DB: h.DB, Issues: h.Intake, Codes: h.Identity}),
-			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, splits: split.New(split.Deps{DB: h.DB, Issues: h.Intake}), replies: reply.New(reply.Deps{DB: h.DB, Issues: h.Intake, Orders: h.Timing}), incidents: incident.New(incident.Deps{DB: h.DB, Pages: pages, Issues: h.Intake}), tasks: h.Checklists, orderExchange: h.Hotline, suggestions: h.Suggestion}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
-		{&dispatchServer{dispatches: h.Dispatch, duties: duties, routes: h.Routing, clocks: h.Timing, supervisions: h.Supervision, dutyRosters: rosters, objections: objections, handOvers: handOvers, ratings: h.Ratings,
+			filters: savedfilter.New(savedfilter.Deps{DB: h.DB, Pages: pages, Issues: finder}), findings: finder, followings: h.Followings, splits: split.New(split.Deps{DB: h.DB, Issues: h.Intake}), replies: reply.New(reply.Deps{DB: h.DB, Issues: h.Intake, Orders: h.Timing}), incidents: incident.New(incident.Deps{DB: h.DB, Pages: pages, Issues: h.Intake}), tasks: h.Checklists, orderExchange: h.Hotline, suggestions: h.Suggestion,
+			chains: chain.New(chain.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Grounds: grounds, Duties: duties})}, via(intakev1.NewIntakeServiceClient, intakev1.RegisterIntakeServiceHandlerClient)},
+		{&dispatchServer{dispatches: h.Dispatch, dockets: docket.New(docket.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch}), escalations: escalations, duties: duties, routes: h.Routing, clocks: h.Timing, supervisions: h.Supervision, dutyRosters: rosters, objections: objections, handOvers: handOvers, ratings: h.Ratings, consultations: consultations, visits: subjects.visits, retrospectives: h.Retrospectives, workloads: h.Workload,
+			timelines:  h.Timeline,
+			reworks:    rework.New(rework.Deps{DB: h.DB, Pages: pages, Dispatches: running}),
 			extensions: extension.New(extension.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch, Clocks: h.Timing, Issues: h.Intake}),
 			agencies:   agency.New(agency.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Assignments: h.Dispatch, Quiet: p.StreamQuiet})}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
@@ -222,58 +240,65 @@ func (n *noticeServer) Register(r grpc.ServiceRegistrar) { noticev1.RegisterNoti
 
 // book says of the records of each kind what decides who reaches them.
 var book = records.Book{
-	"apiClients/*":               partner.ClientFacts,
-	"boundaryPlans/*":            territory.Facts,
-	"attachments/*":              media.Facts(records.Book{"issues/*": intake.Facts}),
-	"bookings/*":                 booking.BookingFacts,
-	"callbackTasks/*":            callback.TaskFacts,
-	"campaigns/*":                evaluation.Facts,
-	"campaigns/*/nominations/*":  evaluation.NominationFacts,
-	"campaigns/*/objections/*":   evaluation.ObjectionFacts,
-	"campaigns/*/scoreSheets/*":  scoring.ScoreSheetFacts,
-	"clocks/*":                   timing.ClockFacts(dispatch.Facts),
-	"dataRequests/*":             privacy.RequestFacts,
-	"dispatches/*":               dispatch.Facts,
-	"dispatches/*/assignments/*": dispatch.AssignmentFacts,
-	"dutyCatalogues/*":           duty.CatalogueFacts,
-	"dutyOverrides/*":            duty.OverrideFacts,
-	"dutyRosters/*":              roster.Facts,
-	"exclusions/*":               insight.ExclusionFacts,
-	"followings/*":               following.Facts,
-	"hotlineOrders/*":            hotline.OrderFacts(intake.Facts),
-	"incidents/*":                incident.Facts,
-	"issueImports/*":             hotline.ImportFacts,
-	"issues/*":                   intake.Facts,
-	"issues/*/family":            intake.Facts,
-	"issues/*/recusal":           routing.RecusalFacts,
-	"jointConfirmations/*":       confirmation.Facts(records.Book{"issues/*": intake.Facts}),
-	"mandates/*":                 people.MandateFacts,
-	"moderationCases/*":          moderation.CaseFacts,
-	"operations/*":               integration.OperationFacts,
-	"personMerges/*":             people.MergeFacts,
-	"persons/*":                  directory.PersonFacts,
-	"persons/*/verifications/*":  people.VerificationFacts,
-	"places/*":                   directory.PlaceFacts,
-	"rates/*":                    insight.RateFacts,
-	"redactions/*":               moderation.RedactionFacts,
-	"resources/*":                booking.ResourceFacts,
-	"restrictions/*":             restriction.Facts,
-	"roles/*":                    staffing.RoleFacts,
-	"routeProposals/*":           routing.ProposalFacts,
-	"routingRules/*":             routing.RuleFacts,
-	"substitutions/*":            staffing.SubstitutionFacts,
-	"supervisions/*":             supervision.Facts(dispatch.Facts),
-	"tasks/*":                    task.Facts,
-	"units/*/memberships/*":      staffing.MembershipFacts,
-	"voices/*":                   voice.Facts,
-	"workCalendars/*":            workcalendar.Facts,
-	"wordLists/*":                moderation.WordListFacts,
+	"absences/*":                          workload.AbsenceFacts,
+	"units/*/capacities/*":                workload.CapacityFacts,
+	"apiClients/*":                        partner.ClientFacts,
+	"boundaryPlans/*":                     territory.Facts,
+	"attachments/*":                       media.Facts(records.Book{"issues/*": intake.Facts, "dispatches/*/assignments/*/visits/*": visit.Facts(dispatch.Facts)}),
+	"bookings/*":                          booking.BookingFacts,
+	"callbackTasks/*":                     callback.TaskFacts,
+	"campaigns/*":                         evaluation.Facts,
+	"campaigns/*/nominations/*":           evaluation.NominationFacts,
+	"campaigns/*/objections/*":            evaluation.ObjectionFacts,
+	"campaigns/*/scoreSheets/*":           scoring.ScoreSheetFacts,
+	"clocks/*":                            timing.ClockFacts(dispatch.Facts),
+	"dataRequests/*":                      privacy.RequestFacts,
+	"dispatches/*":                        dispatch.Facts,
+	"dispatches/*/assignments/*":          dispatch.AssignmentFacts,
+	"dispatches/*/assignments/*/visits/*": visit.Facts(dispatch.Facts),
+	"dutyCatalogues/*":                    duty.CatalogueFacts,
+	"dutyOverrides/*":                     duty.OverrideFacts,
+	"dutyRosters/*":                       roster.Facts,
+	"exclusions/*":                        insight.ExclusionFacts,
+	"followings/*":                        following.Facts,
+	"hotlineOrders/*":                     hotline.OrderFacts(intake.Facts),
+	"incidents/*":                         incident.Facts,
+	"issueImports/*":                      hotline.ImportFacts,
+	"issues/*":                            intake.Facts,
+	"issues/*/family":                     intake.Facts,
+	"issues/*/recusal":                    routing.RecusalFacts,
+	"jointConfirmations/*":                confirmation.Facts(records.Book{"issues/*": intake.Facts}),
+	"mandates/*":                          people.MandateFacts,
+	"moderationCases/*":                   moderation.CaseFacts,
+	"operations/*":                        integration.OperationFacts,
+	"personMerges/*":                      people.MergeFacts,
+	"persons/*":                           directory.PersonFacts,
+	"persons/*/verifications/*":           people.VerificationFacts,
+	"places/*":                            directory.PlaceFacts,
+	"rates/*":                             insight.RateFacts,
+	"redactions/*":                        moderation.RedactionFacts,
+	"resources/*":                         booking.ResourceFacts,
+	"restrictions/*":                      restriction.Facts,
+	"roles/*":                             staffing.RoleFacts,
+	"routeProposals/*":                    routing.ProposalFacts,
+	"routingRules/*":                      routing.RuleFacts,
+	"substitutions/*":                     staffing.SubstitutionFacts,
+	"supervisions/*":                      supervision.Facts(dispatch.Facts),
+	"tasks/*":                             task.Facts,
+	"units/*/memberships/*":               staffing.MembershipFacts,
+	"voices/*":                            voice.Facts,
+	"consultations/*":                     consultation.Facts,
+	"chainLinks/*":                        chain.Facts(intake.Facts),
+	"followUps/*":                         retrospective.FollowUpFacts,
+	"workCalendars/*":                     workcalendar.Facts,
+	"wordLists/*":                         moderation.WordListFacts,
+	"retrospectives/*":                    retrospective.Facts,
 }
 
 // audiences are who is told of what happens, by the collection of its subject: the reporter of an issue and who joined it, the liaisons of the
-// units that a dispatch calls with who stands in for them and who is on duty there, those of the unit that is supervised and the leader who sees to it, the booker, who follows, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution, who is to do a task, the system administrators.
+// units that a dispatch calls with who stands in for them and who is on duty there, those of the units that are consulted, that take part in a retrospective and that do what follows from it, those of the unit that is supervised and the leader who sees to it, the booker, who follows, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution, who is to do a task, the system administrators, the staff of the unit that has an issue.
 var audiences = map[string]notice.Audience{
-	"bookings": booking.Bookers, "dispatches": called, "followings": following.Followers, "issues": concerned, "jointConfirmations": confirmation.Voters, "redactions": moderation.Authors, "restrictions": restriction.Restricted,
+	"bookings": booking.Bookers, "chainLinks": holders, "consultations": consulted, "dispatches": called, "followUps": doing, "followings": following.Followers, "issues": concerned, "jointConfirmations": confirmation.Voters, "redactions": moderation.Authors, "restrictions": restriction.Restricted, "retrospectives": reviewing,
 	"substitutions": staffing.Parties, "supervisions": supervised, "tasks": doers, "workCalendars": administrators,
 }
 

@@ -37,10 +37,11 @@ type district struct {
 	native *grpc.ClientConn
 	seen   map[string]string
 
-	numbers       int  // telephones that were made up
-	entered       int  // categories that were made up
-	substitutions int  // that were made up, each on a day of its own
-	working       bool // the work of the test is declared
+	numbers       int    // telephones that were made up
+	entered       int    // categories that were made up
+	substitutions int    // that were made up, each on a day of its own
+	working       bool   // the work of the test is declared
+	absence       string // of the liaison of the planning bureau, who is away just now
 }
 
 func openDistrict(t *testing.T, changes ...func(*app.Parts)) *district {

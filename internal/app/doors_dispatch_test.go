@@ -107,6 +107,36 @@ var dispatchCases = map[string]doorCase{
 		_, lead := d.onSite()
 		return &dispatchv1.CompleteAssignmentRequest{Name: lead, Result: "已抢修完毕"}
 	}},
+	"DispatchService.ListTimelineEntries": {testkit.LiaisonB, func(d *district) proto.Message {
+		entry := d.noted()
+		return &dispatchv1.ListTimelineEntriesRequest{Parent: entry[:len("dispatches/")+36], Filter: "kind = KIND_NOTE"}
+	}},
+	"DispatchService.CreateTimelineEntry": {testkit.LiaisonB, func(d *district) proto.Message {
+		return note(d.blown(emergencyKind).GetName())
+	}},
+	"DispatchService.PinTimelineEntry": {testkit.Dispatcher, func(d *district) proto.Message {
+		return &dispatchv1.PinTimelineEntryRequest{Name: d.noted()}
+	}},
+	"DispatchService.UnpinTimelineEntry": {testkit.Dispatcher, func(d *district) proto.Message {
+		entry := d.noted()
+		prepare[*dispatchv1.TimelineEntry](d, testkit.Dispatcher, &dispatchv1.PinTimelineEntryRequest{Name: entry})
+		return &dispatchv1.UnpinTimelineEntryRequest{Name: entry}
+	}},
+	"DispatchService.ExportTimeline": {testkit.LiaisonB, func(d *district) proto.Message {
+		return &dispatchv1.ExportTimelineRequest{Parent: d.noted()[:len("dispatches/")+36]}
+	}},
+	"DispatchService.GetLedger": {testkit.LiaisonB, func(d *district) proto.Message {
+		return &dispatchv1.GetLedgerRequest{Name: d.blown(emergencyKind).GetName()}
+	}},
+	"DispatchService.ReworkAssignment": {testkit.Dispatcher, func(d *district) proto.Message {
+		_, duty := d.completed()
+		return &dispatchv1.ReworkAssignmentRequest{Name: duty, Reason: "路面未恢复"}
+	}},
+	"DispatchService.ListReworks": {testkit.LiaisonB, func(d *district) proto.Message {
+		_, duty := d.completed()
+		prepare[*dispatchv1.Assignment](d, testkit.Dispatcher, &dispatchv1.ReworkAssignmentRequest{Name: duty, Reason: "路面未恢复"})
+		return &dispatchv1.ListReworksRequest{Parent: duty, Filter: "unit = \"" + d.unit(water) + "\""}
+	}},
 	"DispatchService.WaiveAssignment": {testkit.Dispatcher, func(d *district) proto.Message {
 		return &dispatchv1.WaiveAssignmentRequest{Name: assignment(d.blown(emergencyKind), dispatchv1.Assignment_ROLE_ASSIST), Reason: "不需要管线图"}
 	}},
@@ -223,6 +253,15 @@ func (d *district) completed() (dispatch, lead string) {
 		Name: assignment(whole, dispatchv1.Assignment_ROLE_ASSIST), Reason: "不需要"})
 	prepare[*dispatchv1.Assignment](d, testkit.LiaisonB, &dispatchv1.CompleteAssignmentRequest{Name: lead, Result: "已抢修完毕"})
 	return dispatch, lead
+}
+
+// noted is the name of a note about a dispatch.
+func (d *district) noted() string {
+	return prepare[*dispatchv1.TimelineEntry](d, testkit.LiaisonB, note(d.blown(emergencyKind).GetName())).GetName()
+}
+
+func note(dispatch string) *dispatchv1.CreateTimelineEntryRequest {
+	return &dispatchv1.CreateTimelineEntryRequest{Parent: dispatch, TimelineEntry: &dispatchv1.TimelineEntry{Text: "井盖被占压，已联系拖车"}}
 }
 
 // objected is the name of a duty to which its unit objects.

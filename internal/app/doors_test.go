@@ -29,8 +29,9 @@ type doorCase struct {
 
 // doorCases are the cases of every capability by Service.Method; a second case of a method says more behind a space.
 var doorCases = map[string]map[string]doorCase{
-	"booking": bookingCases, "bulk": bulkCases, "directory": together(directoryCases, boundaryCases, workCalendarCases), "dispatch": together(dispatchCases, dutyCases, rosterCases, routingCases, agencyCases, ratingCases), "evaluation": evaluationCases,
-	"identity": identityCases, "intake": together(intakeCases, findingCases, hotlineCases, callbackCases, followingCases, suggestionCases, taskCases, incidentCases), "media": mediaCases, "moderation": moderationCases, "notice": noticeCases, "people": peopleCases,
+	"booking": bookingCases, "bulk": bulkCases, "directory": together(directoryCases, boundaryCases, workCalendarCases), "evaluation": evaluationCases,
+	"dispatch": together(dispatchCases, escalationCases, dutyCases, rosterCases, routingCases, agencyCases, ratingCases, consultationCases, retrospectiveCases, visitCases, workloadCases),
+	"identity": identityCases, "intake": together(intakeCases, chainCases, findingCases, hotlineCases, callbackCases, followingCases, suggestionCases, taskCases, incidentCases), "media": mediaCases, "moderation": moderationCases, "notice": noticeCases, "people": peopleCases,
 	"audit": auditCases, "privacy": privacyCases, "restriction": restrictionCases, "insight": insightCases,
 	"administration": administrationCases, "integration": integrationCases,
 }

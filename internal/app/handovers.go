@@ -2,27 +2,42 @@ package app
 
 import (
 	"context"
+	"strings"
 
 	"github.com/google/uuid"
 
+	"github.com/haolinju/haolinju/internal/chain"
+	"github.com/haolinju/haolinju/internal/consultation"
 	"github.com/haolinju/haolinju/internal/dispatch"
+	"github.com/haolinju/haolinju/internal/docket"
+	"github.com/haolinju/haolinju/internal/escalation"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/page"
+	"github.com/haolinju/haolinju/internal/retrospective"
 	"github.com/haolinju/haolinju/internal/roster"
 	"github.com/haolinju/haolinju/internal/staffing"
 	"github.com/haolinju/haolinju/internal/supervision"
 	"github.com/haolinju/haolinju/internal/task"
 	"github.com/haolinju/haolinju/internal/territory"
+	"github.com/haolinju/haolinju/internal/visit"
 )
 
 // subjects knows, for media, the things that attachments hang on.
-type subjects struct{ issues *intake.Service }
+type subjects struct {
+	issues *intake.Service
+	visits *visit.Service
+}
 
 // Territory asks the capability that the name leads to.
 func (s *subjects) Territory(ctx context.Context, tx *db.Tx, subject string) (uuid.UUID, error) {
+	if strings.HasPrefix(subject, "dispatches/") {
+		return s.visits.Territory(ctx, tx, subject)
+	}
 	ids, err := name.ParseField("parent", "issues/*", subject)
 	if err != nil {
 		return uuid.Nil, err
@@ -38,7 +53,7 @@ type orders struct {
 
 // DispatchIssue makes the dispatch of an issue and gives its resource name.
 func (o orders) DispatchIssue(ctx context.Context, tx *db.Tx, order intake.Order) (string, error) {
-	id, err := o.CreateOrder(ctx, tx, dispatch.Order{Issue: order.Issue, Lead: order.Lead, Assist: order.Assist, Tier: order.Tier, Text: order.Text, Due: order.Due})
+	id, err := o.CreateOrder(ctx, tx, dispatch.Order{Issue: order.Issue, Lead: order.Lead, Assist: order.Assist, Tier: order.Tier, Text: order.Text, Due: order.Due, Consultation: order.Consultation})
 	if err != nil || id == uuid.Nil {
 		return "", err
 	}
@@ -48,8 +63,16 @@ func (o orders) DispatchIssue(ctx context.Context, tx *db.Tx, order intake.Order
 // running are the dispatches whose clocks run.
 type running struct{ *dispatch.Service }
 
-// grounds lets intake ask whose ground an issue lies on.
-type grounds struct{ of *territory.Service }
+// Ways are those on which the caller comes to see what hangs on dispatches.
+func (*running) Ways(ctx context.Context, tx *db.Tx, permission, dispatch string, units ...string) []page.Way {
+	return docket.Ways(ctx, tx, permission, dispatch, units...)
+}
+
+// grounds lets intake ask whose ground an issue lies on, and chain have it lie on that of a unit.
+type grounds struct {
+	of     *territory.Service
+	issues *intake.Service
+}
 
 // Locate finds the ground by all that is known.
 func (g *grounds) Locate(ctx context.Context, tx *db.Tx, w intake.Whereabouts) (intake.Ground, error) {
@@ -61,6 +84,21 @@ func (g *grounds) Locate(ctx context.Context, tx *db.Tx, w intake.Whereabouts) (
 func (g *grounds) Named(ctx context.Context, tx *db.Tx, unit uuid.UUID, field string, none error) (intake.Ground, error) {
 	found, err := g.of.Named(ctx, tx, unit, field, none)
 	return intake.Ground(found), err
+}
+
+// Levels are the divisions of a unit that is one itself.
+func (g *grounds) Levels(ctx context.Context, tx *db.Tx, unit uuid.UUID, field string, none error) (grid, community, subDistrict *uuid.UUID, err error) {
+	found, err := g.of.Named(ctx, tx, unit, field, none)
+	return found.Grid, found.Community, found.SubDistrict, err
+}
+
+// Relocate has an issue lie on the ground of a unit.
+func (g *grounds) Relocate(ctx context.Context, tx *db.Tx, issue, unit uuid.UUID) error {
+	found, err := g.Named(ctx, tx, unit, "unit", fault.ErrNotFound)
+	if err != nil {
+		return err
+	}
+	return g.issues.RelocateIssue(ctx, tx, issue, found)
 }
 
 // relocations lets a new map move issues.
@@ -82,7 +120,7 @@ func inCharge(ctx context.Context, tx *db.Tx, streets []uuid.UUID) ([]uuid.UUID,
 	return staffing.Holders(ctx, tx, access.StreetLeader, streets)
 }
 
-// leaders of a street.
+// leaders of a street, or of the unit above it.
 func leaders(ctx context.Context, tx *db.Tx, street uuid.UUID) ([]uuid.UUID, error) {
 	return staffing.Holders(ctx, tx, access.StreetLeader, []uuid.UUID{street})
 }
@@ -92,18 +130,86 @@ func administrators(ctx context.Context, tx *db.Tx, _ uuid.UUID) ([]uuid.UUID, e
 	return staffing.HoldersAnywhere(ctx, tx, access.SystemAdmin)
 }
 
-// called are the liaisons of the units that a dispatch calls, and who is on duty in them.
+// called are the liaisons of the units that a dispatch calls, and who is on duty in them; with an escalation also the leaders who decide on it,
+// or, once it is decided, who asked.
 func called(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
 	units, err := dispatch.CalledUnits(ctx, tx, id)
 	if err != nil {
 		return nil, err
 	}
+	persons, err := answering(ctx, tx, units)
+	if err != nil {
+		return nil, err
+	}
+	escalator, asked, err := escalation.Told(ctx, tx, id)
+	switch {
+	case err != nil:
+		return nil, err
+	case asked != nil:
+		deciders, err := leaders(ctx, tx, *asked)
+		return append(persons, deciders...), err
+	case escalator != nil:
+		persons = append(persons, *escalator)
+	}
+	return persons, nil
+}
+
+// consulted are the same of the units that take part in a consultation.
+func consulted(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+	units, err := consultation.Participants(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	return answering(ctx, tx, units)
+}
+
+// reviewing are the same of the units that take part in a retrospective.
+func reviewing(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+	units, err := retrospective.Participants(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	return answering(ctx, tx, units)
+}
+
+// doing are the same of the unit that does what follows from one.
+func doing(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+	unit, err := retrospective.Doer(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	return answering(ctx, tx, []uuid.UUID{unit})
+}
+
+// answering are the liaisons of some units, and who is on duty in them.
+func answering(ctx context.Context, tx *db.Tx, units []uuid.UUID) ([]uuid.UUID, error) {
 	liaisons, err := staffing.Holders(ctx, tx, access.Liaison, units)
 	if err != nil {
 		return nil, err
 	}
 	serving, err := roster.Serving(ctx, tx, units)
 	return append(liaisons, serving...), err
+}
+
+// holders are who hands on what a unit has in the chain of an issue: those who work there in a community or a grid, who dispatches in a
+// sub-district, and the leaders of the district.
+func holders(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+	unit, err := chain.Holder(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	var persons []uuid.UUID
+	for _, role := range []string{access.CommunityWorker, access.Dispatcher, access.StreetLeader} {
+		if persons, err = staffing.Holders(ctx, tx, role, []uuid.UUID{unit}); err != nil || len(persons) > 0 {
+			return persons, err
+		}
+	}
+	return nil, nil
+}
+
+// serving is who is told just now of what a unit is sent.
+func serving(ctx context.Context, tx *db.Tx, unit uuid.UUID) ([]uuid.UUID, error) {
+	return roster.Serving(ctx, tx, []uuid.UUID{unit})
 }
 
 // supervised are the liaisons of the unit that is supervised and the leader who sees to it.

@@ -26,14 +26,17 @@ import (
 	"github.com/haolinju/haolinju/internal/bulk"
 	"github.com/haolinju/haolinju/internal/callback"
 	"github.com/haolinju/haolinju/internal/catalogue"
+	"github.com/haolinju/haolinju/internal/chain"
 	"github.com/haolinju/haolinju/internal/closing"
 	"github.com/haolinju/haolinju/internal/comment"
 	"github.com/haolinju/haolinju/internal/confirmation"
+	"github.com/haolinju/haolinju/internal/consultation"
 	"github.com/haolinju/haolinju/internal/contact"
 	"github.com/haolinju/haolinju/internal/directory"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/diversion"
 	"github.com/haolinju/haolinju/internal/duty"
+	"github.com/haolinju/haolinju/internal/escalation"
 	"github.com/haolinju/haolinju/internal/evaluation"
 	"github.com/haolinju/haolinju/internal/explain"
 	"github.com/haolinju/haolinju/internal/extension"
@@ -78,6 +81,8 @@ import (
 	"github.com/haolinju/haolinju/internal/rating"
 	"github.com/haolinju/haolinju/internal/reply"
 	"github.com/haolinju/haolinju/internal/restriction"
+	"github.com/haolinju/haolinju/internal/retrospective"
+	"github.com/haolinju/haolinju/internal/rework"
 	"github.com/haolinju/haolinju/internal/roster"
 	"github.com/haolinju/haolinju/internal/routing"
 	"github.com/haolinju/haolinju/internal/savedfilter"
@@ -88,9 +93,12 @@ import (
 	"github.com/haolinju/haolinju/internal/supervision"
 	"github.com/haolinju/haolinju/internal/task"
 	"github.com/haolinju/haolinju/internal/territory"
+	"github.com/haolinju/haolinju/internal/timeline"
 	"github.com/haolinju/haolinju/internal/timing"
+	"github.com/haolinju/haolinju/internal/visit"
 	"github.com/haolinju/haolinju/internal/voice"
 	"github.com/haolinju/haolinju/internal/workcalendar"
+	"github.com/haolinju/haolinju/internal/workload"
 )
 
 // realm of our own access tokens.
@@ -132,50 +140,53 @@ const mostCallers = 50_000
 
 // House is the built application, without doors to the outside.
 type House struct {
-	DB          *db.DB
-	Keeper      *crypto.Keeper
-	TokenKeys   *token.Keys
-	Chain       *rpc.Chain
-	Gateway     *rpc.Gateway
-	Channel     rpc.Channel
-	Tasks       []jobs.Task
-	Queue       *jobs.Queue
-	Operations  *operation.Engine
-	Feed        *feed.Feed
-	Booking     *booking.Service
-	Directory   *directory.Service
-	Staffing    *staffing.Service
-	Catalogue   *catalogue.Service
-	Insight     *insight.Service
-	HeatMap     *heatmap.Service
-	Performance *performance.Service
-	Closing     *closing.Service
-	Intake      *intake.Service
-	AccessLinks *accesslink.Service
-	Followings  *following.Service
-	Holds       *hold.Service
-	Checklists  *task.Service
-	Callbacks   *callback.Service
-	Joint       *confirmation.Service
-	Hotline     *hotline.Service
-	Suggestion  *suggestion.Service
-	Features    *feature.Gate
-	Dispatch    *dispatch.Service
-	Media       *media.Service
-	Files       *media.Door
-	Sealer      *reseal.Sealer
-	Resolver    *principal.Resolver
-	People      *people.Service
-	Identity    *identity.Service
-	Notice      *notice.Service
-	Privacy     *privacy.Service
-	Restriction *restriction.Service
-	Territory   *territory.Service
-	Timing      *timing.Service
-	Routing     *routing.Service
-	Supervision *supervision.Service
-	Ratings     *rating.Service
-	Calendars   *workcalendar.Service
+	DB             *db.DB
+	Keeper         *crypto.Keeper
+	TokenKeys      *token.Keys
+	Chain          *rpc.Chain
+	Gateway        *rpc.Gateway
+	Channel        rpc.Channel
+	Tasks          []jobs.Task
+	Queue          *jobs.Queue
+	Operations     *operation.Engine
+	Feed           *feed.Feed
+	Booking        *booking.Service
+	Directory      *directory.Service
+	Staffing       *staffing.Service
+	Catalogue      *catalogue.Service
+	Insight        *insight.Service
+	HeatMap        *heatmap.Service
+	Performance    *performance.Service
+	Closing        *closing.Service
+	Intake         *intake.Service
+	AccessLinks    *accesslink.Service
+	Followings     *following.Service
+	Holds          *hold.Service
+	Checklists     *task.Service
+	Callbacks      *callback.Service
+	Joint          *confirmation.Service
+	Hotline        *hotline.Service
+	Suggestion     *suggestion.Service
+	Features       *feature.Gate
+	Dispatch       *dispatch.Service
+	Media          *media.Service
+	Files          *media.Door
+	Sealer         *reseal.Sealer
+	Resolver       *principal.Resolver
+	People         *people.Service
+	Identity       *identity.Service
+	Notice         *notice.Service
+	Privacy        *privacy.Service
+	Restriction    *restriction.Service
+	Territory      *territory.Service
+	Timing         *timing.Service
+	Timeline       *timeline.Service
+	Routing        *routing.Service
+	Supervision    *supervision.Service
+	Ratings        *rating.Service
+	Retrospectives *retrospective.Service
+	Calendars      *workcalendar.Service
+	Workload       *workload.Service
 
 	gate      *limit.Gate
 	strangers *limit.Gate
@@ -192,7 +203,7 @@ type House struct {
 // Grants is what the roles of a district may do when it is founded.
 func Grants() []access.Grant {
 	var all []access.Grant
-	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, workcalendar.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, callback.Grants, hold.Grants, split.Grants, reply.Grants, incident.Grants, task.Grants, comment.Grants, savedfilter.Grants, voice.Grants, following.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, dispatch.Grants, duty.Grants, routing.Grants, roster.Grants, timing.Grants, extension.Grants, handover.Grants, objection.Grants, rating.Grants, supervision.Grants, agency.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
+	for _, list := range [][]access.Grant{directory.Grants, staffing.Grants, catalogue.Grants, territory.Grants, workcalendar.Grants, identity.Grants, explain.Grants, partner.Grants, intake.Grants, accesslink.Grants, diversion.Grants, inquiry.Grants, callback.Grants, hold.Grants, split.Grants, chain.Grants, reply.Grants, incident.Grants, task.Grants, comment.Grants, savedfilter.Grants, voice.Grants, following.Grants, hotline.Grants, moderation.Grants, contact.Grants, confirmation.Grants, consultation.Grants, dispatch.Grants, duty.Grants, routing.Grants, roster.Grants, timing.Grants, extension.Grants, handover.Grants, rework.Grants, timeline.Grants, objection.Grants, escalation.Grants, rating.Grants, visit.Grants, workload.Grants, supervision.Grants, retrospective.Grants, agency.Grants, booking.Grants, evaluation.Grants, scoring.Grants, media.Grants, people.Grants, restriction.Grants, integration.Grants, administration.Grants,
 		privacy.Grants, audit.Grants, notice.Grants, banner.Grants, bulk.Grants,
 		insight.Grants, heatmap.Grants, performance.Grants, closing.Grants, suggestion.Grants} {
 		all = append(all, list...)
@@ -203,7 +214,7 @@ func Grants() []access.Grant {
 // constraints is what the breach of a named constraint means to a caller.
 func constraints() map[string]error {
 	all := map[string]error{}
-	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, territory.Constraints, workcalendar.Constraints, intake.Constraints, comment.Constraints, savedfilter.Constraints, voice.Constraints, following.Constraints, moderation.Constraints, confirmation.Constraints, incident.Constraints, task.Constraints, dispatch.Constraints, duty.Constraints, routing.Constraints, roster.Constraints, extension.Constraints, handover.Constraints, objection.Constraints, rating.Constraints, supervision.Constraints, agency.Constraints, booking.Constraints, evaluation.Constraints, scoring.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
+	for _, m := range []map[string]error{setting.Constraints, revision.Constraints, directory.Constraints, staffing.Constraints, catalogue.Constraints, territory.Constraints, workcalendar.Constraints, intake.Constraints, comment.Constraints, savedfilter.Constraints, voice.Constraints, following.Constraints, moderation.Constraints, confirmation.Constraints, incident.Constraints, task.Constraints, consultation.Constraints, dispatch.Constraints, duty.Constraints, routing.Constraints, roster.Constraints, extension.Constraints, handover.Constraints, objection.Constraints, escalation.Constraints, chain.Constraints, rating.Constraints, visit.Constraints, workload.Constraints, supervision.Constraints, retrospective.Constraints, agency.Constraints, booking.Constraints, evaluation.Constraints, scoring.Constraints, media.Constraints, people.Constraints, restriction.Constraints,
 		privacy.Constraints, identity.Constraints, partner.Constraints, administration.Constraints,
 		insight.Constraints} {
 		maps.Copy(all, m)

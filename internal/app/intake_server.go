@@ -6,6 +6,7 @@ import (
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/internal/accesslink"
 	"github.com/haolinju/haolinju/internal/callback"
+	"github.com/haolinju/haolinju/internal/chain"
 	"github.com/haolinju/haolinju/internal/comment"
 	"github.com/haolinju/haolinju/internal/confirmation"
 	"github.com/haolinju/haolinju/internal/contact"
@@ -31,6 +32,7 @@ type intakeServer struct {
 	*issues
 	*links
 	*callbacks
+	*chains
 	*diversions
 	*inquiries
 	*holds
@@ -53,6 +55,7 @@ type (
 	issues     = intake.Service
 	links      = accesslink.Service
 	callbacks  = callback.Service
+	chains     = chain.Service
 	diversions = diversion.Service
 	inquiries  = inquiry.Service
 	holds      = hold.Service

@@ -33,6 +33,7 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "dispatch.recount_clocks", Every: sweepEvery, Run: h.eachTenant(h.Timing.Recount)},
 		{Name: "workcalendar.tend", Every: time.Hour, Run: h.eachTenant(h.Calendars.Tend)},
 		{Name: "supervision.escalate", Every: time.Minute, Run: h.eachTenant(h.Supervision.Escalate)},
+		{Name: "retrospective.remind", Every: time.Minute, Run: h.eachTenant(h.Retrospectives.Remind)},
 		{Name: "rating.publish", Every: time.Minute, Run: h.eachTenant(h.Ratings.Publish)},
 		{Name: "people.expire", Every: time.Hour, Run: func(ctx context.Context) error {
 			_, err := h.People.Expire(ctx)
@@ -41,6 +42,7 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "insight.follow_events", Every: countEvery, Run: h.eachTenant(h.Insight.Follow)},
 		{Name: "heatmap.follow_events", Every: countEvery, Run: h.eachTenant(h.HeatMap.Follow)},
 		{Name: "performance.follow_events", Every: countEvery, Run: h.eachTenant(h.Performance.Follow)},
+		{Name: "timeline.follow_events", Every: countEvery, Run: h.eachTenant(h.Timeline.Follow)},
 		{Name: "closing.follow_events", Every: countEvery, Run: h.eachTenant(h.Closing.Follow)},
 		{Name: "notice.follow_events", Every: tellEvery, Run: h.eachTenant(h.Notice.Follow)},
 		{Name: "notice.forget", Every: 24 * time.Hour, Run: h.eachTenant(h.Notice.Forget)},
@@ -71,6 +73,7 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "following.tell", Every: tellEvery, Run: h.eachTenant(h.Followings.Work)},
 		{Name: "hold.remind", Every: 10 * time.Minute, Run: h.eachTenant(h.Holds.Remind)},
 		{Name: "routing.follow_events", Every: tellEvery, Run: h.eachTenant(h.Routing.Follow)},
+		{Name: "workload.follow_events", Every: tellEvery, Run: h.eachTenant(h.Workload.Follow)},
 		{Name: "hotline.follow_events", Every: tellEvery, Run: h.eachTenant(h.Hotline.Follow)},
 		{Name: "task.follow_events", Every: countEvery, Run: h.eachTenant(h.Checklists.Follow)},
 		{Name: "task.remind", Every: time.Minute, Run: h.eachTenant(h.Checklists.Remind)},

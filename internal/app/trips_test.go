@@ -26,61 +26,86 @@ var everyday = []string{"booking", "dispatch", "intake"}
 
 // moreTrips are their calls that take more, each with how many.
 var moreTrips = map[string]int{
-	"BookingService.DeleteResource":         4,  // looks for bookings ahead once the resource is held
-	"BookingService.DeleteShareWindow":      4,  // finds the window once the resource is held
-	"DispatchService.AcceptHandOver":        6,  // finds the offer, holds the dispatch, asks whether the unit may be called, and moves the duty
-	"DispatchService.AcceptRouteProposal":   12, // holds issue and proposal, and sends the order
-	"DispatchService.AdjudicateDispatch":    6,  // finds the objection, moves the duty and the dispatch, and looks for another one
-	"DispatchService.ApproveDispatch":       4,  // asks who is on duty
-	"DispatchService.AssignUnit":            4,  // finds the unit once the dispatch is held
-	"DispatchService.CancelDutyRoster":      4,  // reads it again with its shifts
-	"DispatchService.CreateDispatch":        4,  // an emergency, which is sent at once
-	"DispatchService.AppealRating":          4,  // finds the rating once the dispatch is held
-	"DispatchService.CreateDutyRoster":      4,  // asks who works in the unit, and who stands in for whom
-	"DispatchService.CreateDutyOverride":    5,  // finds issue and community, the catalogue, the way up the categories, and the item
-	"DispatchService.DecideObjection":       4,  // finds the objection once the dispatch is held
-	"DispatchService.DeclineHandOver":       4,  // holds the dispatch once the offer is found
-	"DispatchService.DryRunRoutingRules":    3,  // finds the issue, the rules, and the ways up the trees
-	"DispatchService.LookUpDuty":            3,  // finds the catalogue, the way up the categories, and the item
-	"DispatchService.OfferDutyShift":        5,  // asks who could take it
-	"DispatchService.RateAssignment":        4,  // finds what is given once the dispatch is held
-	"DispatchService.RateDispatch":          4,  // likewise
-	"DispatchService.RejectDispatch":        4,  // asks who is on duty
-	"DispatchService.ReleaseSupervision":    4,  // finds the dispatch once the supervision is held
-	"DispatchService.ReplySupervision":      4,  // likewise
-	"DispatchService.ReturnAssignment":      5,  // finds the suggested unit and precedents, and counts what was objected to before
-	"DispatchService.ReviewRating":          4,  // finds the rating once the dispatch is held
-	"DispatchService.TakeDutyShift":         5,  // asks whether he could hold it
-	"DispatchService.SetRecusal":            4,  // finds the units once the issue is held
-	"IntakeService.AnswerIncident":          8,  // holds the incident, and each of its issues
-	"IntakeService.AnswerJointConfirmation": 9,  // holds the issue, counts, and decides
-	"IntakeService.CallbackIssue":           4,  // brings the callback task forward
-	"IntakeService.CancelTask":              4,  // finds the issue once the task is held
-	"IntakeService.ClaimCallbackTask":       4,  // asks who has replied
-	"IntakeService.CloseIncident":           8,  // holds the incident, and each of its issues
-	"IntakeService.CloseIssue":              4,  // counts who joined
-	"IntakeService.CompleteTask":            4,  // finds the issue once the task is held
-	"IntakeService.ConfirmContact":          5,  // uses the code up
-	"IntakeService.CreateJointConfirmation": 5,  // counts who joined, and asks them
-	"IntakeService.DispatchIssue":           9,  // writes and sends the order, and asks whether the reporter was contacted
-	"IntakeService.GetIncident":             3,  // finds the incident, its issues, and their rows
-	"IntakeService.GetIssueFamily":          3,  // finds the issue, its family, and their rows
-	"IntakeService.HoldIssue":               5,  // finds the unit that is to watch, and holds the order whose clocks stand still
-	"IntakeService.JoinIncident":            10, // holds the incident, and each of its two issues
-	"IntakeService.LeaveIncident":           6,  // likewise
-	"IntakeService.ListTasks":               3,  // finds the issue, its tasks, and their number
-	"IntakeService.MergeIssue":              4,  // holds the original once the issue is held
-	"IntakeService.OpenAccessLink":          7,  // looks the link up, then the issue as its reporter sees it
-	"IntakeService.ProvideInfoByLink":       10, // looks the link up, holds issue and order, then the issue as its reporter sees it
-	"IntakeService.ProvideInfo":             4,  // holds the order whose clocks go on
-	"IntakeService.ReleaseIssue":            4,  // likewise
-	"IntakeService.RecordContact":           6,  // holds the order, asks for others to be contacted, and whether the unit may know who reported
-	"IntakeService.ReplyIssue":              6,  // likewise
-	"IntakeService.RequestInfo":             5,  // holds the order whose clocks stand still, and asks whether the unit may know who reported
-	"IntakeService.RevealReporter":          4,  // likewise
-	"IntakeService.SplitIssue":              6,  // counts the family once the issue is held, and files a child
-	"IntakeService.SendContactCode":         5,  // uses the budgets of a code
-	"IntakeService.UpdateTask":              6,  // asks who works in the unit
+	"BookingService.DeleteResource":                       4,  // looks for bookings ahead once the resource is held
+	"BookingService.DeleteShareWindow":                    4,  // finds the window once the resource is held
+	"DispatchService.AcceptHandOver":                      6,  // finds the offer, holds the dispatch, asks whether the unit may be called, and moves the duty
+	"DispatchService.AcceptRouteProposal":                 12, // holds issue and proposal, and sends the order
+	"DispatchService.AdjudicateDispatch":                  6,  // finds the objection, moves the duty and the dispatch, and looks for another one
+	"DispatchService.AddFinding":                          5,  // reads what there is before and after
+	"DispatchService.CloseRetrospective":                  5,  // likewise
+	"DispatchService.CreateRetrospective":                 4,  // looks for an open one and the units once the matter is held
+	"DispatchService.ListRetrospectives":                  3,  // reads which units take part, and counts
+	"DispatchService.ApproveDispatch":                     5,  // asks who is on duty, and whether units are consulted
+	"DispatchService.AssignUnit":                          4,  // finds the unit once the dispatch is held
+	"DispatchService.CancelDutyRoster":                    4,  // reads it again with its shifts
+	"DispatchService.CreateDispatch":                      4,  // an emergency, which is sent at once
+	"DispatchService.AppealRating":                        4,  // finds the rating once the dispatch is held
+	"DispatchService.CreateDutyRoster":                    4,  // asks who works in the unit, and who stands in for whom
+	"DispatchService.ConcludeConsultation":                6,  // reads the opinions before and after, and finds the units that it names
+	"DispatchService.CreateConsultation":                  4,  // looks for an open one and the units once the matter is held
+	"DispatchService.CreateConsultation about a dispatch": 4,  // likewise
+	"DispatchService.CreateDutyOverride":                  5,  // finds issue and community, the catalogue, the way up the categories, and the item
+	"DispatchService.DecideObjection":                     4,  // finds the objection once the dispatch is held
+	"DispatchService.DeclineHandOver":                     4,  // holds the dispatch once the offer is found
+	"DispatchService.DryRunRoutingRules":                  3,  // finds the issue, the rules, and the ways up the trees
+	"DispatchService.GiveConsultationOpinion":             5,  // reads the opinions before and after
+	"DispatchService.ListConsultations":                   3,  // reads the opinions, and counts
+	"DispatchService.LookUpDuty":                          3,  // finds the catalogue, the way up the categories, and the item
+	"DispatchService.OfferDutyShift":                      5,  // asks who could take it
+	"DispatchService.RateAssignment":                      4,  // finds what is given once the dispatch is held
+	"DispatchService.RateDispatch":                        4,  // likewise
+	"DispatchService.RejectDispatch":                      4,  // asks who is on duty
+	"DispatchService.ReleaseSupervision":                  4,  // finds the dispatch once the supervision is held
+	"DispatchService.ReplySupervision":                    4,  // likewise
+	"DispatchService.PinTimelineEntry":                    5,  // finds the entry once the dispatch is held, and counts what is pinned
+	"DispatchService.UnpinTimelineEntry":                  4,  // finds the entry once the dispatch is held
+	"DispatchService.ReworkAssignment":                    4,  // finds the clock that stopped once the dispatch is held
+	"DispatchService.ReturnAssignment":                    5,  // finds the suggested unit and precedents, and counts what was objected to before
+	"DispatchService.ReviewRating":                        4,  // finds the rating once the dispatch is held
+	"DispatchService.SendDispatch":                        4,  // asks whether units are consulted
+	"DispatchService.TakeDutyShift":                       5,  // asks whether he could hold it
+	"DispatchService.SetRecusal":                          4,  // finds the units once the issue is held
+	"DispatchService.WithdrawConsultation":                5,  // reads the opinions before and after
+	"IntakeService.AnswerIncident":                        8,  // holds the incident, and each of its issues
+	"IntakeService.AnswerJointConfirmation":               9,  // holds the issue, counts, and decides
+	"IntakeService.CallbackIssue":                         4,  // brings the callback task forward
+	"IntakeService.CancelTask":                            4,  // finds the issue once the task is held
+	"IntakeService.ClaimCallbackTask":                     4,  // asks who has replied
+	"IntakeService.CloseIncident":                         8,  // holds the incident, and each of its issues
+	"IntakeService.CloseIssue":                            4,  // counts who joined
+	"IntakeService.CompleteTask":                          4,  // finds the issue once the task is held
+	"IntakeService.ConfirmContact":                        5,  // uses the code up
+	"IntakeService.CreateJointConfirmation":               5,  // counts who joined, and asks them
+	"IntakeService.DispatchIssue":                         9,  // writes and sends the order, and asks whether the reporter was contacted
+	"IntakeService.GetIncident":                           3,  // finds the incident, its issues, and their rows
+	"IntakeService.GetIssueFamily":                        3,  // finds the issue, its family, and their rows
+	"IntakeService.HoldIssue":                             5,  // finds the unit that is to watch, and holds the order whose clocks stand still
+	"IntakeService.JoinIncident":                          10, // holds the incident, and each of its two issues
+	"IntakeService.LeaveIncident":                         6,  // likewise
+	"IntakeService.ListTasks":                             3,  // finds the issue, its tasks, and their number
+	"IntakeService.MergeIssue":                            4,  // holds the original once the issue is held
+	"IntakeService.OpenAccessLink":                        7,  // looks the link up, then the issue as its reporter sees it
+	"IntakeService.ProvideInfoByLink":                     10, // looks the link up, holds issue and order, then the issue as its reporter sees it
+	"IntakeService.ProvideInfo":                           4,  // holds the order whose clocks go on
+	"IntakeService.ReleaseIssue":                          4,  // likewise
+	"IntakeService.RecordContact":                         6,  // holds the order, asks for others to be contacted, and whether the unit may know who reported
+	"IntakeService.ReplyIssue":                            6,  // likewise
+	"IntakeService.RequestInfo":                           5,  // holds the order whose clocks stand still, and asks whether the unit may know who reported
+	"IntakeService.RevealReporter":                        4,  // likewise
+	"IntakeService.SplitIssue":                            6,  // counts the family once the issue is held, and files a child
+	"IntakeService.SendContactCode":                       5,  // uses the budgets of a code
+	"IntakeService.UpdateTask":                            6,  // asks who works in the unit
+	"DispatchService.ListVisits":                          4,  // finds the dispatch, its visits and their number, and what hangs on them
+	"DispatchService.WaiveVisit":                          7,  // finds the issues behind the dispatch that is held, and the categories above theirs
+	"DispatchService.DecideEscalation":                    6,  // finds the lead, the escalation and objections once the dispatch is held
+	"DispatchService.ReblowDispatch":                      6,  // asks whether it was blown anew once it is held, and sends an emergency
+	"IntakeService.SendDownIssue":                         5,  // finds the unit and its duty list once the issue is held
+	"DispatchService.CreateAbsence":                       4,  // locks the unit, and asks who works in it, who stands in for whom, and who takes whose place
+	"DispatchService.HandOnDuties":                        13, // asks who takes the place, and gives one duty on
+	"DispatchService.ListCapacities":                      3,  // finds them, their number, and what each handles
+	"DispatchService.ProposeHandler":                      7,  // asks who works in the unit, who is away, who is on duty, and how much each handles
+	"DispatchService.SetCapacity":                         6,  // asks who works in the unit, and how much he handles
+	"DispatchService.SetHandler":                          8,  // holds the capacities of the unit, and asks who works in it and who is away
 }
 
 // Each case of each RPC is called by somebody whose rights and whose district's settings and working calendar the process knows.

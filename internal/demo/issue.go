@@ -74,6 +74,10 @@ func handle(ctx context.Context, t *telling, order string) *dispatchv1.Assignmen
 	invoke(ctx, t, step{title: "阶段反馈", who: LiaisonA, do: "gRPC ReportStage", key: "stage", want: "OK STATE_HANDLING"},
 		client.ReportStage, &dispatchv1.ReportStageRequest{Name: assignment, Text: "已会同属地核对房屋清册，缺规划核验件。", NextStep: "补办规划核验。"})
 	invoke(ctx, t, step{title: "办理完毕", who: LiaisonA, do: "gRPC CompleteAssignment", key: "complete", want: "OK STATE_COMPLETED"},
+		client.CompleteAssignment, &dispatchv1.CompleteAssignmentRequest{Name: assignment, Result: "规划核验已补办。"})
+	t.rest(ctx, step{title: "办结审核：首次登记没有结果，退回重办", who: Dispatcher, do: "POST /v1/" + assignment + ":rework", key: "rework",
+		body: object{"reason": "请补充首次登记的办理结果。"}, want: "200 STATE_HANDLING"})
+	invoke(ctx, t, step{title: "再次办理完毕", who: LiaisonA, do: "gRPC CompleteAssignment", key: "complete-again", want: "OK STATE_COMPLETED"},
 		client.CompleteAssignment, &dispatchv1.CompleteAssignmentRequest{Name: assignment, Result: "规划核验已补办，首次登记完成，可以分户办证。"})
 	return signed
 }

@@ -6,7 +6,9 @@ import (
 )
 
 // renewal is a key-task whistle (攻坚哨) that calls ten departments to an old estate. One objects, in vain to the street and with success to the
-// district, which has another called in its place; one comes without power; one is let off; the rest do their part.
+// district, which has another called in its place; one comes without power; one is let off; the street brings the whole before the district,
+// which says how it is paid for; the rest do their part. None is late: a limit of days cannot run out while the story is told, and no clock is
+// turned for it.
 func renewal(ctx context.Context, t *telling) {
 	units := []*called{
 		{who: LiaisonD, code: "ZJW", name: "区住房城乡建设委", role: "ROLE_LEAD", duty: "牵头改造，组织施工。", result: "楼本体改造完工，已验收。"},
@@ -46,6 +48,8 @@ func renewal(ctx context.Context, t *telling) {
 		report, _ := in["reportIn"].(map[string]any)
 		t.expect("the report-in of "+u.name, want, answer(report).text("outcome"))
 	}
+	of("资金跨年度，街道无权调整，提请区级决定", StreetLeader, "escalate", "200 STATE_ESCALATED", object{"reason": "改造资金跨年度，街道无权调整。"})
+	of("区级批示：资金统筹，按原分工办理", DistrictLeader, "decideEscalation", "200 STATE_HANDLING", object{"instruction": "资金由区财政统筹，主办单位不变。"})
 	t.perform(ctx, units[0], "阶段反馈", "stageReport", "200 STATE_HANDLING", object{"text": "管线改造过半。", "nextStep": "粉刷外墙。"})
 	for i := range acting {
 		u := acting[len(acting)-1-i]

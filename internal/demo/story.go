@@ -42,13 +42,16 @@ func Tell(ctx context.Context, d Doors) error {
 		{"七、苏庄一里的充电棚", chargingShed},
 		{"八、12345 热线工单", ordersOfHotline},
 		{"九、苏庄一里的十部门攻坚哨", renewal},
+		{"十、苏庄一里的路面塌陷", sinkhole},
+		{"十一、苏庄二里的窨井盖", manholeCover},
+		{"十二、区园林绿化局的均衡派单", balancedGardens},
 	} {
 		t.say("\n%s", chapter.title)
 		if chapter.play(ctx, t); t.err != nil {
 			return fmt.Errorf("%s: %w", chapter.title, t.err)
 		}
 	}
-	t.say("\n九个故事全部如期。")
+	t.say("\n十二个故事全部如期。")
 	return nil
 }
 

@@ -78,7 +78,7 @@ func TestASecondTellingReplaysEveryStepAndTellsTheSame(t *testing.T) {
 	s := newStage(t)
 	first := s.tell(t)
 	for _, want := range []string{"404 NOT_FOUND", "409 SLOT_TAKEN", "47 个楼门申报，40 个获评", "HLJ-110111-2026-000001", "OK STATE_REPORTED_IN",
-		"200 STATE_CONFIRMED", "200 STATE_UPHELD", "[POST /v1/issues:import] 200", "区级裁决：异议成立", "九个故事全部如期"} {
+		"200 STATE_CONFIRMED", "200 STATE_UPHELD", "[POST /v1/issues:import] 200", "区级裁决：异议成立", "UNITS_ARE_CONSULTED", "十二个故事全部如期", "提请区级决定", "区级批示"} {
 		if !strings.Contains(first, want) {
 			t.Errorf("the first telling lacks %q:\n%s", want, first)
 		}
@@ -87,7 +87,7 @@ func TestASecondTellingReplaysEveryStepAndTellsTheSame(t *testing.T) {
 		t.Errorf("the first telling replays %d of %d calls", s.replays.Load(), s.changes.Load())
 	}
 	tables := []string{"issue", "dispatch", "assignment", "rating", "resource", "share_window", "booking", "campaign", "nomination",
-		"score_sheet", "honour", "redaction", "joint_confirmation", "hotline_order", "audit"}
+		"score_sheet", "honour", "redaction", "joint_confirmation", "hotline_order", "consultation_opinion", "escalation", "chain_link", "finding", "follow_up", "audit"}
 	before := map[string]int{}
 	for _, table := range tables {
 		before[table] = s.count(t, table)
@@ -124,7 +124,7 @@ func TestAnotherEditionTellsTheStoriesAnewBesideTheOld(t *testing.T) {
 			t.Errorf("the second telling of a later edition differs:\n%s\nfrom its first:\n%s", again, next)
 		}
 	}
-	for table, want := range map[string]int{"issue": 24, "booking": 4, "campaign": 4, "honour": 160, "resource": 1, "share_window": 1} {
+	for table, want := range map[string]int{"issue": 36, "booking": 4, "campaign": 4, "honour": 160, "resource": 1, "share_window": 1} {
 		if n := s.count(t, table); n != want {
 			t.Errorf("%s: %d rows after four editions, want %d", table, n, want)
 		}

@@ -6,8 +6,8 @@ import (
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 )
 
-// streetlights is an issue that cannot be solved at once: it is put on hold until the lamps have come, and taken up again because the
-// resident says that it is still dark.
+// streetlights is an issue that cannot be solved at once: nobody knows whose the road is, so that it goes up to the district and down again, it
+// is put on hold until the lamps have come, and taken up again because the resident says that it is still dark.
 func streetlights(ctx context.Context, t *telling) {
 	lead := t.unit(ctx, "SGZW-FS")
 	issue := t.rest(ctx, step{
@@ -24,6 +24,8 @@ func streetlights(ctx context.Context, t *telling) {
 		return t.rest(ctx, step{title: title, who: who, do: "POST /v1/" + issue + ":" + verb, key: "lights-" + key, body: body, want: want})
 	}
 	verb("核对类别与属地，分类", Dispatcher, "triage", "triage", "200 STATE_TRIAGED", object{})
+	verb("权属不清，上报区级，时限照常计算", Dispatcher, "reportUp", "up", "200", object{"reason": "道路权属不清，需区级核定。"})
+	verb("区级核定后下派街道", DistrictLeader, "sendDown", "back", "200", object{"unit": t.unit(ctx, Xilu), "reason": "属市规自委分局管辖，请街道派单。"})
 	order := object{"leadUnit": lead, "text": "请核实权属并安装路灯。"}
 	t.sign(ctx, verb("派单", Dispatcher, "dispatch", "dispatch", "200 STATE_DISPATCHED", order).text("dispatch"), "lights-sign")
 	verb("请居民补充具体位置，时限暂停", LiaisonA, "requestInfo", "ask", "200 STATE_INFO_REQUESTED", object{"text": "请说明缺灯的位置。"})

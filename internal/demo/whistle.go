@@ -34,6 +34,7 @@ func burstMain(ctx context.Context, t *telling) {
 	t.rest(ctx, step{title: "现场确认后销哨", who: StreetLeader, do: "POST /v1/" + whistle + ":clear", key: "clear",
 		body: object{"note": "现场查看，供水恢复，路面已清理。"}, want: "200 STATE_CLEARED"})
 	rateEachOther(ctx, t, whistle, units)
+	lookBack(ctx, t, whistle)
 }
 
 // blow sends the whistle and finds the assignment of each department.

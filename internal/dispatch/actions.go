@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -23,7 +24,7 @@ func (s *Service) ListDispatchActions(ctx context.Context, req *dispatchv1.ListD
 		if err != nil {
 			return nil, err
 		}
-		var review, rating error
+		var review, rating, consulted, again error
 		if err := db.Together(ctx,
 			func(ctx context.Context) error {
 				review = s.reviewers.CheckReviewer(ctx, tx, d.IssuingUnitID)
@@ -32,16 +33,28 @@ func (s *Service) ListDispatchActions(ctx context.Context, req *dispatchv1.ListD
 			func(ctx context.Context) error {
 				rating = s.ratings.CheckCall(ctx, tx, d)
 				return failure(rating)
+			},
+			func(ctx context.Context) error {
+				consulted = s.checkConsulted(ctx, tx, d)
+				return failure(consulted)
+			},
+			func(ctx context.Context) error {
+				again = checkReblow(ctx, tx, d)
+				return failure(again)
 			}); err != nil {
 			return nil, err
 		}
 		list := actions(Steps, func(do Verb, permission string) error {
-			if err := obstacle(d, do, access.From(ctx), access.ReachFor(ctx, permission)); err != nil || do != Approve && do != Reject {
-				return err
+			err := obstacle(d, do, access.From(ctx), access.ReachFor(ctx, permission))
+			if err == nil && (do == Approve || do == Reject) {
+				err = review
 			}
-			return review
+			if err == nil && callsUnits(d, do) {
+				err = consulted
+			}
+			return err
 		})
-		return &dispatchv1.ListDispatchActionsResponse{Actions: append(list, action(rate, rating))}, nil
+		return &dispatchv1.ListDispatchActionsResponse{Actions: append(list, action(reblow, again), action(rate, rating))}, nil
 	})
 }
 
@@ -60,17 +73,24 @@ func (s *Service) ListAssignmentActions(ctx context.Context, req *dispatchv1.Lis
 		if err != nil {
 			return nil, err
 		}
-		var objection error
+		var checked error
 		list := actions(AssignmentSteps, func(do AssignmentVerb, permission string) error {
 			err := assignmentObstacle(d, a, do, access.ReachFor(ctx, permission))
-			if err == nil && do == Return {
+			switch {
+			case err != nil:
+				return err
+			case do == Return:
 				err = s.objections.CheckReturn(ctx, tx, d, a)
-				objection = err
+			case do == Complete:
+				err = s.visits.CheckVisit(ctx, tx, d, a)
+			case do == Rework:
+				err = s.checkRework(ctx, tx, d)
 			}
+			checked = cmp.Or(checked, failure(err))
 			return err
 		})
-		if err := failure(objection); err != nil {
-			return nil, err
+		if checked != nil {
+			return nil, checked
 		}
 		rating := s.ratings.CheckResponse(ctx, tx, d, a)
 		if err := failure(rating); err != nil {

@@ -25,32 +25,44 @@ func (s *Service) AssignUnit(ctx context.Context, req *dispatchv1.AssignUnitRequ
 	return s.act(ctx, req, Assign, func(ctx context.Context, tx *db.Tx, d *ent.Dispatch, _ *ent.DispatchUpdate) error {
 		if err := db.Together(ctx,
 			func(ctx context.Context) error { return s.checkCall(ctx, tx, d, want) },
-			func(ctx context.Context) error { return s.checkForce(ctx, tx, d, want) }); err != nil {
+			func(ctx context.Context) error { return s.checkForce(ctx, tx, d, want) },
+			func(ctx context.Context) error {
+				if d.SentTime == nil {
+					return nil
+				}
+				return s.checkConsulted(ctx, tx, d)
+			}); err != nil {
 			return err
 		}
-		there := current(d.Edges.Assignments, func(a *ent.Assignment) bool { return a.UnitID == want.unit })
-		leader := current(d.Edges.Assignments, func(a *ent.Assignment) bool { return a.Role == lead })
-		if err := checkRole(there, leader, want.role); err != nil {
-			return err
-		}
-		if want.role == lead && leader != nil {
-			if err := setRole(ctx, tx, leader, call{role: assist, duty: leader.Duty, forced: leader.ForcedReason}); err != nil {
-				return err
-			}
-			if err := s.stop(ctx, tx, d, leader, clockFirstContact); err != nil {
-				return err
-			}
-		}
-		if there == nil {
-			err = s.callUnit(ctx, tx, d, want)
-		} else {
-			err = s.recast(ctx, tx, d, there, want)
-		}
-		if err != nil || d.SentTime == nil {
-			return err
-		}
-		return s.tellAssigned(ctx, tx, d, leader, want)
+		return s.cast(ctx, tx, d, want)
 	})
+}
+
+// cast calls a unit that may be called, or gives it another role. A new lead replaces the former one.
+func (s *Service) cast(ctx context.Context, tx *db.Tx, d *ent.Dispatch, want call) error {
+	there := current(d.Edges.Assignments, func(a *ent.Assignment) bool { return a.UnitID == want.unit })
+	leader := current(d.Edges.Assignments, func(a *ent.Assignment) bool { return a.Role == lead })
+	err := checkRole(there, leader, want.role)
+	if err != nil {
+		return err
+	}
+	if want.role == lead && leader != nil {
+		if err := setRole(ctx, tx, leader, call{role: assist, duty: leader.Duty, forced: leader.ForcedReason}); err != nil {
+			return err
+		}
+		if err := s.stop(ctx, tx, d, leader, clockFirstContact); err != nil {
+			return err
+		}
+	}
+	if there == nil {
+		err = s.callUnit(ctx, tx, d, want)
+	} else {
+		err = s.recast(ctx, tx, d, there, want)
+	}
+	if err != nil || d.SentTime == nil {
+		return err
+	}
+	return s.tellAssigned(ctx, tx, d, leader, want)
 }
 
 // tellAssigned tells the issues behind an order which units lead and assist once one is called.

@@ -45,6 +45,11 @@ func (s *Service) callOff(ctx context.Context, tx *db.Tx, d *ent.Dispatch) error
 			return err
 		}
 	}
+	if State(d.State) == Escalated {
+		if err := s.escalations.LapseEscalations(ctx, tx, d.ID); err != nil {
+			return err
+		}
+	}
 	return s.stopAll(ctx, tx, d)
 }
 

@@ -33,6 +33,8 @@ type Clocks interface {
 	TakeOverClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, duty *ent.Assignment) (due *time.Time, err error)
 	// StartClock starts one more clock of a unit that must act, if there is a limit.
 	StartClock(ctx context.Context, tx *db.Tx, d *ent.Dispatch, duty *ent.Assignment, kind string) error
+	// ReopenClock lets the clock by which a unit must be done go on where it stopped.
+	ReopenClock(ctx context.Context, tx *db.Tx, d *ent.Dispatch, duty *ent.Assignment) error
 	// StartReview starts the clock of the review of a dispatch that went out before it.
 	StartReview(ctx context.Context, tx *db.Tx, d *ent.Dispatch) error
 	// StopClocks stops the running clocks that match; one that ran out is marked late first.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
@@ -32,7 +33,15 @@ type draft struct {
 	due    *time.Time
 	issues []uuid.UUID
 	calls  []call
+
+	consultation *uuid.UUID    // on whose conclusion it rests
+	former       *ent.Dispatch // that it blows anew; nil for none
+	reason       string        // why
+	root         string        // of the fields that the request has it in
 }
+
+// field of the request.
+func (d draft) field(path string, at ...any) string { return d.root + fmt.Sprintf(path, at...) }
 
 // CreateDispatch writes an order or a whistle with the units to be called. An emergency is sent in the same moment.
 func (s *Service) CreateDispatch(ctx context.Context, req *dispatchv1.CreateDispatchRequest) (*dispatchv1.Dispatch, error) {
@@ -40,48 +49,52 @@ func (s *Service) CreateDispatch(ctx context.Context, req *dispatchv1.CreateDisp
 	if err != nil {
 		return nil, err
 	}
-	if err := checkCalls(want.calls); err != nil {
+	if err := want.check(); err != nil {
 		return nil, err
 	}
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Dispatch, error) {
-		d, err := s.create(ctx, tx, want, access.ReachOf(ctx))
-		if err != nil {
+		return s.blow(ctx, tx, want)
+	})
+}
+
+// blow writes a dispatch for the caller, and sends an emergency.
+func (s *Service) blow(ctx context.Context, tx *db.Tx, want draft) (*dispatchv1.Dispatch, error) {
+	d, err := s.create(ctx, tx, want, access.ReachOf(ctx))
+	if err != nil {
+		return nil, err
+	}
+	if want.kind == KindEmergency {
+		if d, err = s.move(ctx, tx, d, Send, s.release); err != nil {
 			return nil, err
 		}
-		if want.kind == KindEmergency {
-			if d, err = s.move(ctx, tx, d, Send, s.release); err != nil {
-				return nil, err
-			}
-		}
-		return toDispatch(d, true), nil
-	})
+	}
+	return toDispatch(d, true), nil
 }
 
 // read takes the request apart.
 func read(req *dispatchv1.CreateDispatchRequest) (draft, error) {
 	in := req.GetDispatch()
 	want := draft{
-		kind: Kind(wire.Word(in.GetKind())), tier: "ORDINARY", text: in.GetText(), place: in.GetPlace(),
+		kind: Kind(wire.Word(in.GetKind())), tier: "ORDINARY", text: in.GetText(), place: in.GetPlace(), root: "dispatch.",
 	}
 	if in.GetTier() != dispatchv1.Dispatch_TIER_UNSPECIFIED {
 		want.tier = wire.Word(in.GetTier())
 	}
-	if in.GetDueTime() != nil {
-		due := in.GetDueTime().AsTime().Truncate(time.Microsecond)
-		want.due = &due
-	}
-	if req.GetDispatchId() != "" {
-		id, err := uuid.Parse(req.GetDispatchId())
-		if err != nil {
-			return want, fault.ErrInvalid.OnField("dispatch_id", "应为 UUIDv7", "it must be a UUIDv7").Because(err)
-		}
-		want.id = id
+	if err := want.take(req.GetDispatchId(), in.GetDueTime(), in.GetAssignments()); err != nil {
+		return want, err
 	}
 	issuer, err := name.ParseField("dispatch.issuing_unit", "units/*", in.GetIssuingUnit())
 	if err != nil {
 		return want, err
 	}
 	want.issuer = issuer[0]
+	consulted, err := name.ParseOptional("dispatch.consultation", "consultations/*", in.GetConsultation())
+	if err != nil {
+		return want, err
+	}
+	if consulted != uuid.Nil {
+		want.consultation = &consulted
+	}
 	for i, text := range in.GetIssues() {
 		ids, err := name.ParseField(fmt.Sprintf("dispatch.issues[%d]", i), "issues/*", text)
 		if err != nil {
@@ -89,14 +102,28 @@ func read(req *dispatchv1.CreateDispatchRequest) (draft, error) {
 		}
 		want.issues = append(want.issues, ids[0])
 	}
-	for i, a := range in.GetAssignments() {
-		ids, err := name.ParseField(callField(i), "units/*", a.GetUnit())
-		if err != nil {
-			return want, err
-		}
-		want.calls = append(want.calls, call{unit: ids[0], role: roleOf(a.GetRole()), duty: a.GetDuty()})
-	}
 	return want, nil
+}
+
+// take what a request says of a dispatch that is to be written: its id, when it is due, and whom it calls.
+func (d *draft) take(id string, due *timestamppb.Timestamp, calls []*dispatchv1.Assignment) (err error) {
+	if due != nil {
+		at := due.AsTime().Truncate(time.Microsecond)
+		d.due = &at
+	}
+	if id != "" {
+		if d.id, err = uuid.Parse(id); err != nil {
+			return fault.ErrInvalid.OnField("dispatch_id", "应为 UUIDv7", "it must be a UUIDv7").Because(err)
+		}
+	}
+	for i, a := range calls {
+		ids, err := name.ParseField(d.field("assignments[%d].unit", i), "units/*", a.GetUnit())
+		if err != nil {
+			return err
+		}
+		d.calls = append(d.calls, call{unit: ids[0], role: roleOf(a.GetRole()), duty: a.GetDuty()})
+	}
+	return nil
 }
 
 func roleOf(r dispatchv1.Assignment_Role) string { return wire.Word(r) }
@@ -123,25 +150,31 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach acces
 		func(ctx context.Context) (err error) {
 			relieved, err = s.objections.Relieved(ctx, tx, acting(want.calls), want.issues)
 			return err
+		},
+		func(ctx context.Context) error {
+			if want.consultation == nil {
+				return nil
+			}
+			return fault.Rooted(s.consultations.CheckConclusion(ctx, tx, *want.consultation, want.issues), "", "dispatch.consultation")
 		})
 	if err != nil {
 		return nil, err
 	}
 	if !reach.On(matter).Covers(want.issuer) {
-		return nil, fault.ErrDenied.On("dispatch.issuing_unit")
+		return nil, fault.ErrDenied.On(want.field("issuing_unit"))
 	}
 	if tooSoon(want.due, tx.Now()) {
-		return nil, ErrDueInPast.On("dispatch.due_time")
+		return nil, ErrDueInPast.On(want.field("due_time"))
 	}
 	// An issue must be in the hands of the issuing sub-district.
 	for i, id := range want.issues {
 		if !slices.Contains(ours, id) {
-			return nil, ErrIssueUnknown.On(fmt.Sprintf("dispatch.issues[%d]", i))
+			return nil, ErrIssueUnknown.On(want.field("issues[%d]", i))
 		}
 	}
 	for i, c := range want.calls {
 		if err := cmp.Or(relieved[c.unit], s.checkDuty(ctx, tx, want.kind, known[c.unit], c.role, want.issues)); err != nil {
-			return nil, fault.Rooted(err, "", callField(i))
+			return nil, fault.Rooted(err, "", want.field("assignments[%d].unit", i))
 		}
 	}
 	id := want.id
@@ -154,7 +187,12 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach acces
 	}
 	row := tx.Dispatch.Create().SetID(id).SetNumber(number).SetKind(string(want.kind)).SetState(string(Draft)).SetTier(want.tier).
 		SetIssuingUnitID(want.issuer).SetCreatorID(access.From(ctx).Person).SetText(want.text).SetPlace(want.place).
-		SetNillableDueTime(want.due)
+		SetNillableDueTime(want.due).SetNillableConsultationID(want.consultation).SetReblowReason(want.reason)
+	action := permitCreate
+	if want.former != nil {
+		action = permitReblow
+		row.SetFormerID(want.former.ID)
+	}
 	if want.kind == KindEmergency {
 		row.SetReview(reviewPending)
 	}
@@ -178,7 +216,7 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, want draft, reach acces
 	if d.Edges.Assignments, err = tx.Assignment.CreateBulk(calls...).Save(later); err != nil {
 		return nil, err
 	}
-	tx.Audit(db.Audit{Action: permitCreate, Object: dispatchName(id), After: facts(d)})
+	tx.Audit(db.Audit{Action: action, Object: dispatchName(id), After: facts(d)})
 	tx.Emit(event(dispatchEvents+"created.v1", d))
 	return d, nil
 }
@@ -196,8 +234,6 @@ func matterFor(ctx context.Context, tx *db.Tx, want draft) (access.Matter, error
 	return m, err
 }
 
-func callField(i int) string { return fmt.Sprintf("dispatch.assignments[%d].unit", i) }
-
 // checkUnits refuses units that do not exist and an issuer that is no street; it gives all of them.
 func checkUnits(ctx context.Context, tx *db.Tx, want draft) (map[uuid.UUID]*ent.Unit, error) {
 	ids := []uuid.UUID{want.issuer}
@@ -214,14 +250,14 @@ func checkUnits(ctx context.Context, tx *db.Tx, want draft) (map[uuid.UUID]*ent.
 	}
 	issuer := known[want.issuer]
 	if issuer == nil {
-		return nil, ErrUnitUnknown.On("dispatch.issuing_unit")
+		return nil, ErrUnitUnknown.On(want.field("issuing_unit"))
 	}
 	if !slices.Contains(streets, issuer.Kind) {
-		return nil, ErrNotAStreet.On("dispatch.issuing_unit")
+		return nil, ErrNotAStreet.On(want.field("issuing_unit"))
 	}
 	for i, c := range want.calls {
 		if known[c.unit] == nil {
-			return nil, ErrUnitUnknown.On(callField(i))
+			return nil, ErrUnitUnknown.On(want.field("assignments[%d].unit", i))
 		}
 	}
 	return known, nil

@@ -13,11 +13,12 @@
 //	知会      = INFORMED                        免办 = waive, WAIVED
 //	审核      = review, IN_REVIEW               销哨 = clear, CLEARED
 //	时限      = Clock                           强制指定 = force, forced_reason
-//	区级裁决  = adjudicate, ADJUDICATION
+//	区级裁决  = adjudicate, ADJUDICATION          提级 = escalate, ESCALATED
+//	再次吹哨  = reblow, former_dispatch
 //
 // Invariants:
-//  1. One unit leads at a time. checkCalls, AssignUnit, assignment_one_lead.
-//  2. A unit is called once at a time. checkCalls, AssignUnit, assignment_one_per_unit.
+//  1. One unit leads at a time. draft.check, AssignUnit, assignment_one_lead.
+//  2. A unit is called once at a time. draft.check, AssignUnit, assignment_one_per_unit.
 //  3. Both aggregates move only along the tables of states.go, by compare-and-set under a lock of the dispatch row, which
 //     every change of a dispatch or of its assignments takes first. move, actAssignment.
 //  4. An order calls nobody against his duty list (接诉即办工作条例 art. 17). checkDuty, which asks duty.
@@ -27,4 +28,6 @@
 //  8. A called unit sees the dispatch from the moment it is sent. visible.
 //  9. The issues behind an order know who leads and assists. AssignUnit, tellIssues.
 //  10. A duty is given back by a ruling only, and a dispatch is with the district while one is the district's. RuleOnReturn, AdjudicateBy.
+//  11. What was before the district goes back to where it stood. giveBack, stood.
+//  12. Only what is over is blown anew, once, by a new dispatch that passes every check. ReblowDispatch, dispatch_reblown_once.
 package dispatch

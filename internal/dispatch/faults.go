@@ -26,6 +26,8 @@ var (
 		"没有待审核的事项", "no review is pending")
 	ErrAssignmentsOpen = fault.New(fault.WrongState, "ASSIGNMENTS_OPEN",
 		"仍有单位未办结，不能销哨", "a unit that must act is still open")
+	ErrOver = fault.New(fault.WrongState, "DISPATCH_OVER",
+		"已销哨或取消的事项不能退回重办", "nothing is sent back of a dispatch that is cleared or called off")
 	ErrSameRole = fault.New(fault.Conflict, "SAME_ROLE",
 		"该单位已是此角色", "the unit has that role already")
 	ErrReportInRequired = fault.New(fault.WrongState, "REPORT_IN_REQUIRED",
@@ -34,6 +36,8 @@ var (
 		"该单位的派单异议尚未作出决定", "the unit asks to give its duty back, and that is not decided")
 	ErrForceReason = fault.New(fault.Invalid, "FORCE_REASON_REQUIRED",
 		"退回次数已用完，指定主办单位须说明理由", "it was given back as often as is allowed: say why this lead is forced on it")
+	ErrReblown = fault.New(fault.Conflict, "DISPATCH_REBLOWN",
+		"该派单已再次发起，请从后一张继续", "it was blown anew already: go on from its successor")
 	ErrForceTooEarly = fault.New(fault.WrongState, "FORCE_TOO_EARLY",
 		"退回次数用完前不能强制指定主办单位", "a lead is forced on it only once it was given back as often as is allowed")
 )
@@ -42,6 +46,7 @@ var (
 // not here: their breach would be a mistake of ours.
 var Constraints = map[string]error{
 	"dispatch_pkey":           fault.ErrConflict.On("dispatch_id"),
+	"dispatch_reblown_once":   ErrReblown,
 	"assignment_one_lead":     ErrOneLead,
 	"assignment_one_per_unit": ErrUnitTwice,
 }

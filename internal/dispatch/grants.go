@@ -18,7 +18,10 @@ const (
 	permitAssign  = "dispatch.dispatch.assign"
 	permitCancel  = "dispatch.dispatch.cancel"
 	permitClear   = "dispatch.dispatch.clear"
+	permitReblow  = "dispatch.dispatch.reblow"
 
+	permitEscalate   = "dispatch.dispatch.escalate" // escalation grants it and the next
+	permitDecide     = "dispatch.escalation.decide"
 	permitAdjudicate = "dispatch.dispatch.adjudicate"
 	permitRule       = "dispatch.objection.decide" // objection grants it
 	permitTakeOver   = "dispatch.hand_over.answer" // handover grants it
@@ -30,14 +33,15 @@ const (
 	permitStageReport    = "dispatch.assignment.stage_report"
 	permitComplete       = "dispatch.assignment.complete"
 	permitWaive          = "dispatch.assignment.waive"
+	permitRework         = "dispatch.assignment.rework"
 )
 
 // Grants is what the seeded roles may do. Communities answer for what they assist with, like departments do.
 var Grants = slices.Concat(
 	grants(access.Dispatcher, accessv1.Scope_SCOPE_SUBTREE, permitRead, permitCreate, permitSubmit, permitSend, permitAssign,
-		permitCancel, permitClear, permitReadAssignment, permitWaive),
+		permitCancel, permitClear, permitReblow, permitReadAssignment, permitWaive, permitRework),
 	grants(access.StreetLeader, accessv1.Scope_SCOPE_SUBTREE, permitRead, permitCreate, permitSubmit, permitApprove, permitReject,
-		permitSend, permitAssign, permitCancel, permitClear, permitAdjudicate, permitReadAssignment, permitWaive),
+		permitSend, permitAssign, permitCancel, permitClear, permitReblow, permitAdjudicate, permitReadAssignment, permitWaive, permitRework),
 	grants(access.Liaison, accessv1.Scope_SCOPE_UNIT, called...),
 	grants(access.CommunityWorker, accessv1.Scope_SCOPE_UNIT, called...),
 	grants(access.AuditAdmin, accessv1.Scope_SCOPE_TENANT, permitRead, permitReadAssignment),

@@ -14,7 +14,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/fault"
 )
 
-// Inbox gives those assignments of some dispatches that the caller is listed of all, as inboxWays lead to them.
+// Inbox gives those assignments of some dispatches that the caller is listed of all, as its list leads to them.
 func (s *Service) Inbox(ctx context.Context, tx *db.Tx, dispatches []uuid.UUID) (inbox []*dispatchv1.Assignment, err error) {
 	var rows []*ent.Dispatch
 	var p parts
@@ -36,6 +36,26 @@ func (s *Service) Inbox(ctx context.Context, tx *db.Tx, dispatches []uuid.UUID) 
 		}
 	}
 	return inbox, nil
+}
+
+// NoteHandler notes who of its unit handles an assignment that the caller holds, and tells of it.
+func (s *Service) NoteHandler(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, action string, person uuid.UUID) (*dispatchv1.Assignment, error) {
+	if err := tx.Assignment.Update().Where(assignment.ID(a.ID)).SetHandlerID(person).SetHandleTime(tx.Now()).Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
+		return nil, err
+	}
+	tx.Audit(db.Audit{Action: action, Object: assignmentName(a), Before: map[string]any{"handler": a.HandlerID}, After: map[string]any{"handler": person}})
+	tx.Emit(assignmentEvent(assignmentEvents+"handler_set.v1", d, a))
+	return s.TellAssignment(ctx, tx, d.ID, a.ID)
+}
+
+// NoteVisitWaived notes why nobody of the unit has to have been on the spot before an assignment that the caller holds is complete, and tells of it.
+func (s *Service) NoteVisitWaived(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, action, reason string) (*dispatchv1.Assignment, error) {
+	if err := tx.Assignment.Update().Where(assignment.ID(a.ID)).SetVisitWaiveReason(reason).Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
+		return nil, err
+	}
+	tx.Audit(db.Audit{Action: action, Object: assignmentName(a), After: map[string]any{"visit_waived": true}})
+	tx.Emit(assignmentEvent(assignmentEvents+"visit_waived.v1", d, a))
+	return s.TellAssignment(ctx, tx, d.ID, a.ID)
 }
 
 // NumberAssignment notes by which number the unit's own system knows an assignment that the caller holds; empty for none.

@@ -26,7 +26,8 @@ type verbRequest interface {
 // obstacle says why a caller with this reach may not use a verb on a dispatch now; nil when he may.
 func obstacle(d *ent.Dispatch, do Verb, caller access.Principal, reach access.Reach) error {
 	reach = reach.On(matterOf(d))
-	if !reach.Covers(d.IssuingUnitID) || do == Adjudicate && !caller.HoldsAbove(permitAdjudicate, d.IssuingUnitID) {
+	above, district := ofDistrict[do]
+	if !reach.Covers(d.IssuingUnitID) || district && !caller.HoldsAbove(above, d.IssuingUnitID) {
 		return fault.ErrDenied
 	}
 	if _, err := Steps.Step(State(d.State), do); err != nil {
@@ -38,11 +39,14 @@ func obstacle(d *ent.Dispatch, do Verb, caller access.Principal, reach access.Re
 	return guard(d, do)
 }
 
-// assignmentObstacle is obstacle for an assignment: the street waives, the unit itself does the rest.
+// ofDistrict are the verbs of the unit above the one that issues, each with its permission.
+var ofDistrict = map[Verb]string{Adjudicate: permitAdjudicate, Decide: permitDecide}
+
+// assignmentObstacle is obstacle for an assignment: the street waives and sends back, the unit itself does the rest.
 func assignmentObstacle(d *ent.Dispatch, a *ent.Assignment, do AssignmentVerb, reach access.Reach) error {
 	reach = reach.On(matterOf(d))
 	holder := a.UnitID
-	if do == Waive {
+	if do == Waive || do == Rework {
 		holder = d.IssuingUnitID
 	}
 	if !reach.Covers(holder) {
@@ -215,6 +219,8 @@ func consequence(d *ent.Dispatch, a *ent.Assignment, did AssignmentVerb) (next l
 	switch {
 	case did == Sign && mustAct(a):
 		do = Start
+	case did == Rework:
+		do = Resume
 	case finished(d.Edges.Assignments):
 		do = Finish
 	}
@@ -222,19 +228,21 @@ func consequence(d *ent.Dispatch, a *ent.Assignment, did AssignmentVerb) (next l
 	return next, err == nil
 }
 
-// completion notes when the last unit was done.
+// completion notes when the last unit was done, and forgets it once one is not.
 func completion(do Verb) extra {
-	if do != Finish {
-		return nil
-	}
 	return func(_ context.Context, tx *db.Tx, _ *ent.Dispatch, change *ent.DispatchUpdate) error {
-		change.SetCompletedTime(tx.Now())
+		switch do {
+		case Finish:
+			change.SetCompletedTime(tx.Now())
+		case Resume:
+			change.ClearCompletedTime()
+		}
 		return nil
 	}
 }
 
-// progress is what the issue behind an order hears of the lead unit's verbs.
-var progress = map[AssignmentVerb]string{Sign: "SIGNED", Uphold: "RETURNED", Complete: "COMPLETED"}
+// progress is what the issue behind an order hears of the verbs on the duty of its lead.
+var progress = map[AssignmentVerb]string{Sign: "SIGNED", Uphold: "RETURNED", Complete: "COMPLETED", Rework: "REWORKED"}
 
 // tellIssues hands what the lead unit of an order did on to the issues behind it.
 func (s *Service) tellIssues(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, did AssignmentVerb) error {

@@ -20,6 +20,8 @@ type Objections interface {
 	ReturnsUsedUp(ctx context.Context, tx *db.Tx, dispatch uuid.UUID) (bool, error)
 	// CheckReturn refuses to let a unit object to its duty any more.
 	CheckReturn(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment) error
+	// DistrictRules tells whether the district has an objection in a dispatch to rule on.
+	DistrictRules(ctx context.Context, tx *db.Tx, dispatch uuid.UUID) (bool, error)
 	// LapseObjections ends those that are pending in a dispatch that is called off.
 	LapseObjections(ctx context.Context, tx *db.Tx, dispatch uuid.UUID) error
 }
@@ -44,9 +46,9 @@ func (s *Service) CheckSuggested(ctx context.Context, tx *db.Tx, suggested *uuid
 	return err
 }
 
-// ReferDispatch has the district rule on a dispatch that is held, unless it does already.
+// ReferDispatch has the district rule on a dispatch that is held, unless it is before the district already.
 func (s *Service) ReferDispatch(ctx context.Context, tx *db.Tx, d *ent.Dispatch) error {
-	if State(d.State) == Adjudication {
+	if State(d.State) == Adjudication || State(d.State) == Escalated {
 		return nil
 	}
 	_, err := s.move(ctx, tx, d, Refer, nil)
@@ -94,23 +96,32 @@ func (s *Service) AdjudicateBy(ctx context.Context, req *dispatchv1.AdjudicateDi
 		if err != nil {
 			return nil, err
 		}
-		step, err := Steps.Back(State(d.State), Adjudicate, stood(d, left))
-		if err != nil {
-			return nil, err
+		to := stood(d, left)
+		if State(d.State) == Escalated {
+			to = Escalated
 		}
-		if d, err = s.take(ctx, tx, d, step, nil); err != nil {
-			return nil, err
-		}
-		if follows, moved := consequence(d, a, ""); moved {
-			if d, err = s.take(ctx, tx, d, follows, completion(follows.Do)); err != nil {
-				return nil, err
-			}
-		}
-		return toDispatch(d, true), nil
+		return s.giveBack(ctx, tx, d, Adjudicate, to)
 	})
 }
 
-// stood is where a dispatch stood before the district was to rule on it, and still stands where an objection is left.
+// giveBack has a dispatch that was before the district go back to where it stood, and on where nobody is open any more.
+func (s *Service) giveBack(ctx context.Context, tx *db.Tx, d *ent.Dispatch, do Verb, to State) (*dispatchv1.Dispatch, error) {
+	step, err := Steps.Back(State(d.State), do, to)
+	if err != nil {
+		return nil, err
+	}
+	if d, err = s.take(ctx, tx, d, step, nil); err != nil {
+		return nil, err
+	}
+	if follows, moved := consequence(d, nil, ""); moved {
+		if d, err = s.take(ctx, tx, d, follows, completion(follows.Do)); err != nil {
+			return nil, err
+		}
+	}
+	return toDispatch(d, true), nil
+}
+
+// stood is where a dispatch stood before the district had it, and still stands where an objection is left.
 func stood(d *ent.Dispatch, left bool) State {
 	switch {
 	case left:

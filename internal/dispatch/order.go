@@ -22,6 +22,8 @@ type Order struct {
 	Tier   string
 	Text   string     // what the units are to do; the same duty for all
 	Due    *time.Time // nil: by the dated settings
+
+	Consultation *uuid.UUID // on whose conclusion it rests; nil for none
 }
 
 // CreateOrder writes and sends an order for an issue in the transaction of the caller, who has checked that the issue is
@@ -42,12 +44,13 @@ func (s *Service) CreateOrder(ctx context.Context, tx *db.Tx, o Order) (uuid.UUI
 	if runes := []rune(text); len(runes) > maxDuty {
 		duty = string(runes[:maxDuty]) // the whole stands in the text of the order
 	}
-	want := draft{kind: KindOrder, tier: o.Tier, issuer: *i.SubDistrictID, text: text, due: o.Due, issues: []uuid.UUID{o.Issue},
-		calls: []call{{unit: o.Lead, role: lead, duty: duty}}}
+	want := draft{root: "dispatch.", kind: KindOrder, tier: o.Tier, issuer: *i.SubDistrictID, text: text, due: o.Due, issues: []uuid.UUID{o.Issue},
+		consultation: o.Consultation,
+		calls:        []call{{unit: o.Lead, role: lead, duty: duty}}}
 	for _, id := range o.Assist {
 		want.calls = append(want.calls, call{unit: id, role: assist, duty: duty})
 	}
-	if err := checkCalls(want.calls); err != nil {
+	if err := want.check(); err != nil {
 		return uuid.Nil, err
 	}
 	d, err := s.create(ctx, tx, want, access.Reach{All: true})

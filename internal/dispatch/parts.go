@@ -6,6 +6,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/dispatchissue"
@@ -58,12 +59,37 @@ func (p *parts) read(ctx context.Context, tx *db.Tx, ids ...uuid.UUID) error {
 		})
 }
 
+// OutlineDispatches shows dispatches as lists do: without reports and ratings.
+func (s *Service) OutlineDispatches(ctx context.Context, tx *db.Tx, rows []*ent.Dispatch) (shown []*dispatchv1.Dispatch, err error) {
+	var ids []uuid.UUID
+	for _, d := range rows {
+		ids = append(ids, d.ID)
+	}
+	var p parts
+	if err := p.outline(ctx, tx, ids...); err != nil {
+		return nil, err
+	}
+	p.into(rows...)
+	for _, d := range rows {
+		shown = append(shown, toDispatch(d, false))
+	}
+	return shown, nil
+}
+
+// OutlineAssignments does so with assignments.
+func (s *Service) OutlineAssignments(rows []*ent.Assignment) (shown []*dispatchv1.Assignment) {
+	for _, a := range rows {
+		shown = append(shown, toAssignment(a, false))
+	}
+	return shown
+}
+
 // calledBy narrows to the reports on the assignments of dispatches.
 func calledBy(tx *db.Tx, ids []uuid.UUID) func(*sql.Selector) {
 	return func(s *sql.Selector) {
 		a := sql.Table(assignment.Table)
 		s.Where(sql.In(s.C(stagereport.FieldAssignmentID), sql.Dialect(s.Dialect()).Select(a.C(assignment.FieldID)).From(a).
-			Where(sql.And(sql.EQ(a.C(assignment.FieldTenantID), tx.Tenant()), oneOf(a.C(assignment.FieldDispatchID), ids)))))
+			Where(sql.And(sql.EQ(a.C(assignment.FieldTenantID), tx.Tenant()), page.OneOf(a.C(assignment.FieldDispatchID), ids)))))
 	}
 }
 

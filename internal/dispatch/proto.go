@@ -21,7 +21,7 @@ func toDispatch(d *ent.Dispatch, whole bool) *dispatchv1.Dispatch {
 		IssuingUnit: name.Of("units", d.IssuingUnitID), Text: d.Text, Place: d.Place, DueTime: wire.Timestamp(d.DueTime),
 		SentTime: wire.Timestamp(d.SentTime), CompletedTime: wire.Timestamp(d.CompletedTime), ClearedTime: wire.Timestamp(d.ClearedTime),
 		ClosingNote: d.ClosingNote, CreateTime: timestamppb.New(d.CreateTime), UpdateTime: timestamppb.New(d.UpdateTime),
-		Etag: etag.Of(d.Version),
+		Etag: etag.Of(d.Version), Consultation: ref("consultations", d.ConsultationID), FormerDispatch: ref("dispatches", d.FormerID), ReblowReason: d.ReblowReason,
 	}
 	for _, i := range d.Edges.Issues {
 		out.Issues = append(out.Issues, name.Of("issues", i.IssueID))
@@ -47,8 +47,8 @@ func toAssignment(a *ent.Assignment, whole bool) *dispatchv1.Assignment {
 		SentTime: wire.Timestamp(a.SentTime), SignedTime: wire.Timestamp(a.SignedTime), SignLate: a.SignLate,
 		ReportIn: toReportIn(a), ReportInLate: a.ReportInLate, FirstContactLate: a.FirstContactLate,
 		StageReportLate: a.StageReportLate, DueTime: wire.Timestamp(a.DueTime),
-		OriginalDueTime: wire.Timestamp(a.OriginalDueTime), ExtensionCount: int32(a.ExtensionCount),
-		CompletedTime: wire.Timestamp(a.CompletedTime), CompleteLate: a.CompleteLate, Result: a.Result, WaiveReason: a.WaiveReason, ForcedReason: a.ForcedReason,
+		OriginalDueTime: wire.Timestamp(a.OriginalDueTime), ExtensionCount: int32(a.ExtensionCount), ReworkCount: int32(a.ReworkCount),
+		CompletedTime: wire.Timestamp(a.CompletedTime), CompleteLate: a.CompleteLate, Result: a.Result, WaiveReason: a.WaiveReason, ForcedReason: a.ForcedReason, VisitWaiveReason: a.VisitWaiveReason, Handler: ref("persons", a.HandlerID),
 		CreateTime: timestamppb.New(a.CreateTime), UpdateTime: timestamppb.New(a.UpdateTime), Etag: etag.Of(a.Version),
 	}
 	if a.ExternalNumber != nil {

@@ -22,7 +22,7 @@ func facts(d *ent.Dispatch) map[string]any {
 	}
 	return map[string]any{
 		"kind": d.Kind, "state": d.State, "tier": d.Tier, "issuing_unit": d.IssuingUnitID, "due_time": d.DueTime,
-		"review": d.Review, "assignments": roles,
+		"review": d.Review, "assignments": roles, "former": d.FormerID,
 	}
 }
 

@@ -54,13 +54,13 @@ func acting(calls []call) (units []uuid.UUID) {
 	return units
 }
 
-// checkCalls refuses a list without exactly one lead, or with a unit named twice.
-func checkCalls(calls []call) error {
+// check refuses a draft without exactly one lead, or with a unit named twice.
+func (d draft) check() error {
 	leads := 0
 	var units []uuid.UUID
-	for _, c := range calls {
+	for _, c := range d.calls {
 		if slices.Contains(units, c.unit) {
-			return ErrUnitTwice.On("dispatch.assignments")
+			return ErrUnitTwice.On(d.field("assignments"))
 		}
 		units = append(units, c.unit)
 		if c.role == lead {
@@ -68,7 +68,7 @@ func checkCalls(calls []call) error {
 		}
 	}
 	if leads != 1 {
-		return ErrOneLead.On("dispatch.assignments")
+		return ErrOneLead.On(d.field("assignments"))
 	}
 	return nil
 }
@@ -113,9 +113,16 @@ func guardAssignment(d *ent.Dispatch, a *ent.Assignment, do AssignmentVerb) erro
 		if a.Role == lead {
 			return ErrOneLead
 		}
+	case Rework:
+		if !slices.Contains(underWay, State(d.State)) {
+			return ErrOver
+		}
 	}
 	return nil
 }
+
+// underWay are the states of a dispatch that is out and not over.
+var underWay = []State{Sent, Handling, Adjudication, Completed}
 
 // mustAct tells a unit that leads or assists from one that is only informed.
 func mustAct(a *ent.Assignment) bool { return a.Role != informed }

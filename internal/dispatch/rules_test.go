@@ -24,7 +24,7 @@ func TestACallHasExactlyOneLeadAndNamesNoUnitTwice(t *testing.T) {
 		{[]call{{unit: a, role: lead}, {unit: a, role: assist}}, ErrUnitTwice},
 		{nil, ErrOneLead},
 	} {
-		if err := checkCalls(c.calls); !errors.Is(err, c.want) {
+		if err := (draft{calls: c.calls}).check(); !errors.Is(err, c.want) {
 			t.Errorf("%v: %v, want %v", c.calls, err, c.want)
 		}
 	}

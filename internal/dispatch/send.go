@@ -3,6 +3,9 @@ package dispatch
 import (
 	"context"
 	"slices"
+	"time"
+
+	"github.com/google/uuid"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
@@ -22,8 +25,13 @@ func (s *Service) release(ctx context.Context, tx *db.Tx, d *ent.Dispatch, chang
 		return ErrDueInPast.On("dispatch.due_time")
 	}
 	acting := slices.DeleteFunc(slices.Clone(d.Edges.Assignments), func(a *ent.Assignment) bool { return !mustAct(a) })
-	dues, err := s.clocks.StartClocks(ctx, tx, d, acting...)
-	if err != nil {
+	var dues map[uuid.UUID]*time.Time
+	if err := db.Together(ctx,
+		func(ctx context.Context) error { return s.checkConsulted(ctx, tx, d) },
+		func(ctx context.Context) (err error) {
+			dues, err = s.clocks.StartClocks(ctx, tx, d, acting...)
+			return err
+		}); err != nil {
 		return err
 	}
 	change.SetSentTime(tx.Now())

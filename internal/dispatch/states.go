@@ -6,8 +6,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 )
 
-// State is where a dispatch stands; the words are those of haolinju.dispatch.v1.Dispatch.State without its prefix. The
-// contract names one more, ESCALATED, that no verb leads to yet.
+// State is where a dispatch stands; the words are those of haolinju.dispatch.v1.Dispatch.State without its prefix.
 type State string
 
 // The states of a dispatch.
@@ -18,6 +17,7 @@ const (
 	Sent         State = "SENT"
 	Handling     State = "HANDLING"
 	Adjudication State = "ADJUDICATION"
+	Escalated    State = "ESCALATED"
 	Completed    State = "COMPLETED"
 	Cleared      State = "CLEARED"
 	Cancelled    State = "CANCELLED"
@@ -35,7 +35,9 @@ const (
 	Assign     Verb = "assign"
 	Cancel     Verb = "cancel"
 	Clear      Verb = "clear"
-	Adjudicate Verb = "adjudicate" // the district's; objection owns what it is about
+	Escalate   Verb = "escalate"         // escalation owns what it and decide are about
+	Decide     Verb = "decideEscalation" // the district's
+	Adjudicate Verb = "adjudicate"       // the district's; objection owns what it is about
 )
 
 // The verbs that follow from what the called units do.
@@ -43,6 +45,7 @@ const (
 	Start  Verb = "start"  // a unit that must act has signed
 	Refer  Verb = "refer"  // a unit has made an objection that is for the district to rule on
 	Finish Verb = "finish" // the lead is done and nobody who must act is open
+	Resume Verb = "resume" // a duty was sent back to its unit
 )
 
 const dispatchEvents = "haolinju.dispatch.dispatch."
@@ -63,12 +66,14 @@ var Steps = lifecycle.Table[State, Verb]{
 	{From: Sent, Do: Assign, To: Sent, Who: permitAssign, Emits: dispatchEvents + "assigned.v1"},
 	{From: Sent, Do: Cancel, To: Cancelled, Who: permitCancel, Emits: dispatchEvents + "cancelled.v1"},
 	{From: Sent, Do: Clear, To: Cleared, Who: permitClear, Emits: dispatchEvents + "cleared.v1"},
+	{From: Sent, Do: Escalate, To: Escalated, Who: permitEscalate, Emits: dispatchEvents + "escalated.v1"},
 
 	{From: Handling, Do: Approve, To: Handling, Who: permitApprove, Emits: dispatchEvents + "reviewed.v1"},
 	{From: Handling, Do: Reject, To: Handling, Who: permitReject, Emits: dispatchEvents + "reviewed.v1"},
 	{From: Handling, Do: Assign, To: Handling, Who: permitAssign, Emits: dispatchEvents + "assigned.v1"},
 	{From: Handling, Do: Cancel, To: Cancelled, Who: permitCancel, Emits: dispatchEvents + "cancelled.v1"},
 	{From: Handling, Do: Clear, To: Cleared, Who: permitClear, Emits: dispatchEvents + "cleared.v1"},
+	{From: Handling, Do: Escalate, To: Escalated, Who: permitEscalate, Emits: dispatchEvents + "escalated.v1"},
 
 	{From: Adjudication, Do: Approve, To: Adjudication, Who: permitApprove, Emits: dispatchEvents + "reviewed.v1"},
 	{From: Adjudication, Do: Reject, To: Adjudication, Who: permitReject, Emits: dispatchEvents + "reviewed.v1"},
@@ -77,6 +82,15 @@ var Steps = lifecycle.Table[State, Verb]{
 	{From: Adjudication, Do: Adjudicate, To: Sent, Who: permitAdjudicate, Emits: dispatchEvents + "adjudicated.v1", Back: true},
 	{From: Adjudication, Do: Adjudicate, To: Handling, Who: permitAdjudicate, Emits: dispatchEvents + "adjudicated.v1", Back: true},
 	{From: Adjudication, Do: Adjudicate, To: Adjudication, Who: permitAdjudicate, Emits: dispatchEvents + "adjudicated.v1", Back: true}, // another objection is left
+
+	{From: Escalated, Do: Approve, To: Escalated, Who: permitApprove, Emits: dispatchEvents + "reviewed.v1"},
+	{From: Escalated, Do: Reject, To: Escalated, Who: permitReject, Emits: dispatchEvents + "reviewed.v1"},
+	{From: Escalated, Do: Assign, To: Escalated, Who: permitAssign, Emits: dispatchEvents + "assigned.v1"},
+	{From: Escalated, Do: Cancel, To: Cancelled, Who: permitCancel, Emits: dispatchEvents + "cancelled.v1"},
+	{From: Escalated, Do: Adjudicate, To: Escalated, Who: permitAdjudicate, Emits: dispatchEvents + "adjudicated.v1", Back: true},
+	{From: Escalated, Do: Decide, To: Sent, Who: permitDecide, Emits: dispatchEvents + "escalation_decided.v1", Back: true},
+	{From: Escalated, Do: Decide, To: Handling, Who: permitDecide, Emits: dispatchEvents + "escalation_decided.v1", Back: true},
+	{From: Escalated, Do: Decide, To: Adjudication, Who: permitDecide, Emits: dispatchEvents + "escalation_decided.v1", Back: true}, // an objection is left
 
 	{From: Completed, Do: Approve, To: Completed, Who: permitApprove, Emits: dispatchEvents + "reviewed.v1"},
 	{From: Completed, Do: Reject, To: Completed, Who: permitReject, Emits: dispatchEvents + "reviewed.v1"},
@@ -92,6 +106,7 @@ var Consequences = lifecycle.Table[State, Verb]{
 	{From: Sent, Do: Refer, To: Adjudication, Who: permitReturn, Emits: dispatchEvents + "referred.v1"},
 	{From: Handling, Do: Refer, To: Adjudication, Who: permitReturn, Emits: dispatchEvents + "referred.v1"},
 	{From: Handling, Do: Finish, To: Completed, Who: permitComplete, Emits: dispatchEvents + "completed.v1"},
+	{From: Completed, Do: Resume, To: Handling, Who: permitRework, Emits: dispatchEvents + "resumed.v1"},
 }
 
 // Life is every move of a dispatch.
@@ -127,6 +142,7 @@ const (
 	StageReport AssignmentVerb = "stageReport"
 	Complete    AssignmentVerb = "complete"
 	Waive       AssignmentVerb = "waive"
+	Rework      AssignmentVerb = "rework" // rework keeps why
 )
 
 // The verbs that follow from what the street does with the dispatch.
@@ -163,6 +179,8 @@ var AssignmentSteps = lifecycle.Table[AssignmentState, AssignmentVerb]{
 	{From: InHand, Do: StageReport, To: InHand, Who: permitStageReport, Emits: assignmentEvents + "stage_reported.v1"},
 	{From: InHand, Do: Complete, To: Done, Who: permitComplete, Emits: assignmentEvents + "completed.v1"},
 	{From: InHand, Do: Waive, To: Waived, Who: permitWaive, Emits: assignmentEvents + "waived.v1"},
+
+	{From: Done, Do: Rework, To: InHand, Who: permitRework, Emits: assignmentEvents + "reworked.v1"},
 }
 
 // AssignmentConsequences is what the street's moves of the dispatch do to its assignments. The event of the dispatch

@@ -10,7 +10,8 @@ import (
 )
 
 // One whistle calls ten departments, and each goes a way of its own: in time, late to sign, late to report in, without power, let off, informed,
-// with an objection that is overruled, with one that the district upholds, in the place of that one, and in the lead.
+// with an objection that is overruled, with one that the district upholds, in the place of that one, and in the lead, which the district
+// gives to another once the street has brought the whistle before it.
 //
 // proves DI-04, DI-05, DI-08, DI-10, DI-29
 func TestTenDepartmentsOfOneWhistleGoEachItsOwnWay(t *testing.T) {
@@ -65,7 +66,18 @@ func TestTenDepartmentsOfOneWhistleGoEachItsOwnWay(t *testing.T) {
 	s.Assigned(street.WaiveAssignment(s.Ctx, &dispatchv1.WaiveAssignmentRequest{Name: of("STHJJ"), Reason: "不产生扬尘"}))
 	passes("JYJYD", dispatchv1.Clock_KIND_REPORT_IN)
 	s.ReportIn(who["JYJYD"], of("JYJYD"), true) // late
-	for _, code := range []string{testkit.Planning, testkit.WaterOffice, "CGZFJ", "JYJYD", "GAFJ", "SCJGJ", "HWZX", "ZJW"} {
+	s.Dispatched(leader.EscalateDispatch(s.Ctx, &dispatchv1.EscalateDispatchRequest{Name: d.GetName(), Reason: "改造资金跨年度，街道无权调整"}))
+	s.Complete(who[testkit.Planning], of(testkit.Planning)) // goes on meanwhile
+	if now := s.ReadDispatch(d); now.GetState() != dispatchv1.Dispatch_STATE_ESCALATED {
+		t.Errorf("before the district the whistle is %v", now.GetState())
+	}
+	decided := s.Dispatched(s.As(testkit.DistrictLeader).DecideEscalation(s.Ctx, &dispatchv1.DecideEscalationRequest{Name: d.GetName(),
+		Instruction: "资金由区财政统筹，水务局牵头", LeadUnit: s.UnitName(testkit.WaterOffice)}))
+	if first, next := s.Assignment(decided, "ZJW"), s.Assignment(decided, testkit.WaterOffice); decided.GetState() != dispatchv1.Dispatch_STATE_HANDLING ||
+		first.GetRole() != dispatchv1.Assignment_ROLE_ASSIST || next.GetRole() != dispatchv1.Assignment_ROLE_LEAD {
+		t.Errorf("the district decides: %v, %v, %v", decided.GetState(), first, next)
+	}
+	for _, code := range []string{"CGZFJ", "JYJYD", "GAFJ", "SCJGJ", "HWZX", "ZJW", testkit.WaterOffice} {
 		s.Complete(who[code], of(code))
 	}
 	cleared := s.Dispatched(street.ClearDispatch(s.Ctx, &dispatchv1.ClearDispatchRequest{Name: d.GetName(), Note: "现场已核实"}))

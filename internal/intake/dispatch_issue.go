@@ -23,6 +23,10 @@ func (s *Service) DispatchIssue(ctx context.Context, req *intakev1.DispatchIssue
 	if err != nil {
 		return nil, err
 	}
+	consulted, err := optional("consultation", "consultations/*", req.GetConsultation())
+	if err != nil {
+		return nil, err
+	}
 	assist := []uuid.UUID{}
 	for i, given := range req.GetAssistUnits() {
 		ids, err := name.ParseField(assistField(i), "units/*", given)
@@ -49,7 +53,7 @@ func (s *Service) DispatchIssue(ctx context.Context, req *intakev1.DispatchIssue
 		if err != nil {
 			return change{}, err
 		}
-		return s.order(ctx, tx, row, Order{Lead: *lead, Assist: assist, Tier: row.Tier, Text: req.GetText(), Due: &dueTime})
+		return s.order(ctx, tx, row, Order{Lead: *lead, Assist: assist, Tier: row.Tier, Text: req.GetText(), Due: &dueTime, Consultation: consulted})
 	})
 }
 

@@ -20,14 +20,16 @@ var progress = map[string]struct {
 	verb   Verb // empty when the state of the issue never changes by it
 	public bool
 	clear  bool // the units no longer handle the issue
+	street bool // it is the street's doing, and refused where the table knows no step
 }{
 	"SIGNED":    {verb: Sign, public: true},
 	"RETURNED":  {verb: Return, clear: true},
 	"COMPLETED": {},
+	"REWORKED":  {verb: Rework, public: true, street: true},
 }
 
 // OrderProgress hears from dispatch, in its transaction, that the lead assignment of the order behind issues was SIGNED,
-// RETURNED or COMPLETED; an issue that has a later order does not care. The state moves where the table Progress says so; in any other state, such as of an issue that
+// RETURNED, COMPLETED or REWORKED; an issue that has a later order does not care. The state moves where the table Progress says so; in any other state, such as of an issue that
 // was replied to before the order was complete, the step is only told in the timeline: who must act by when is
 // dispatch's to decide, and intake never stands in its way.
 func (s *Service) OrderProgress(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID, step string) error {
@@ -80,6 +82,9 @@ func behind(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID)
 func (s *Service) advance(ctx context.Context, tx *db.Tx, row *ent.Issue, step string) error {
 	p := progress[step]
 	entries := []entry{{Kind: step, Public: p.public, Actor: row.LeadUnitID}}
+	if p.street {
+		entries[0].Actor = row.SubDistrictID
+	}
 	made, ok := moveOf(State(row.State), p.verb)
 	if !ok {
 		return tell(ctx, tx, row, entries)
@@ -90,6 +95,21 @@ func (s *Service) advance(ctx context.Context, tx *db.Tx, row *ent.Issue, step s
 	}
 	_, err := s.move(ctx, tx, row, made, c)
 	return err
+}
+
+// CheckRework refuses, in the transaction of dispatch, to have anything of an order done again for issues that are past that: their reporter
+// was called back, or they are over or have another order.
+func (s *Service) CheckRework(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID) error {
+	rows, err := tx.Issue.Query().Where(issue.IDIn(issues...), issue.DispatchID(order)).All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if _, err := Progress.Step(State(row.State), Rework); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // moveOf is the step that progress makes out of a state, if it makes one.

@@ -21,6 +21,8 @@ type Order struct {
 	Tier   string      // urgency
 	Text   string      // what the units are to do
 	Due    *time.Time
+
+	Consultation *uuid.UUID // on whose conclusion it rests
 }
 
 // Dispatcher sends an order out in the caller's transaction and answers with its name, "dispatches/<uuid>"; what becomes of it follows

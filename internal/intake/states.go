@@ -56,6 +56,7 @@ const (
 	Sign   Verb = "sign"
 	Return Verb = "return"
 	Assign Verb = "assign"
+	Rework Verb = "rework"
 )
 
 // Verbs of callers in the order of the life of an issue.
@@ -140,6 +141,9 @@ var Progress = lifecycle.Table[State, Verb]{
 	{From: Handling, Do: Return, To: Triaged, Who: "dispatch.assignment.return", Emits: issueEvent + "returned.v1"},
 	{From: InfoRequested, Do: Return, To: Triaged, Who: "dispatch.assignment.return", Emits: issueEvent + "returned.v1"},
 	{From: OnHold, Do: Return, To: Triaged, Who: "dispatch.assignment.return", Emits: issueEvent + "returned.v1"},
+	{From: Handling, Do: Rework, To: Handling, Who: "dispatch.assignment.rework", Emits: issueEvent + "reworked.v1"},
+	{From: Replied, Do: Rework, To: Handling, Who: "dispatch.assignment.rework", Emits: issueEvent + "reworked.v1"},
+	{From: InReview, Do: Rework, To: Handling, Who: "dispatch.assignment.rework", Emits: issueEvent + "reworked.v1"},
 	{From: Triaged, Do: Assign, To: Dispatched, Who: "dispatch.dispatch.assign", Emits: issueEvent + "dispatched.v1"},
 	{From: Dispatched, Do: Assign, To: Dispatched, Who: "dispatch.dispatch.assign", Emits: issueEvent + "dispatched.v1"},
 	{From: Handling, Do: Assign, To: Handling, Who: "dispatch.dispatch.assign", Emits: issueEvent + "dispatched.v1"},

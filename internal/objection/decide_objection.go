@@ -55,8 +55,7 @@ func (s *Service) AdjudicateDispatch(ctx context.Context, req *dispatchv1.Adjudi
 		if _, err := s.rule(ctx, tx, d, a, district, req); err != nil {
 			return false, err
 		}
-		return tx.DispatchObjection.Query().Where(dispatchobjection.DispatchID(d.ID), dispatchobjection.Level(district),
-			dispatchobjection.State(string(Pending))).Exist(ctx)
+		return s.DistrictRules(ctx, tx, d.ID)
 	})
 }
 

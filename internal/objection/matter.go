@@ -22,6 +22,12 @@ func (s *Service) ReturnsUsedUp(ctx context.Context, tx *db.Tx, dispatch uuid.UU
 	return n >= most, err
 }
 
+// DistrictRules tells, in the caller's transaction, whether the district has an objection in a dispatch to rule on.
+func (s *Service) DistrictRules(ctx context.Context, tx *db.Tx, dispatch uuid.UUID) (bool, error) {
+	return tx.DispatchObjection.Query().Where(dispatchobjection.DispatchID(dispatch), dispatchobjection.Level(district),
+		dispatchobjection.State(string(Pending))).Exist(ctx)
+}
+
 // levelOf is who rules on the next objection in the matter of a dispatch.
 func levelOf(ctx context.Context, tx *db.Tx, dispatch uuid.UUID) (string, error) {
 	most, err := byStreet.At(ctx, tx, tx.Now())

@@ -6,6 +6,7 @@
 //	承办情况 = Performance    按时办结率 = on-time share    在办 = open        退回 = returned
 //	重开 = reopened          返工 = reworked              超期 = late        计入任务 = counted duty
 //	响应评分 = response score                            派发评分 = whistle score
+//	吹哨率 = whistle rate                                吹哨使用情况 = whistle use
 //
 // It follows the numbered events and never counts while somebody waits. An event only says that something has changed: as what a duty
 // counts is read from the assignment, compared with how it was counted before (counted_duty), and the difference added to the sums

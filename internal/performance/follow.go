@@ -73,7 +73,8 @@ func (s *Service) count(ctx context.Context, tx *db.Tx, t touched) (changed int,
 }
 
 // read the duties that were sent in the dispatches that were touched, as they count now. An order was reopened where its issue was
-// after its lead had completed it, for another order follows a reopening only; one that was sent after a reopening is rework. Ratings count
+// after its lead had completed it, for another order follows a reopening only; one that was sent after a reopening is rework, as is what the street sent
+// back. Ratings count
 // once they are published and unless they were set aside.
 func (s *Service) read(ctx context.Context, tx *db.Tx, t touched) (ids []uuid.UUID, now map[uuid.UUID]count, err error) {
 	dispatches, err := dispatchesOf(ctx, tx, t)
@@ -87,13 +88,14 @@ func (s *Service) read(ctx context.Context, tx *db.Tx, t touched) (ids []uuid.UU
 			join dispatch_issue l on l.tenant_id = $1 and l.dispatch_id = t.id
 			join dispatch d on d.tenant_id = $1 and d.id = t.id and d.kind = 'ORDER'
 			join timeline_entry e on e.tenant_id = $1 and e.issue_id = l.issue_id and e.kind = 'REOPENED')
-		select a.id, a.role, a.state, a.due_time is not null, a.complete_late, a.unit_id, a.issuing_unit_id,
+		select a.id, d.kind, a.role, a.state, a.due_time is not null, a.complete_late, a.unit_id, a.issuing_unit_id,
 			coalesce(i.community_id, '00000000-0000-0000-0000-000000000000'), coalesce(i.category_id, '00000000-0000-0000-0000-000000000000'), a.sent_time,
 			a.role = 'LEAD' and a.state = 'COMPLETED' and exists (select from reopening r where r.dispatch_id = a.dispatch_id and r.create_time >= a.completed_time),
-			exists (select from reopening r where r.dispatch_id = a.dispatch_id and r.create_time <= a.sent_time),
+			a.rework_count > 0 or exists (select from reopening r where r.dispatch_id = a.dispatch_id and r.create_time <= a.sent_time),
 			(select punctual + effort + result from rating r where r.tenant_id = $1 and r.assignment_id = a.id and r.side = 'RESPONSE' and r.state in ('PUBLISHED', 'APPEALED', 'CONFIRMED')),
 			(select needed + facts + target from rating r where r.tenant_id = $1 and r.assignment_id = a.id and r.side = 'WHISTLE' and r.state in ('PUBLISHED', 'APPEALED', 'CONFIRMED'))
 		from touched t
+		join dispatch d on d.tenant_id = $1 and d.id = t.id
 		join assignment a on a.tenant_id = $1 and a.dispatch_id = t.id and a.sent_time is not null
 		left join lateral (select i.community_id, i.category_id from dispatch_issue l join issue i on i.tenant_id = $1 and i.id = l.issue_id
 			where l.tenant_id = $1 and l.dispatch_id = t.id order by l.create_time, l.id limit 1) i on true`,
@@ -106,7 +108,7 @@ func (s *Service) read(ctx context.Context, tx *db.Tx, t touched) (ids []uuid.UU
 	var at time.Time
 	var d duty
 	categories := map[uuid.UUID]uuid.UUID{}
-	if _, err = pgx.ForEachRow(rows, []any{&id, &d.role, &d.state, &d.limited, &d.late, &d.unit, &d.street, &d.community, &category, &at, &d.reopened, &d.reworked,
+	if _, err = pgx.ForEachRow(rows, []any{&id, &d.kind, &d.role, &d.state, &d.limited, &d.late, &d.unit, &d.street, &d.community, &category, &at, &d.reopened, &d.reworked,
 		&d.response, &d.whistle}, func() error {
 		ids = append(ids, id)
 		duties[id], sent[id], categories[id] = d, at, category
@@ -156,7 +158,7 @@ func unique(of map[uuid.UUID]uuid.UUID) (all []uuid.UUID) {
 
 // counted is how some duties count so far.
 func counted(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (map[uuid.UUID]count, error) {
-	rows, err := tx.Query(ctx, `select assignment_id, month, outcome, unit_id, sub_district_id, community_id, category_ids, reopened, reworked,
+	rows, err := tx.Query(ctx, `select assignment_id, month, outcome, unit_id, sub_district_id, community_id, category_ids, leads, reopened, reworked,
 			response_points, whistle_points from counted_duty where tenant_id = $1 and assignment_id = any($2)`, tx.Tenant(), ids)
 	if err != nil {
 		return nil, err
@@ -164,7 +166,7 @@ func counted(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (map[uuid.UUID]cou
 	counts := map[uuid.UUID]count{}
 	var id uuid.UUID
 	var c count
-	_, err = pgx.ForEachRow(rows, []any{&id, &c.month, &c.outcome, &c.unit, &c.street, &c.community, &c.categories, &c.reopened, &c.reworked,
+	_, err = pgx.ForEachRow(rows, []any{&id, &c.month, &c.outcome, &c.unit, &c.street, &c.community, &c.categories, &c.leads, &c.reopened, &c.reworked,
 		&c.response, &c.whistle}, func() error {
 		counts[id] = c
 		return nil

@@ -29,6 +29,7 @@ type countRow struct {
 	Street     uuid.UUID   `json:"sub_district_id"`
 	Community  uuid.UUID   `json:"community_id"`
 	Categories []uuid.UUID `json:"category_ids"`
+	Leads      string      `json:"leads"`
 	Reopened   bool        `json:"reopened"`
 	Reworked   bool        `json:"reworked"`
 	Response   *int        `json:"response_points"`
@@ -38,12 +39,12 @@ type countRow struct {
 func keepCounts(ctx context.Context, tx *db.Tx, taken map[uuid.UUID]count) error {
 	rows := []countRow{}
 	for id, c := range taken {
-		rows = append(rows, countRow{id, c.month, c.outcome, c.unit, c.street, c.community, append([]uuid.UUID{}, c.categories...), c.reopened, c.reworked, c.response, c.whistle})
+		rows = append(rows, countRow{id, c.month, c.outcome, c.unit, c.street, c.community, append([]uuid.UUID{}, c.categories...), c.leads, c.reopened, c.reworked, c.response, c.whistle})
 	}
-	return insert(ctx, tx, rows, `insert into counted_duty (tenant_id, assignment_id, month, outcome, unit_id, sub_district_id, community_id, category_ids, reopened, reworked,
+	return insert(ctx, tx, rows, `insert into counted_duty (tenant_id, assignment_id, month, outcome, unit_id, sub_district_id, community_id, category_ids, leads, reopened, reworked,
 			response_points, whistle_points)
 		select $1::int, * from jsonb_to_recordset($2) as r (assignment_id uuid, month text, outcome text, unit_id uuid, sub_district_id uuid, community_id uuid,
-			category_ids uuid[], reopened boolean, reworked boolean, response_points int, whistle_points int)`)
+			category_ids uuid[], leads text, reopened boolean, reworked boolean, response_points int, whistle_points int)`)
 }
 
 // sumRow is a row of performance, or what is added to one.
@@ -61,13 +62,14 @@ func keepSums(ctx context.Context, tx *db.Tx, differences map[subject]sums) erro
 			rows = append(rows, sumRow{of.month, of.dimension, of.id, s})
 		}
 	}
-	return insert(ctx, tx, rows, `insert into performance as p (tenant_id, period, dimension, measured_id, received, open, on_time, late, returned, reopened, reworked,
+	return insert(ctx, tx, rows, `insert into performance as p (tenant_id, period, dimension, measured_id, received, open, on_time, late, returned, reopened, reworked, orders, whistles,
 			response_ratings, response_points, whistle_ratings, whistle_points)
 		select $1::int, * from jsonb_to_recordset($2) as r (period text, dimension text, measured_id uuid, received int, open int, on_time int, late int,
-			returned int, reopened int, reworked int, response_ratings int, response_points int, whistle_ratings int, whistle_points int)
+			returned int, reopened int, reworked int, orders int, whistles int, response_ratings int, response_points int, whistle_ratings int, whistle_points int)
 		on conflict (tenant_id, period, dimension, measured_id) do update set received = p.received + excluded.received, open = p.open + excluded.open,
 			on_time = p.on_time + excluded.on_time, late = p.late + excluded.late, returned = p.returned + excluded.returned,
 			reopened = p.reopened + excluded.reopened, reworked = p.reworked + excluded.reworked,
+			orders = p.orders + excluded.orders, whistles = p.whistles + excluded.whistles,
 			response_ratings = p.response_ratings + excluded.response_ratings, response_points = p.response_points + excluded.response_points,
 			whistle_ratings = p.whistle_ratings + excluded.whistle_ratings, whistle_points = p.whistle_points + excluded.whistle_points where p.tenant_id = $1`)
 }

@@ -28,10 +28,18 @@ func (s *Service) ListPerformances(ctx context.Context, req *insightv1.ListPerfo
 		return nil, fault.ErrDenied.On("dimension")
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*insightv1.ListPerformancesResponse, error) {
-		if _, err := s.Months.MonthEnd(ctx, tx, req.GetPeriod()); err != nil {
+		end, err := s.Months.MonthEnd(ctx, tx, req.GetPeriod())
+		if err != nil {
 			return nil, err
 		}
-		rows, err := tx.Query(ctx, `select measured_id, received, open, on_time, late, returned, reopened, reworked,
+		if now := tx.Now(); now.Before(end) {
+			end = now
+		}
+		fitting, err := whistleRate.At(ctx, tx, end)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := tx.Query(ctx, `select measured_id, received, open, on_time, late, returned, reopened, reworked, orders, whistles,
 				response_ratings, response_points, whistle_ratings, whistle_points from performance
 			where tenant_id = $1 and period = $2 and dimension = $3 and ($4 or measured_id = any($5)) and ($6 = $7::uuid or measured_id = $6) and received + response_ratings + whistle_ratings > 0
 			order by received desc, measured_id limit $8`, tx.Tenant(), req.GetPeriod(), wire.Word(dimension), reach.All, reach.Units, unit, uuid.Nil, most)
@@ -41,9 +49,9 @@ func (s *Service) ListPerformances(ctx context.Context, req *insightv1.ListPerfo
 		answer := &insightv1.ListPerformancesResponse{}
 		var id uuid.UUID
 		var n sums
-		_, err = pgx.ForEachRow(rows, []any{&id, &n.Received, &n.Open, &n.OnTime, &n.Late, &n.Returned, &n.Reopened, &n.Reworked,
+		_, err = pgx.ForEachRow(rows, []any{&id, &n.Received, &n.Open, &n.OnTime, &n.Late, &n.Returned, &n.Reopened, &n.Reworked, &n.Orders, &n.Whistles,
 			&n.ResponseRatings, &n.ResponsePoints, &n.WhistleRatings, &n.WhistlePoints}, func() error {
-			answer.Performances = append(answer.Performances, toProto(req.GetPeriod(), dimension, id, n))
+			answer.Performances = append(answer.Performances, toProto(req.GetPeriod(), dimension, id, n, fitting))
 			return nil
 		})
 		return answer, err

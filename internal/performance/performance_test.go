@@ -142,6 +142,64 @@ func TestAReopeningFallsToWhoCompletedAndTheNextOrderIsRework(t *testing.T) {
 	}
 }
 
+// proves DI-30
+func TestWhatTheStreetSendsBackIsRework(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	planning := w.UnitName(testkit.Planning)
+	duty := w.AssignmentOf(w.Order(), testkit.Planning)
+	w.Sign(testkit.LiaisonA, duty)
+	w.Complete(testkit.LiaisonA, duty)
+	w.want("done", w.rows(testkit.LiaisonA, byUnit), map[string]row{planning: {1, 0, 1}})
+	w.Assigned(w.As(testkit.Dispatcher).ReworkAssignment(w.Ctx, &dispatchv1.ReworkAssignmentRequest{Name: duty, Reason: "未附登记结果"}))
+	w.want("sent back", w.rows(testkit.LiaisonA, byUnit), map[string]row{planning: {1, 1, 0, 0, 0, 0, 1}})
+	w.Complete(testkit.LiaisonA, duty)
+	w.want("done again", w.rows(testkit.LiaisonA, byUnit), map[string]row{planning: {1, 0, 1, 0, 0, 0, 1}})
+}
+
+// A sub-district's whistles are a share of all that it sends, whoever leads it in the end; the bounds between which that is fitting are set.
+func TestTheWhistleRateOfASubDistrictIsTheShareOfItsWhistles(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	xilu := w.UnitName(demo.Xilu)
+	of := func(dimension insightv1.Performance_Dimension, unit string) *insightv1.Performance {
+		t.Helper()
+		w.Kit.Count(t)
+		list, err := w.list(testkit.AuditAdmin, &insightv1.ListPerformancesRequest{Period: month, Dimension: dimension, Unit: unit})
+		if err != nil || len(list) != 1 {
+			t.Fatal(list, err)
+		}
+		return list[0]
+	}
+	orders := []*dispatchv1.Dispatch{w.Order(), w.Order(), w.Order()}
+	if p := of(byStreet, xilu); p.GetOrderCount() != 3 || p.GetWhistleCount() != 0 || p.GetWhistleRate().GetDenominator() != 3 ||
+		p.GetWhistleRate().GetValue() != 0 || p.GetWhistleUse() != insightv1.Performance_WHISTLE_USE_LOW {
+		t.Errorf("three orders: %v", p)
+	}
+	w.Emergency()
+	if p := of(byStreet, xilu); p.GetOrderCount() != 3 || p.GetWhistleCount() != 1 || p.GetWhistleRate().GetValue() != 0.25 ||
+		p.GetWhistleUse() != insightv1.Performance_WHISTLE_USE_FITTING {
+		t.Errorf("and a whistle: %v", p)
+	}
+	if p := of(byUnit, w.UnitName(testkit.Planning)); p.GetOrderCount() != 3 || p.GetWhistleCount() != 0 || p.GetWhistleUse() != 0 {
+		t.Errorf("a unit that assists in the whistle: %v", p) // it leads none
+	}
+	w.Return(testkit.LiaisonA, &dispatchv1.ReturnAssignmentRequest{Name: w.AssignmentOf(orders[0], testkit.Planning), Reason: dispatchv1.Return_REASON_NOT_OUR_DUTY, Clause: "三定方案第四条"})
+	if p := of(byStreet, xilu); p.GetOrderCount() != 2 {
+		t.Errorf("one is given back and waits for another lead: %v", p)
+	}
+	w.Dispatched(w.As(testkit.Dispatcher).AssignUnit(w.Ctx, &dispatchv1.AssignUnitRequest{Name: orders[0].GetName(), Unit: w.UnitName(testkit.WaterOffice),
+		Role: dispatchv1.Assignment_ROLE_LEAD, Duty: "办理"}))
+	w.Dispatched(w.As(testkit.Dispatcher).CancelDispatch(w.Ctx, &dispatchv1.CancelDispatchRequest{Name: orders[1].GetName(), Reason: "重复"}))
+	if p := of(byStreet, xilu); p.GetOrderCount() != 2 || p.GetWhistleRate().GetDenominator() != 3 || p.GetWhistleRate().GetValue() != 0.3333 {
+		t.Errorf("another unit leads it, and one order is called off: %v", p)
+	}
+	w.Settle(t, "insight.whistle_rate", `{"low":0,"high":33}`)
+	if p := of(byStreet, xilu); p.GetWhistleUse() != insightv1.Performance_WHISTLE_USE_HIGH {
+		t.Errorf("with lower bounds: %v", p)
+	}
+}
+
 // proves DI-33
 func TestRatingsOfBothSidesCountOnceTheyArePublishedAndUnlessTheyAreSetAside(t *testing.T) {
 	t.Parallel()

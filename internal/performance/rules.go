@@ -17,11 +17,18 @@ const (
 	rated    = "RATED" // no duty of its unit any more, but one side has rated the other
 )
 
+// What a duty is the lead of.
+const (
+	order   = "ORDER"
+	whistle = "WHISTLE"
+)
+
 // uncounted are the states of an assignment in which it is no work of its unit any more: let off, called off, taken over by another.
 var uncounted = []string{"WAIVED", "CANCELLED", "HANDED_OVER"}
 
 // duty is what of an assignment says how it counts.
 type duty struct {
+	kind               string // of its dispatch
 	role, state        string
 	limited, late      bool // whether it has a limit, and whether that ran out
 	reopened, reworked bool
@@ -37,13 +44,14 @@ type count struct {
 	month, outcome          string
 	unit, street, community uuid.UUID
 	categories              []uuid.UUID
+	leads                   string // ORDER or WHISTLE; empty where it leads none
 	reopened, reworked      bool
 	response, whistle       *int
 }
 
 func (c count) equal(d count) bool {
 	return c.month == d.month && c.outcome == d.outcome && c.unit == d.unit && c.street == d.street && c.community == d.community &&
-		c.reopened == d.reopened && c.reworked == d.reworked && same(c.response, d.response) && same(c.whistle, d.whistle) && slices.Equal(c.categories, d.categories)
+		c.leads == d.leads && c.reopened == d.reopened && c.reworked == d.reworked && same(c.response, d.response) && same(c.whistle, d.whistle) && slices.Equal(c.categories, d.categories)
 }
 
 // same tells whether two sums of scores are: none is not 0.
@@ -52,12 +60,23 @@ func same(a, b *int) bool { return a == b || a != nil && b != nil && *a == *b }
 // countOf is how a duty counts; none where it does not. What has been rated counts as that alone where it is no duty.
 func countOf(d duty) (c count, counts bool) {
 	c = count{month: d.month, outcome: outcomeOf(d), unit: d.unit, street: d.street, community: d.community, categories: d.categories,
-		reopened: d.reopened, reworked: d.reworked, response: d.response, whistle: d.whistle}
+		leads: leadsOf(d), reopened: d.reopened, reworked: d.reworked, response: d.response, whistle: d.whistle}
 	if d.role == "INFORMED" || slices.Contains(uncounted, d.state) {
-		c.outcome, c.reopened, c.reworked = rated, false, false
+		c.outcome, c.leads, c.reopened, c.reworked = rated, "", false, false
 		return c, d.response != nil || d.whistle != nil
 	}
 	return c, true
+}
+
+// leadsOf is what a duty is the lead of, if it is one and was not given back: so each dispatch counts once, whoever leads it in the end.
+func leadsOf(d duty) string {
+	switch {
+	case d.role != "LEAD" || d.state == "RETURNED":
+		return ""
+	case d.kind == order:
+		return order
+	}
+	return whistle
 }
 
 func outcomeOf(d duty) string {
@@ -107,6 +126,8 @@ type sums struct {
 	Returned int `json:"returned"`
 	Reopened int `json:"reopened"`
 	Reworked int `json:"reworked"`
+	Orders   int `json:"orders"`
+	Whistles int `json:"whistles"`
 
 	ResponseRatings int `json:"response_ratings"`
 	ResponsePoints  int `json:"response_points"`
@@ -128,6 +149,8 @@ func (s sums) plus(c count, times int) sums {
 	add(&s.Returned, c.outcome == returned)
 	add(&s.Reopened, c.reopened)
 	add(&s.Reworked, c.reworked)
+	add(&s.Orders, c.leads == order)
+	add(&s.Whistles, c.leads == whistle)
 	score := func(ratings, points, given *int) {
 		if given != nil {
 			*ratings += times

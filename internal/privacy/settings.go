@@ -9,6 +9,6 @@ var (
 	exportDays = setting.Declare("privacy.export_days", 7, "product default; set by the district")
 	// retentionDays is for how many days data of a kind are kept after they have ended.
 	retentionDays = setting.Declare("privacy.retention_days", map[string]int{
-		"issue.contact": 3 * 365, "hotline_order.extra": 3 * 365, "reading": 3 * 365, "restriction.words": 3 * 365,
-	}, "PIPL art. 19: the shortest time that the purpose needs; three years follow the general limitation period of the Civil Code, art. 188")
+		"issue.contact": 3 * 365, "hotline_order.extra": 3 * 365, "reading": 3 * 365, "restriction.words": 3 * 365, "visit.position": 365,
+	}, "PIPL art. 19: the shortest time that the purpose needs; three years follow the general limitation period of the Civil Code, art. 188, one for where somebody was")
 )

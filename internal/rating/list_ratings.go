@@ -69,14 +69,9 @@ func whereTold(reach access.Reach) predicate.Rating {
 		}
 	}
 	return func(s *sql.Selector) {
-		issuing := oneOf(s.C(rating.FieldIssuingUnitID), units)
+		issuing := page.OneOf(s.C(rating.FieldIssuingUnitID), units)
 		s.Where(sql.Or(sql.NEQ(s.C(rating.FieldState), string(Given)),
 			sql.And(sql.EQ(s.C(rating.FieldSide), ofResponse), issuing),
-			sql.And(sql.EQ(s.C(rating.FieldSide), ofCall), oneOf(s.C(rating.FieldUnitID), units), sql.Not(issuing))))
+			sql.And(sql.EQ(s.C(rating.FieldSide), ofCall), page.OneOf(s.C(rating.FieldUnitID), units), sql.Not(issuing))))
 	}
-}
-
-// oneOf tells that a column is one of the ids, given as one array parameter.
-func oneOf(column string, ids []uuid.UUID) *sql.Predicate {
-	return sql.P(func(b *sql.Builder) { b.Ident(column).WriteString(" = ANY(").Arg(ids).WriteString(")") })
 }

@@ -17,6 +17,7 @@ const (
 	clockComplete     = "COMPLETE"
 	clockReview       = "REVIEW"
 	clockObjection    = "OBJECTION"
+	clockEscalation   = "ESCALATION"
 )
 
 const (
@@ -30,6 +31,7 @@ const (
 	objections = "接诉即办工作条例 art. 12: the review of objections; values by common practice, set by the district"
 	contacting = "接诉即办工作条例 art. 15: who asked is contacted promptly; value by common practice, set by the district"
 	reporting  = "接诉即办工作条例 art. 14: who has not finished reports on the stage; value by common practice, set by the district"
+	escalating = "接诉即办工作条例 art. 20: what the sub-district cannot solve is brought before the district; value by common practice, set by the district"
 	article    = "接诉即办工作条例 art. 13: the order states its limit; value set by the district"
 )
 
@@ -75,6 +77,8 @@ var (
 	// objectionLimit is how soon the street rules on an objection, adjudicationLimit how soon the district does.
 	objectionLimit    = setting.Declare("dispatch.objection.street", clock.Limit{Minutes: day, Basis: clock.Elapsed}, objections)
 	adjudicationLimit = setting.Declare("dispatch.objection.district", clock.Limit{Minutes: 2 * day, Basis: clock.Elapsed}, objections)
+	// escalationLimit is how soon the district decides on an escalation.
+	escalationLimit = setting.Declare("dispatch.escalation.district", clock.Limit{Minutes: 2 * day, Basis: clock.Elapsed}, escalating)
 	// limitLines are the limits for some categories, urgencies or units alone.
 	limitLines = setting.Declare("dispatch.limits", Lines{}, "none but those of each kind; set by the district")
 	// warnings are the shares of a limit, in percent and ascending, at which a warning is given.

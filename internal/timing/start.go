@@ -76,6 +76,20 @@ func (s *Service) startKinds(ctx context.Context, tx *db.Tx, d *ent.Dispatch, ki
 	return dues, tx.Clock.CreateBulk(rows...).Exec(tx.Later(ctx, nil))
 }
 
+// StartEscalation starts the clock of the decision of the district on a dispatch that is held and was brought before it.
+func (s *Service) StartEscalation(ctx context.Context, tx *db.Tx, d *ent.Dispatch) error {
+	p, err := s.policyAt(ctx, tx, d)
+	if err != nil {
+		return err
+	}
+	limit, err := p.by(ctx, tx, escalationLimit)
+	if err != nil || limit == nil {
+		return err
+	}
+	row, _ := p.start(tx, d.ID, clockEscalation, limit)
+	return row.Exec(tx.Later(ctx, nil))
+}
+
 func leads(duty *ent.Assignment) bool { return duty.Role == "LEAD" }
 
 // StartReview starts the clock of the review of a dispatch that went out before it, if its kind has one.

@@ -70,6 +70,7 @@ func (k *Kit) Count(t *testing.T) {
 	k.follow(t, k.HeatMap.Follow)
 	k.follow(t, k.Performance.Follow)
 	k.follow(t, k.Closing.Follow)
+	k.follow(t, k.Timeline.Follow)
 }
 
 // Recall brings the callback tasks in line with what has happened in 房山区 so far.
@@ -82,6 +83,12 @@ func (k *Kit) Recall(t *testing.T) {
 func (k *Kit) Route(t *testing.T) {
 	t.Helper()
 	k.follow(t, k.Routing.Follow)
+}
+
+// Balance gives what has reached units to handlers.
+func (k *Kit) Balance(t *testing.T) {
+	t.Helper()
+	k.follow(t, k.Workload.Follow)
 }
 
 // Oblige makes, and cancels, the tasks that what has happened in 房山区 so far asks for.

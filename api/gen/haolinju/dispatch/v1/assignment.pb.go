@@ -102,7 +102,7 @@ const (
 	Assignment_STATE_REPORTED_IN Assignment_State = 6
 	// 处置: the unit has reported a stage.
 	Assignment_STATE_HANDLING Assignment_State = 7
-	// 反馈: the unit is done and has said what came of it. Final.
+	// 反馈: the unit is done and has said what came of it. Final, unless the street sends it back.
 	Assignment_STATE_COMPLETED Assignment_State = 8
 	// The street let the unit off, with a reason. Final.
 	Assignment_STATE_WAIVED Assignment_State = 9
@@ -354,6 +354,12 @@ type Assignment struct {
 	FirstContactLate bool `protobuf:"varint,90,opt,name=first_contact_late,json=firstContactLate,proto3" json:"first_contact_late,omitempty"`
 	// Whether a limit for a stage report ran out first.
 	StageReportLate bool `protobuf:"varint,91,opt,name=stage_report_late,json=stageReportLate,proto3" json:"stage_report_late,omitempty"`
+	// How often the street has sent it back after it was done; ListReworks lists why.
+	ReworkCount int32 `protobuf:"varint,60,opt,name=rework_count,json=reworkCount,proto3" json:"rework_count,omitempty"`
+	// Why nobody has to have been on the spot before the duty is complete; WaiveVisit says so.
+	VisitWaiveReason string `protobuf:"bytes,92,opt,name=visit_waive_reason,json=visitWaiveReason,proto3" json:"visit_waive_reason,omitempty"`
+	// Who of the unit handles it, "persons/{id}"; empty while nobody does. SetHandler says so.
+	Handler string `protobuf:"bytes,93,opt,name=handler,proto3" json:"handler,omitempty"`
 	// The number by which the unit's own system knows the duty; SetExternalNumber gives it.
 	ExternalNumber string `protobuf:"bytes,40,opt,name=external_number,json=externalNumber,proto3" json:"external_number,omitempty"`
 	unknownFields  protoimpl.UnknownFields
@@ -577,6 +583,27 @@ func (x *Assignment) GetStageReportLate() bool {
 		return x.StageReportLate
 	}
 	return false
+}
+
+func (x *Assignment) GetReworkCount() int32 {
+	if x != nil {
+		return x.ReworkCount
+	}
+	return 0
+}
+
+func (x *Assignment) GetVisitWaiveReason() string {
+	if x != nil {
+		return x.VisitWaiveReason
+	}
+	return ""
+}
+
+func (x *Assignment) GetHandler() string {
+	if x != nil {
+		return x.Handler
+	}
+	return ""
 }
 
 func (x *Assignment) GetExternalNumber() string {
@@ -1018,7 +1045,7 @@ var File_haolinju_dispatch_v1_assignment_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/dispatch/v1/assignment.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xf0\x12\n" +
+	"%haolinju/dispatch/v1/assignment.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\xfd\x13\n" +
 	"\n" +
 	"Assignment\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x04name\x123\n" +
@@ -1052,7 +1079,11 @@ const file_haolinju_dispatch_v1_assignment_proto_rawDesc = "" +
 	"\x0fextension_count\x18\x18 \x01(\x05B\x03\xe0A\x03R\x0eextensionCount\x124\n" +
 	"\rforced_reason\x18\x19 \x01(\tB\x0f\xe0A\x03\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\fforcedReason\x121\n" +
 	"\x12first_contact_late\x18Z \x01(\bB\x03\xe0A\x03R\x10firstContactLate\x12/\n" +
-	"\x11stage_report_late\x18[ \x01(\bB\x03\xe0A\x03R\x0fstageReportLate\x123\n" +
+	"\x11stage_report_late\x18[ \x01(\bB\x03\xe0A\x03R\x0fstageReportLate\x12&\n" +
+	"\frework_count\x18< \x01(\x05B\x03\xe0A\x03R\vreworkCount\x12=\n" +
+	"\x12visit_waive_reason\x18\\ \x01(\tB\x0f\xe0A\x03\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\x10visitWaiveReason\x12$\n" +
+	"\ahandler\x18] \x01(\tB\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\ahandler\x123\n" +
 	"\x0fexternal_number\x18( \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\x0eexternalNumber\"\xb9\x01\n" +
 	"\x04Role\x12\x14\n" +

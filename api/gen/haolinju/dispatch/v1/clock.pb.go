@@ -45,19 +45,22 @@ const (
 	Clock_KIND_REVIEW Clock_Kind = 6
 	// 异议审核: the ruling on an objection, which is not the unit's to give.
 	Clock_KIND_OBJECTION Clock_Kind = 7
+	// 提级: the decision of the district on an escalation.
+	Clock_KIND_ESCALATION Clock_Kind = 60
 )
 
 // Enum value maps for Clock_Kind.
 var (
 	Clock_Kind_name = map[int32]string{
-		0: "KIND_UNSPECIFIED",
-		1: "KIND_SIGN",
-		2: "KIND_REPORT_IN",
-		3: "KIND_FIRST_CONTACT",
-		4: "KIND_STAGE_REPORT",
-		5: "KIND_COMPLETE",
-		6: "KIND_REVIEW",
-		7: "KIND_OBJECTION",
+		0:  "KIND_UNSPECIFIED",
+		1:  "KIND_SIGN",
+		2:  "KIND_REPORT_IN",
+		3:  "KIND_FIRST_CONTACT",
+		4:  "KIND_STAGE_REPORT",
+		5:  "KIND_COMPLETE",
+		6:  "KIND_REVIEW",
+		7:  "KIND_OBJECTION",
+		60: "KIND_ESCALATION",
 	}
 	Clock_Kind_value = map[string]int32{
 		"KIND_UNSPECIFIED":   0,
@@ -68,6 +71,7 @@ var (
 		"KIND_COMPLETE":      5,
 		"KIND_REVIEW":        6,
 		"KIND_OBJECTION":     7,
+		"KIND_ESCALATION":    60,
 	}
 )
 
@@ -819,7 +823,7 @@ var File_haolinju_dispatch_v1_clock_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_clock_proto_rawDesc = "" +
 	"\n" +
-	" haolinju/dispatch/v1/clock.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a#haolinju/dispatch/v1/dispatch.proto\"\x91\r\n" +
+	" haolinju/dispatch/v1/clock.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a#haolinju/dispatch/v1/dispatch.proto\"\xd5\r\n" +
 	"\x05Clock\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x04name\x12#\n" +
 	"\x06parent\x18\x02 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x06parent\x129\n" +
@@ -837,7 +841,7 @@ const file_haolinju_dispatch_v1_clock_proto_rawDesc = "" +
 	"\rbreached_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\fbreachedTime\x121\n" +
 	"\x0epolicy_version\x18\f \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18@R\rpolicyVersion\x12.\n" +
-	"\x10calendar_edition\x18\r \x01(\x05B\x03\xe0A\x03R\x0fcalendarEdition\"\x95\x03\n" +
+	"\x10calendar_edition\x18\r \x01(\x05B\x03\xe0A\x03R\x0fcalendarEdition\"\xd9\x03\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12!\n" +
 	"\tKIND_SIGN\x10\x01\x1a\x12\x9a\x90'\x0e\n" +
@@ -853,7 +857,9 @@ const file_haolinju_dispatch_v1_clock_proto_rawDesc = "" +
 	"\vKIND_REVIEW\x10\x06\x1a\x14\x9a\x90'\x10\n" +
 	"\x06审核\x12\x06Review\x12>\n" +
 	"\x0eKIND_OBJECTION\x10\a\x1a*\x9a\x90'&\n" +
-	"\f异议审核\x12\x16Ruling on an objection\x1a!\xa2\x90'\x1d\n" +
+	"\f异议审核\x12\x16Ruling on an objection\x12B\n" +
+	"\x0fKIND_ESCALATION\x10<\x1a-\x9a\x90')\n" +
+	"\f提级决定\x12\x19Decision on an escalation\x1a!\xa2\x90'\x1d\n" +
 	"\f时限类型\x12\rKind of clock\"\xeb\x01\n" +
 	"\x05Basis\x12\x15\n" +
 	"\x11BASIS_UNSPECIFIED\x10\x00\x123\n" +

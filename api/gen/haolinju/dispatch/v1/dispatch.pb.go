@@ -104,7 +104,7 @@ const (
 	Dispatch_STATE_HANDLING Dispatch_State = 5
 	// The district rules who must act after repeated returns.
 	Dispatch_STATE_ADJUDICATION Dispatch_State = 6
-	// Taken up by the district.
+	// 提级: the sub-district has brought it before the district, which decides how it goes on.
 	Dispatch_STATE_ESCALATED Dispatch_State = 7
 	// The lead is done and nobody who must act is still open.
 	Dispatch_STATE_COMPLETED Dispatch_State = 8
@@ -331,7 +331,13 @@ type Dispatch struct {
 	// When it last changed.
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,18,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	// Version for safe changes.
-	Etag          string `protobuf:"bytes,19,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,19,opt,name=etag,proto3" json:"etag,omitempty"`
+	// The consultation about one of the issues, on whose conclusion it rests, "consultations/{id}"; may be empty.
+	Consultation string `protobuf:"bytes,20,opt,name=consultation,proto3" json:"consultation,omitempty"`
+	// The dispatch that this one blows anew, "dispatches/{id}"; empty for a first one.
+	FormerDispatch string `protobuf:"bytes,60,opt,name=former_dispatch,json=formerDispatch,proto3" json:"former_dispatch,omitempty"`
+	// Why it was blown anew.
+	ReblowReason  string `protobuf:"bytes,61,opt,name=reblow_reason,json=reblowReason,proto3" json:"reblow_reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -499,6 +505,27 @@ func (x *Dispatch) GetEtag() string {
 	return ""
 }
 
+func (x *Dispatch) GetConsultation() string {
+	if x != nil {
+		return x.Consultation
+	}
+	return ""
+}
+
+func (x *Dispatch) GetFormerDispatch() string {
+	if x != nil {
+		return x.FormerDispatch
+	}
+	return ""
+}
+
+func (x *Dispatch) GetReblowReason() string {
+	if x != nil {
+		return x.ReblowReason
+	}
+	return ""
+}
+
 // Review is the leader's word on a whistle: before it is sent, or afterwards for an emergency.
 type Review struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -640,7 +667,7 @@ var File_haolinju_dispatch_v1_dispatch_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_dispatch_proto_rawDesc = "" +
 	"\n" +
-	"#haolinju/dispatch/v1/dispatch.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/dispatch/v1/assignment.proto\"\x86\x11\n" +
+	"#haolinju/dispatch/v1/dispatch.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a%haolinju/dispatch/v1/assignment.proto\"\xc2\x12\n" +
 	"\bDispatch\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x04name\x12\"\n" +
 	"\x06number\x18\x02 \x01(\tB\n" +
@@ -665,7 +692,10 @@ const file_haolinju_dispatch_v1_dispatch_proto_rawDesc = "" +
 	"\vupdate_time\x18\x12 \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
 	"updateTime\x12\x1e\n" +
 	"\x04etag\x18\x13 \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\"\x9d\x02\n" +
+	"\xe0A\x03\xbaH\x04r\x02\x18@R\x04etag\x12N\n" +
+	"\fconsultation\x18\x14 \x01(\tB*\xe0A\x05\xbaH$\xd8\x01\x01r\x1f2\x1d^consultations/[0-9a-f-]{36}$R\fconsultation\x124\n" +
+	"\x0fformer_dispatch\x18< \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x01R\x0eformerDispatch\x124\n" +
+	"\rreblow_reason\x18= \x01(\tB\x0f\xe0A\x03\xbaH\x05r\x03\x18\xe8\a\xf8\x8e'\x02R\freblowReason\"\x9d\x02\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12#\n" +
 	"\n" +

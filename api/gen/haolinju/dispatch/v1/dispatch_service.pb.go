@@ -172,7 +172,7 @@ type ListDispatchesRequest struct {
 	// Only dispatches of this issuing unit.
 	IssuingUnit string `protobuf:"bytes,6,opt,name=issuing_unit,json=issuingUnit,proto3" json:"issuing_unit,omitempty"`
 	// What to keep (AIP-160), such as `state = STATE_SENT OR state = STATE_HANDLING`. Fields: cleared_time,
-	// completed_time, create_time, due_time, issuing_unit, kind, number, sent_time, state, tier, update_time.
+	// completed_time, create_time, due_time, former_dispatch, issuing_unit, kind, number, sent_time, state, tier, update_time.
 	Filter string `protobuf:"bytes,7,opt,name=filter,proto3" json:"filter,omitempty"`
 	// Order (AIP-132) by up to four of the same fields, such as `create_time desc`; empty = newest first.
 	OrderBy string `protobuf:"bytes,8,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
@@ -5607,6 +5607,1192 @@ func (x *ListHandOversResponse) GetTotalSize() int32 {
 	return 0
 }
 
+// CreateVisitRequest carries a record.
+type CreateVisitRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The assignment, "dispatches/{id}/assignments/{id}".
+	Parent string `protobuf:"bytes,1,opt,name=parent,proto3" json:"parent,omitempty"`
+	// The record.
+	Visit *Visit `protobuf:"bytes,2,opt,name=visit,proto3" json:"visit,omitempty"`
+	// UUIDv7 chosen by the client; without it the server makes one.
+	VisitId string `protobuf:"bytes,3,opt,name=visit_id,json=visitId,proto3" json:"visit_id,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateVisitRequest) Reset() {
+	*x = CreateVisitRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[73]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateVisitRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateVisitRequest) ProtoMessage() {}
+
+func (x *CreateVisitRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[73]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateVisitRequest.ProtoReflect.Descriptor instead.
+func (*CreateVisitRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{73}
+}
+
+func (x *CreateVisitRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *CreateVisitRequest) GetVisit() *Visit {
+	if x != nil {
+		return x.Visit
+	}
+	return nil
+}
+
+func (x *CreateVisitRequest) GetVisitId() string {
+	if x != nil {
+		return x.VisitId
+	}
+	return ""
+}
+
+func (x *CreateVisitRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateVisitRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// GetVisitRequest names a record.
+type GetVisitRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the record.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Which fields to answer with, such as `name,arrive_time`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetVisitRequest) Reset() {
+	*x = GetVisitRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[74]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetVisitRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetVisitRequest) ProtoMessage() {}
+
+func (x *GetVisitRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[74]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetVisitRequest.ProtoReflect.Descriptor instead.
+func (*GetVisitRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{74}
+}
+
+func (x *GetVisitRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetVisitRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListVisitsRequest asks for ListVisits.
+type ListVisitsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The assignment, "dispatches/{id}/assignments/{id}".
+	Parent string `protobuf:"bytes,1,opt,name=parent,proto3" json:"parent,omitempty"`
+	// How many to return; 0 = 20, at most 100.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before.
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `outside = true`. Fields: arrive_time, device_time_differs, inaccurate, outside.
+	Filter string `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields, such as `arrive_time desc`; empty = oldest first.
+	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with, such as `name,outside`; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,7,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListVisitsRequest) Reset() {
+	*x = ListVisitsRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[75]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListVisitsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListVisitsRequest) ProtoMessage() {}
+
+func (x *ListVisitsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[75]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListVisitsRequest.ProtoReflect.Descriptor instead.
+func (*ListVisitsRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{75}
+}
+
+func (x *ListVisitsRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListVisitsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListVisitsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListVisitsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListVisitsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListVisitsRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListVisitsRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListVisitsResponse is one page of records.
+type ListVisitsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The records, oldest first.
+	Visits []*Visit `protobuf:"bytes,1,rep,name=visits,proto3" json:"visits,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListVisitsResponse) Reset() {
+	*x = ListVisitsResponse{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[76]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListVisitsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListVisitsResponse) ProtoMessage() {}
+
+func (x *ListVisitsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[76]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListVisitsResponse.ProtoReflect.Descriptor instead.
+func (*ListVisitsResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{76}
+}
+
+func (x *ListVisitsResponse) GetVisits() []*Visit {
+	if x != nil {
+		return x.Visits
+	}
+	return nil
+}
+
+func (x *ListVisitsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListVisitsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// WaiveVisitRequest asks for WaiveVisit.
+type WaiveVisitRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the assignment.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Why nobody has to go there.
+	Reason string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version of the assignment that the caller read; absent = any.
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WaiveVisitRequest) Reset() {
+	*x = WaiveVisitRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[77]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WaiveVisitRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WaiveVisitRequest) ProtoMessage() {}
+
+func (x *WaiveVisitRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[77]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WaiveVisitRequest.ProtoReflect.Descriptor instead.
+func (*WaiveVisitRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{77}
+}
+
+func (x *WaiveVisitRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *WaiveVisitRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *WaiveVisitRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *WaiveVisitRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *WaiveVisitRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// SetCapacityRequest asks for SetCapacity.
+type SetCapacityRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Resource name, "units/{unit}/capacities/{person}".
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// How many duties at once; 0 for none.
+	Duties int32 `protobuf:"varint,2,opt,name=duties,proto3" json:"duties,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,20,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that the caller read; absent = any.
+	Etag string `protobuf:"bytes,21,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,22,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetCapacityRequest) Reset() {
+	*x = SetCapacityRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[78]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetCapacityRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetCapacityRequest) ProtoMessage() {}
+
+func (x *SetCapacityRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[78]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetCapacityRequest.ProtoReflect.Descriptor instead.
+func (*SetCapacityRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{78}
+}
+
+func (x *SetCapacityRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *SetCapacityRequest) GetDuties() int32 {
+	if x != nil {
+		return x.Duties
+	}
+	return 0
+}
+
+func (x *SetCapacityRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *SetCapacityRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *SetCapacityRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// ListCapacitiesRequest asks for ListCapacities.
+type ListCapacitiesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The unit, "units/{id}".
+	Parent string `protobuf:"bytes,1,opt,name=parent,proto3" json:"parent,omitempty"`
+	// How many to return; 0 = 20, at most 100.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before.
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `duties > 0`. Fields: create_time, duties, last_time.
+	Filter string `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields; empty = oldest first.
+	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,7,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListCapacitiesRequest) Reset() {
+	*x = ListCapacitiesRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[79]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListCapacitiesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListCapacitiesRequest) ProtoMessage() {}
+
+func (x *ListCapacitiesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[79]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListCapacitiesRequest.ProtoReflect.Descriptor instead.
+func (*ListCapacitiesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{79}
+}
+
+func (x *ListCapacitiesRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListCapacitiesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListCapacitiesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListCapacitiesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListCapacitiesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListCapacitiesRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListCapacitiesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListCapacitiesResponse is one page.
+type ListCapacitiesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The capacities, oldest first.
+	Capacities []*Capacity `protobuf:"bytes,1,rep,name=capacities,proto3" json:"capacities,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListCapacitiesResponse) Reset() {
+	*x = ListCapacitiesResponse{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[80]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListCapacitiesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListCapacitiesResponse) ProtoMessage() {}
+
+func (x *ListCapacitiesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[80]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListCapacitiesResponse.ProtoReflect.Descriptor instead.
+func (*ListCapacitiesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{80}
+}
+
+func (x *ListCapacitiesResponse) GetCapacities() []*Capacity {
+	if x != nil {
+		return x.Capacities
+	}
+	return nil
+}
+
+func (x *ListCapacitiesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListCapacitiesResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// CreateAbsenceRequest carries an absence.
+type CreateAbsenceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The absence.
+	Absence *Absence `protobuf:"bytes,1,opt,name=absence,proto3" json:"absence,omitempty"`
+	// UUIDv7 chosen by the client; without it the server makes one.
+	AbsenceId string `protobuf:"bytes,2,opt,name=absence_id,json=absenceId,proto3" json:"absence_id,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,3,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,4,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateAbsenceRequest) Reset() {
+	*x = CreateAbsenceRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[81]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateAbsenceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateAbsenceRequest) ProtoMessage() {}
+
+func (x *CreateAbsenceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[81]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateAbsenceRequest.ProtoReflect.Descriptor instead.
+func (*CreateAbsenceRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{81}
+}
+
+func (x *CreateAbsenceRequest) GetAbsence() *Absence {
+	if x != nil {
+		return x.Absence
+	}
+	return nil
+}
+
+func (x *CreateAbsenceRequest) GetAbsenceId() string {
+	if x != nil {
+		return x.AbsenceId
+	}
+	return ""
+}
+
+func (x *CreateAbsenceRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateAbsenceRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// ListAbsencesRequest asks for ListAbsences.
+type ListAbsencesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How many to return; 0 = 20, at most 100.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before.
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// What to keep (AIP-160), such as `unit = "units/…"`. Fields: create_time, end_time, person, start_time, unit.
+	Filter string `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
+	// Order (AIP-132) by up to four of the same fields; empty = oldest first.
+	OrderBy string `protobuf:"bytes,5,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
+	// Whether to count the rows of all pages into total_size.
+	WithTotal bool `protobuf:"varint,6,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	// Which fields to answer with; absent = all of them.
+	ReadMask      *fieldmaskpb.FieldMask `protobuf:"bytes,7,opt,name=read_mask,json=readMask,proto3" json:"read_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAbsencesRequest) Reset() {
+	*x = ListAbsencesRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[82]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAbsencesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAbsencesRequest) ProtoMessage() {}
+
+func (x *ListAbsencesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[82]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAbsencesRequest.ProtoReflect.Descriptor instead.
+func (*ListAbsencesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{82}
+}
+
+func (x *ListAbsencesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListAbsencesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListAbsencesRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListAbsencesRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListAbsencesRequest) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+func (x *ListAbsencesRequest) GetReadMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.ReadMask
+	}
+	return nil
+}
+
+// ListAbsencesResponse is one page.
+type ListAbsencesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The absences, oldest first.
+	Absences []*Absence `protobuf:"bytes,1,rep,name=absences,proto3" json:"absences,omitempty"`
+	// Token of the next page; empty on the last.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many rows all pages hold together, where with_total asks for it; 10000 stands for that many and for more.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAbsencesResponse) Reset() {
+	*x = ListAbsencesResponse{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[83]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAbsencesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAbsencesResponse) ProtoMessage() {}
+
+func (x *ListAbsencesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[83]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAbsencesResponse.ProtoReflect.Descriptor instead.
+func (*ListAbsencesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{83}
+}
+
+func (x *ListAbsencesResponse) GetAbsences() []*Absence {
+	if x != nil {
+		return x.Absences
+	}
+	return nil
+}
+
+func (x *ListAbsencesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListAbsencesResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// CancelAbsenceRequest asks for CancelAbsence.
+type CancelAbsenceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the absence.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,20,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that the caller read; absent = any.
+	Etag string `protobuf:"bytes,21,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,22,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CancelAbsenceRequest) Reset() {
+	*x = CancelAbsenceRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[84]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CancelAbsenceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CancelAbsenceRequest) ProtoMessage() {}
+
+func (x *CancelAbsenceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[84]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CancelAbsenceRequest.ProtoReflect.Descriptor instead.
+func (*CancelAbsenceRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{84}
+}
+
+func (x *CancelAbsenceRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *CancelAbsenceRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CancelAbsenceRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *CancelAbsenceRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// HandOnDutiesRequest asks for HandOnDuties.
+type HandOnDutiesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the absence.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,20,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that the caller read; absent = any.
+	Etag string `protobuf:"bytes,21,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,22,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *HandOnDutiesRequest) Reset() {
+	*x = HandOnDutiesRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[85]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *HandOnDutiesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*HandOnDutiesRequest) ProtoMessage() {}
+
+func (x *HandOnDutiesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[85]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use HandOnDutiesRequest.ProtoReflect.Descriptor instead.
+func (*HandOnDutiesRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{85}
+}
+
+func (x *HandOnDutiesRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *HandOnDutiesRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *HandOnDutiesRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *HandOnDutiesRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+// HandOnDutiesResponse says what came of each duty.
+type HandOnDutiesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What came of each, the one that he handles longest first.
+	Results []*HandOnDutiesResponse_Result `protobuf:"bytes,1,rep,name=results,proto3" json:"results,omitempty"`
+	// Whether he handles more than were looked at.
+	More          bool `protobuf:"varint,2,opt,name=more,proto3" json:"more,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *HandOnDutiesResponse) Reset() {
+	*x = HandOnDutiesResponse{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[86]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *HandOnDutiesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*HandOnDutiesResponse) ProtoMessage() {}
+
+func (x *HandOnDutiesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[86]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use HandOnDutiesResponse.ProtoReflect.Descriptor instead.
+func (*HandOnDutiesResponse) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{86}
+}
+
+func (x *HandOnDutiesResponse) GetResults() []*HandOnDutiesResponse_Result {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
+func (x *HandOnDutiesResponse) GetMore() bool {
+	if x != nil {
+		return x.More
+	}
+	return false
+}
+
+// ProposeHandlerRequest asks for ProposeHandler.
+type ProposeHandlerRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the assignment.
+	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProposeHandlerRequest) Reset() {
+	*x = ProposeHandlerRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[87]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProposeHandlerRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProposeHandlerRequest) ProtoMessage() {}
+
+func (x *ProposeHandlerRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[87]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProposeHandlerRequest.ProtoReflect.Descriptor instead.
+func (*ProposeHandlerRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{87}
+}
+
+func (x *ProposeHandlerRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// SetHandlerRequest asks for SetHandler.
+type SetHandlerRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the assignment.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Who handles it, "persons/{id}"; empty for whom ProposeHandler proposes.
+	Person string `protobuf:"bytes,2,opt,name=person,proto3" json:"person,omitempty"`
+	// Idempotency key, another way to send the Idempotency-Key header.
+	RequestId string `protobuf:"bytes,20,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Version that the caller read; absent = any.
+	Etag string `protobuf:"bytes,21,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
+	ValidateOnly  bool `protobuf:"varint,22,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetHandlerRequest) Reset() {
+	*x = SetHandlerRequest{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[88]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetHandlerRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetHandlerRequest) ProtoMessage() {}
+
+func (x *SetHandlerRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[88]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetHandlerRequest.ProtoReflect.Descriptor instead.
+func (*SetHandlerRequest) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{88}
+}
+
+func (x *SetHandlerRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *SetHandlerRequest) GetPerson() string {
+	if x != nil {
+		return x.Person
+	}
+	return ""
+}
+
+func (x *SetHandlerRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *SetHandlerRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *SetHandlerRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
 // CreateDutyRosterRequest gives a roster.
 type CreateDutyRosterRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -5624,7 +6810,7 @@ type CreateDutyRosterRequest struct {
 
 func (x *CreateDutyRosterRequest) Reset() {
 	*x = CreateDutyRosterRequest{}
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[73]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[89]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5636,7 +6822,7 @@ func (x *CreateDutyRosterRequest) String() string {
 func (*CreateDutyRosterRequest) ProtoMessage() {}
 
 func (x *CreateDutyRosterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[73]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[89]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5649,7 +6835,7 @@ func (x *CreateDutyRosterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateDutyRosterRequest.ProtoReflect.Descriptor instead.
 func (*CreateDutyRosterRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{73}
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{89}
 }
 
 func (x *CreateDutyRosterRequest) GetDutyRoster() *DutyRoster {
@@ -5693,7 +6879,7 @@ type GetDutyRosterRequest struct {
 
 func (x *GetDutyRosterRequest) Reset() {
 	*x = GetDutyRosterRequest{}
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[74]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[90]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5705,7 +6891,7 @@ func (x *GetDutyRosterRequest) String() string {
 func (*GetDutyRosterRequest) ProtoMessage() {}
 
 func (x *GetDutyRosterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[74]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[90]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5718,7 +6904,7 @@ func (x *GetDutyRosterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetDutyRosterRequest.ProtoReflect.Descriptor instead.
 func (*GetDutyRosterRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{74}
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{90}
 }
 
 func (x *GetDutyRosterRequest) GetName() string {
@@ -5757,7 +6943,7 @@ type ListDutyRostersRequest struct {
 
 func (x *ListDutyRostersRequest) Reset() {
 	*x = ListDutyRostersRequest{}
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[75]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[91]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5769,7 +6955,7 @@ func (x *ListDutyRostersRequest) String() string {
 func (*ListDutyRostersRequest) ProtoMessage() {}
 
 func (x *ListDutyRostersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[75]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[91]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5782,7 +6968,7 @@ func (x *ListDutyRostersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDutyRostersRequest.ProtoReflect.Descriptor instead.
 func (*ListDutyRostersRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{75}
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{91}
 }
 
 func (x *ListDutyRostersRequest) GetPageSize() int32 {
@@ -5842,7 +7028,7 @@ type ListDutyRostersResponse struct {
 
 func (x *ListDutyRostersResponse) Reset() {
 	*x = ListDutyRostersResponse{}
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[76]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[92]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5854,7 +7040,7 @@ func (x *ListDutyRostersResponse) String() string {
 func (*ListDutyRostersResponse) ProtoMessage() {}
 
 func (x *ListDutyRostersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[76]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[92]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5867,7 +7053,7 @@ func (x *ListDutyRostersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDutyRostersResponse.ProtoReflect.Descriptor instead.
 func (*ListDutyRostersResponse) Descriptor() ([]byte, []int) {
-	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{76}
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{92}
 }
 
 func (x *ListDutyRostersResponse) GetDutyRosters() []*DutyRoster {
@@ -5908,7 +7094,7 @@ type CancelDutyRosterRequest struct {
 
 func (x *CancelDutyRosterRequest) Reset() {
 	*x = CancelDutyRosterRequest{}
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[77]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[93]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5920,7 +7106,7 @@ func (x *CancelDutyRosterRequest) String() string {
 func (*CancelDutyRosterRequest) ProtoMessage() {}
 
 func (x *CancelDutyRosterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[77]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[93]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5933,7 +7119,7 @@ func (x *CancelDutyRosterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CancelDutyRosterRequest.ProtoReflect.Descriptor instead.
 func (*CancelDutyRosterRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{77}
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{93}
 }
 
 func (x *CancelDutyRosterRequest) GetName() string {
@@ -5979,7 +7165,7 @@ type FindShiftOnDutyRequest struct {
 
 func (x *FindShiftOnDutyRequest) Reset() {
 	*x = FindShiftOnDutyRequest{}
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[78]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[94]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5991,7 +7177,7 @@ func (x *FindShiftOnDutyRequest) String() string {
 func (*FindShiftOnDutyRequest) ProtoMessage() {}
 
 func (x *FindShiftOnDutyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[78]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[94]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6004,7 +7190,7 @@ func (x *FindShiftOnDutyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FindShiftOnDutyRequest.ProtoReflect.Descriptor instead.
 func (*FindShiftOnDutyRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{78}
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{94}
 }
 
 func (x *FindShiftOnDutyRequest) GetUnit() string {
@@ -6049,7 +7235,7 @@ type OfferDutyShiftRequest struct {
 
 func (x *OfferDutyShiftRequest) Reset() {
 	*x = OfferDutyShiftRequest{}
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[79]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[95]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6061,7 +7247,7 @@ func (x *OfferDutyShiftRequest) String() string {
 func (*OfferDutyShiftRequest) ProtoMessage() {}
 
 func (x *OfferDutyShiftRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[79]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[95]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6074,7 +7260,7 @@ func (x *OfferDutyShiftRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OfferDutyShiftRequest.ProtoReflect.Descriptor instead.
 func (*OfferDutyShiftRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{79}
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{95}
 }
 
 func (x *OfferDutyShiftRequest) GetName() string {
@@ -6136,7 +7322,7 @@ type TakeDutyShiftRequest struct {
 
 func (x *TakeDutyShiftRequest) Reset() {
 	*x = TakeDutyShiftRequest{}
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[80]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[96]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6148,7 +7334,7 @@ func (x *TakeDutyShiftRequest) String() string {
 func (*TakeDutyShiftRequest) ProtoMessage() {}
 
 func (x *TakeDutyShiftRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[80]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[96]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6161,7 +7347,7 @@ func (x *TakeDutyShiftRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TakeDutyShiftRequest.ProtoReflect.Descriptor instead.
 func (*TakeDutyShiftRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{80}
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{96}
 }
 
 func (x *TakeDutyShiftRequest) GetName() string {
@@ -6209,7 +7395,7 @@ type DeclineDutyShiftRequest struct {
 
 func (x *DeclineDutyShiftRequest) Reset() {
 	*x = DeclineDutyShiftRequest{}
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[81]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[97]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6221,7 +7407,7 @@ func (x *DeclineDutyShiftRequest) String() string {
 func (*DeclineDutyShiftRequest) ProtoMessage() {}
 
 func (x *DeclineDutyShiftRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[81]
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[97]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6234,7 +7420,7 @@ func (x *DeclineDutyShiftRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeclineDutyShiftRequest.ProtoReflect.Descriptor instead.
 func (*DeclineDutyShiftRequest) Descriptor() ([]byte, []int) {
-	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{81}
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{97}
 }
 
 func (x *DeclineDutyShiftRequest) GetName() string {
@@ -6265,11 +7451,75 @@ func (x *DeclineDutyShiftRequest) GetValidateOnly() bool {
 	return false
 }
 
+// Result of one.
+type HandOnDutiesResponse_Result struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The duty, "dispatches/{id}/assignments/{id}".
+	Assignment string `protobuf:"bytes,1,opt,name=assignment,proto3" json:"assignment,omitempty"`
+	// Who handles it now, "persons/{id}".
+	Handler string `protobuf:"bytes,2,opt,name=handler,proto3" json:"handler,omitempty"`
+	// Why it stays where it was, such as HANDLER_CONFLICT; empty where it was handed on.
+	Reason        string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *HandOnDutiesResponse_Result) Reset() {
+	*x = HandOnDutiesResponse_Result{}
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[98]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *HandOnDutiesResponse_Result) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*HandOnDutiesResponse_Result) ProtoMessage() {}
+
+func (x *HandOnDutiesResponse_Result) ProtoReflect() protoreflect.Message {
+	mi := &file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes[98]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use HandOnDutiesResponse_Result.ProtoReflect.Descriptor instead.
+func (*HandOnDutiesResponse_Result) Descriptor() ([]byte, []int) {
+	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP(), []int{86, 0}
+}
+
+func (x *HandOnDutiesResponse_Result) GetAssignment() string {
+	if x != nil {
+		return x.Assignment
+	}
+	return ""
+}
+
+func (x *HandOnDutiesResponse_Result) GetHandler() string {
+	if x != nil {
+		return x.Handler
+	}
+	return ""
+}
+
+func (x *HandOnDutiesResponse_Result) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
 var File_haolinju_dispatch_v1_dispatch_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
-	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/dispatch/v1/agency.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a\x1fhaolinju/dispatch/v1/duty.proto\x1a&haolinju/dispatch/v1/duty_roster.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a$haolinju/dispatch/v1/hand_over.proto\x1a$haolinju/dispatch/v1/objection.proto\x1a!haolinju/dispatch/v1/rating.proto\x1a\"haolinju/dispatch/v1/routing.proto\x1a&haolinju/dispatch/v1/supervision.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x9d\x02\n" +
+	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/dispatch/v1/agency.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a'haolinju/dispatch/v1/consultation.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a\x1fhaolinju/dispatch/v1/duty.proto\x1a&haolinju/dispatch/v1/duty_roster.proto\x1a%haolinju/dispatch/v1/escalation.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a$haolinju/dispatch/v1/hand_over.proto\x1a$haolinju/dispatch/v1/objection.proto\x1a!haolinju/dispatch/v1/rating.proto\x1a(haolinju/dispatch/v1/retrospective.proto\x1a!haolinju/dispatch/v1/rework.proto\x1a\"haolinju/dispatch/v1/routing.proto\x1a&haolinju/dispatch/v1/supervision.proto\x1a#haolinju/dispatch/v1/timeline.proto\x1a haolinju/dispatch/v1/visit.proto\x1a#haolinju/dispatch/v1/workload.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x9d\x02\n" +
 	"\x15CreateDispatchRequest\x12E\n" +
 	"\bdispatch\x18\x01 \x01(\v2\x1e.haolinju.dispatch.v1.DispatchB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bdispatch\x12p\n" +
 	"\vdispatch_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\n" +
@@ -6743,7 +7993,115 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"hand_overs\x18\x01 \x03(\v2\x1e.haolinju.dispatch.v1.HandOverB\b\xbaH\x05\x92\x01\x02\x10dR\thandOvers\x120\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xe7\x01\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\x9f\x02\n" +
+	"\x12CreateVisitRequest\x12V\n" +
+	"\x06parent\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x06parent\x12<\n" +
+	"\x05visit\x18\x02 \x01(\v2\x1b.haolinju.dispatch.v1.VisitB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05visit\x12&\n" +
+	"\bvisit_id\x18\x03 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\avisitId\x12&\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xb3\x01\n" +
+	"\x0fGetVisitRequest\x12g\n" +
+	"\x04name\x18\x01 \x01(\tBS\xe0A\x02\xbaHMrK2I^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}/visits/[0-9a-f-]{36}$R\x04name\x127\n" +
+	"\tread_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xd9\x02\n" +
+	"\x11ListVisitsRequest\x12V\n" +
+	"\x06parent\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x06parent\x12$\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\a \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xa4\x01\n" +
+	"\x12ListVisitsResponse\x12=\n" +
+	"\x06visits\x18\x01 \x03(\v2\x1b.haolinju.dispatch.v1.VisitB\b\xbaH\x05\x92\x01\x02\x10dR\x06visits\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xfc\x01\n" +
+	"\x11WaiveVisitRequest\x12R\n" +
+	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x12)\n" +
+	"\x06reason\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xe8\a\xf8\x8e'\x02R\x06reason\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xf0\x01\n" +
+	"\x12SetCapacityRequest\x12L\n" +
+	"\x04name\x18\x01 \x01(\tB8\xe0A\x02\xbaH2r02.^units/[0-9a-f-]{36}/capacities/[0-9a-f-]{36}$R\x04name\x12\"\n" +
+	"\x06duties\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\x06duties\x12&\n" +
+	"\n" +
+	"request_id\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x16 \x01(\bR\fvalidateOnly\"\xbe\x02\n" +
+	"\x15ListCapacitiesRequest\x127\n" +
+	"\x06parent\x18\x01 \x01(\tB\x1f\xe0A\x02\xbaH\x19r\x172\x15^units/[0-9a-f-]{36}$R\x06parent\x12$\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\a \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xb3\x01\n" +
+	"\x16ListCapacitiesResponse\x12H\n" +
+	"\n" +
+	"capacities\x18\x01 \x03(\v2\x1e.haolinju.dispatch.v1.CapacityB\b\xbaH\x05\x92\x01\x02\x10dR\n" +
+	"capacities\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xd3\x01\n" +
+	"\x14CreateAbsenceRequest\x12B\n" +
+	"\aabsence\x18\x01 \x01(\v2\x1d.haolinju.dispatch.v1.AbsenceB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\aabsence\x12*\n" +
+	"\n" +
+	"absence_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\tabsenceId\x12&\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly\"\x83\x02\n" +
+	"\x13ListAbsencesRequest\x12$\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\tpageToken\x12 \n" +
+	"\x06filter\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x10R\x06filter\x12#\n" +
+	"\border_by\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\aorderBy\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x06 \x01(\bR\twithTotal\x127\n" +
+	"\tread_mask\x18\a \x01(\v2\x1a.google.protobuf.FieldMaskR\breadMask\"\xac\x01\n" +
+	"\x14ListAbsencesResponse\x12C\n" +
+	"\babsences\x18\x01 \x03(\v2\x1d.haolinju.dispatch.v1.AbsenceB\b\xbaH\x05\x92\x01\x02\x10dR\babsences\x120\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80 R\rnextPageToken\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xb8\x01\n" +
+	"\x14CancelAbsenceRequest\x126\n" +
+	"\x04name\x18\x01 \x01(\tB\"\xe0A\x02\xbaH\x1cr\x1a2\x18^absences/[0-9a-f-]{36}$R\x04name\x12&\n" +
+	"\n" +
+	"request_id\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x16 \x01(\bR\fvalidateOnly\"\xb7\x01\n" +
+	"\x13HandOnDutiesRequest\x126\n" +
+	"\x04name\x18\x01 \x01(\tB\"\xe0A\x02\xbaH\x1cr\x1a2\x18^absences/[0-9a-f-]{36}$R\x04name\x12&\n" +
+	"\n" +
+	"request_id\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x16 \x01(\bR\fvalidateOnly\"\xf9\x01\n" +
+	"\x14HandOnDutiesResponse\x12U\n" +
+	"\aresults\x18\x01 \x03(\v21.haolinju.dispatch.v1.HandOnDutiesResponse.ResultB\b\xbaH\x05\x92\x01\x02\x10dR\aresults\x12\x12\n" +
+	"\x04more\x18\x02 \x01(\bR\x04more\x1av\n" +
+	"\x06Result\x12(\n" +
+	"\n" +
+	"assignment\x18\x01 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\n" +
+	"assignment\x12!\n" +
+	"\ahandler\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\ahandler\x12\x1f\n" +
+	"\x06reason\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06reason\"k\n" +
+	"\x15ProposeHandlerRequest\x12R\n" +
+	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\"\x8c\x02\n" +
+	"\x11SetHandlerRequest\x12R\n" +
+	"\x04name\x18\x01 \x01(\tB>\xe0A\x02\xbaH8r624^dispatches/[0-9a-f-]{36}/assignments/[0-9a-f-]{36}$R\x04name\x129\n" +
+	"\x06person\x18\x02 \x01(\tB!\xbaH\x1e\xd8\x01\x01r\x192\x17^persons/[0-9a-f-]{36}$R\x06person\x12&\n" +
+	"\n" +
+	"request_id\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12\x1b\n" +
+	"\x04etag\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12#\n" +
+	"\rvalidate_only\x18\x16 \x01(\bR\fvalidateOnly\"\xe7\x01\n" +
 	"\x17CreateDutyRosterRequest\x12L\n" +
 	"\vduty_roster\x18\x01 \x01(\v2 .haolinju.dispatch.v1.DutyRosterB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\n" +
 	"dutyRoster\x121\n" +
@@ -6798,7 +8156,7 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xaaf\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xab\x9d\x01\n" +
 	"\x0fDispatchService\x12\x9f\x01\n" +
 	"\x0eCreateDispatch\x12+.haolinju.dispatch.v1.CreateDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"@\xf2\x8e'\x1c\n" +
 	"\x18dispatch.dispatch.create\x10\x04\x82\xd3\xe4\x93\x02\x1a:\bdispatch\"\x0e/v1/dispatches\x12\x95\x01\n" +
@@ -6842,11 +8200,27 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x12CompleteAssignment\x12/.haolinju.dispatch.v1.CompleteAssignmentRequest\x1a .haolinju.dispatch.v1.Assignment\"]\xf2\x8e' \n" +
 	"\x1cdispatch.assignment.complete\x10\x03\x82\xd3\xe4\x93\x023:\x01*\"./v1/{name=dispatches/*/assignments/*}:complete\x12\xba\x01\n" +
 	"\x0fWaiveAssignment\x12,.haolinju.dispatch.v1.WaiveAssignmentRequest\x1a .haolinju.dispatch.v1.Assignment\"W\xf2\x8e'\x1d\n" +
-	"\x19dispatch.assignment.waive\x10\x04\x82\xd3\xe4\x93\x020:\x01*\"+/v1/{name=dispatches/*/assignments/*}:waive\x12\xb6\x01\n" +
+	"\x19dispatch.assignment.waive\x10\x04\x82\xd3\xe4\x93\x020:\x01*\"+/v1/{name=dispatches/*/assignments/*}:waive\x12\xbe\x01\n" +
+	"\x10ReworkAssignment\x12-.haolinju.dispatch.v1.ReworkAssignmentRequest\x1a .haolinju.dispatch.v1.Assignment\"Y\xf2\x8e'\x1e\n" +
+	"\x1adispatch.assignment.rework\x10\x04\x82\xd3\xe4\x93\x021:\x01*\",/v1/{name=dispatches/*/assignments/*}:rework\x12\xb6\x01\n" +
+	"\vListReworks\x12(.haolinju.dispatch.v1.ListReworksRequest\x1a).haolinju.dispatch.v1.ListReworksResponse\"R\xf2\x8e'\x17\n" +
+	"\x13dispatch.rework.get\x10\x03\x82\xd3\xe4\x93\x021\x12//v1/{parent=dispatches/*/assignments/*}/reworks\x12\xb6\x01\n" +
 	"\x0eRateAssignment\x12+.haolinju.dispatch.v1.RateAssignmentRequest\x1a .haolinju.dispatch.v1.Assignment\"U\xf2\x8e'\x1c\n" +
 	"\x18dispatch.assignment.rate\x10\x04\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/{name=dispatches/*/assignments/*}:rate\x12\xd6\x01\n" +
 	"\x15ListAssignmentActions\x122.haolinju.dispatch.v1.ListAssignmentActionsRequest\x1a3.haolinju.dispatch.v1.ListAssignmentActionsResponse\"T\xf2\x8e'\x1b\n" +
-	"\x17dispatch.assignment.get\x10\x03\x82\xd3\xe4\x93\x02/\x12-/v1/{name=dispatches/*/assignments/*}:actions\x12\xa3\x01\n" +
+	"\x17dispatch.assignment.get\x10\x03\x82\xd3\xe4\x93\x02/\x12-/v1/{name=dispatches/*/assignments/*}:actions\x12\xc3\x01\n" +
+	"\x13ListTimelineEntries\x120.haolinju.dispatch.v1.ListTimelineEntriesRequest\x1a1.haolinju.dispatch.v1.ListTimelineEntriesResponse\"G\xf2\x8e'\x19\n" +
+	"\x15dispatch.timeline.get\x10\x03\x82\xd3\xe4\x93\x02$\x12\"/v1/{parent=dispatches/*}/timeline\x12\xc6\x01\n" +
+	"\x13CreateTimelineEntry\x120.haolinju.dispatch.v1.CreateTimelineEntryRequest\x1a#.haolinju.dispatch.v1.TimelineEntry\"X\xf2\x8e'\x1a\n" +
+	"\x16dispatch.timeline.note\x10\x03\x82\xd3\xe4\x93\x024:\x0etimeline_entry\"\"/v1/{parent=dispatches/*}/timeline\x12\xb6\x01\n" +
+	"\x10PinTimelineEntry\x12-.haolinju.dispatch.v1.PinTimelineEntryRequest\x1a#.haolinju.dispatch.v1.TimelineEntry\"N\xf2\x8e'\x19\n" +
+	"\x15dispatch.timeline.pin\x10\x04\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/{name=dispatches/*/timeline/*}:pin\x12\xbc\x01\n" +
+	"\x12UnpinTimelineEntry\x12/.haolinju.dispatch.v1.UnpinTimelineEntryRequest\x1a#.haolinju.dispatch.v1.TimelineEntry\"P\xf2\x8e'\x19\n" +
+	"\x15dispatch.timeline.pin\x10\x04\x82\xd3\xe4\x93\x02-:\x01*\"(/v1/{name=dispatches/*/timeline/*}:unpin\x12\xbb\x01\n" +
+	"\x0eExportTimeline\x12+.haolinju.dispatch.v1.ExportTimelineRequest\x1a,.haolinju.dispatch.v1.ExportTimelineResponse\"N\xf2\x8e'\x19\n" +
+	"\x15dispatch.timeline.get\x10\x03\x82\xd3\xe4\x93\x02+\x12)/v1/{parent=dispatches/*}/timeline:export\x12\x96\x01\n" +
+	"\tGetLedger\x12&.haolinju.dispatch.v1.GetLedgerRequest\x1a\x1c.haolinju.dispatch.v1.Ledger\"C\xf2\x8e'\x19\n" +
+	"\x15dispatch.timeline.get\x10\x03\x82\xd3\xe4\x93\x02 \x12\x1e/v1/{name=dispatches/*}:ledger\x12\xa3\x01\n" +
 	"\n" +
 	"ListClocks\x12'.haolinju.dispatch.v1.ListClocksRequest\x1a(.haolinju.dispatch.v1.ListClocksResponse\"B\xf2\x8e'\x16\n" +
 	"\x12dispatch.clock.get\x10\x03\x82\xd3\xe4\x93\x02\"\x12 /v1/{parent=dispatches/*}/clocks\x12\xa0\x01\n" +
@@ -6926,7 +8300,34 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x0fDeclineHandOver\x12,.haolinju.dispatch.v1.DeclineHandOverRequest\x1a\x1e.haolinju.dispatch.v1.HandOver\"a\xf2\x8e'\x1d\n" +
 	"\x19dispatch.hand_over.answer\x10\x03\x82\xd3\xe4\x93\x02::\x01*\"5/v1/{name=dispatches/*/assignments/*}:declineHandOver\x12\xc1\x01\n" +
 	"\rListHandOvers\x12*.haolinju.dispatch.v1.ListHandOversRequest\x1a+.haolinju.dispatch.v1.ListHandOversResponse\"W\xf2\x8e'\x1a\n" +
-	"\x16dispatch.hand_over.get\x10\x03\x82\xd3\xe4\x93\x023\x121/v1/{parent=dispatches/*/assignments/*}/handOvers\x12\xac\x01\n" +
+	"\x16dispatch.hand_over.get\x10\x03\x82\xd3\xe4\x93\x023\x121/v1/{parent=dispatches/*/assignments/*}/handOvers\x12\xb0\x01\n" +
+	"\vCreateVisit\x12(.haolinju.dispatch.v1.CreateVisitRequest\x1a\x1b.haolinju.dispatch.v1.Visit\"Z\xf2\x8e'\x19\n" +
+	"\x15dispatch.visit.create\x10\x03\x82\xd3\xe4\x93\x027:\x05visit\"./v1/{parent=dispatches/*/assignments/*}/visits\x12\xa0\x01\n" +
+	"\bGetVisit\x12%.haolinju.dispatch.v1.GetVisitRequest\x1a\x1b.haolinju.dispatch.v1.Visit\"P\xf2\x8e'\x16\n" +
+	"\x12dispatch.visit.get\x10\x03\x82\xd3\xe4\x93\x020\x12./v1/{name=dispatches/*/assignments/*/visits/*}\x12\xb1\x01\n" +
+	"\n" +
+	"ListVisits\x12'.haolinju.dispatch.v1.ListVisitsRequest\x1a(.haolinju.dispatch.v1.ListVisitsResponse\"P\xf2\x8e'\x16\n" +
+	"\x12dispatch.visit.get\x10\x03\x82\xd3\xe4\x93\x020\x12./v1/{parent=dispatches/*/assignments/*}/visits\x12\xb0\x01\n" +
+	"\n" +
+	"WaiveVisit\x12'.haolinju.dispatch.v1.WaiveVisitRequest\x1a .haolinju.dispatch.v1.Assignment\"W\xf2\x8e'\x18\n" +
+	"\x14dispatch.visit.waive\x10\x04\x82\xd3\xe4\x93\x025:\x01*\"0/v1/{name=dispatches/*/assignments/*}:waiveVisit\x12\xa4\x01\n" +
+	"\vSetCapacity\x12(.haolinju.dispatch.v1.SetCapacityRequest\x1a\x1e.haolinju.dispatch.v1.Capacity\"K\xf2\x8e'\x19\n" +
+	"\x15dispatch.capacity.set\x10\x03\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/{name=units/*/capacities/*}:set\x12\xb1\x01\n" +
+	"\x0eListCapacities\x12+.haolinju.dispatch.v1.ListCapacitiesRequest\x1a,.haolinju.dispatch.v1.ListCapacitiesResponse\"D\xf2\x8e'\x19\n" +
+	"\x15dispatch.capacity.get\x10\x03\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{parent=units/*}/capacities\x12\x95\x01\n" +
+	"\rCreateAbsence\x12*.haolinju.dispatch.v1.CreateAbsenceRequest\x1a\x1d.haolinju.dispatch.v1.Absence\"9\xf2\x8e'\x18\n" +
+	"\x14dispatch.absence.set\x10\x02\x82\xd3\xe4\x93\x02\x17:\aabsence\"\f/v1/absences\x12\x97\x01\n" +
+	"\fListAbsences\x12).haolinju.dispatch.v1.ListAbsencesRequest\x1a*.haolinju.dispatch.v1.ListAbsencesResponse\"0\xf2\x8e'\x18\n" +
+	"\x14dispatch.absence.get\x10\x02\x82\xd3\xe4\x93\x02\x0e\x12\f/v1/absences\x12\x9f\x01\n" +
+	"\rCancelAbsence\x12*.haolinju.dispatch.v1.CancelAbsenceRequest\x1a\x1d.haolinju.dispatch.v1.Absence\"C\xf2\x8e'\x18\n" +
+	"\x14dispatch.absence.set\x10\x02\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=absences/*}:cancel\x12\xaa\x01\n" +
+	"\fHandOnDuties\x12).haolinju.dispatch.v1.HandOnDutiesRequest\x1a*.haolinju.dispatch.v1.HandOnDutiesResponse\"C\xf2\x8e'\x18\n" +
+	"\x14dispatch.handler.set\x10\x03\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=absences/*}:handOn\x12\xbe\x01\n" +
+	"\x0eProposeHandler\x12+.haolinju.dispatch.v1.ProposeHandlerRequest\x1a%.haolinju.dispatch.v1.HandlerProposal\"X\xf2\x8e'\x18\n" +
+	"\x14dispatch.handler.get\x10\x03\x82\xd3\xe4\x93\x026\x124/v1/{name=dispatches/*/assignments/*}:proposeHandler\x12\xb0\x01\n" +
+	"\n" +
+	"SetHandler\x12'.haolinju.dispatch.v1.SetHandlerRequest\x1a .haolinju.dispatch.v1.Assignment\"W\xf2\x8e'\x18\n" +
+	"\x14dispatch.handler.set\x10\x03\x82\xd3\xe4\x93\x025:\x01*\"0/v1/{name=dispatches/*/assignments/*}:setHandler\x12\xac\x01\n" +
 	"\x10CreateDutyRoster\x12-.haolinju.dispatch.v1.CreateDutyRosterRequest\x1a .haolinju.dispatch.v1.DutyRoster\"G\xf2\x8e'\x1f\n" +
 	"\x1bdispatch.duty_roster.manage\x10\x03\x82\xd3\xe4\x93\x02\x1e:\vduty_roster\"\x0f/v1/dutyRosters\x12\x9f\x01\n" +
 	"\rGetDutyRoster\x12*.haolinju.dispatch.v1.GetDutyRosterRequest\x1a .haolinju.dispatch.v1.DutyRoster\"@\xf2\x8e'\x1c\n" +
@@ -6948,7 +8349,46 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\fReviewRating\x12).haolinju.dispatch.v1.ReviewRatingRequest\x1a\x1c.haolinju.dispatch.v1.Rating\"_\xf2\x8e'\x1a\n" +
 	"\x16dispatch.rating.review\x10\x04\x82\xd3\xe4\x93\x02;:\x01*\"6/v1/{name=dispatches/*/assignments/*/ratings/*}:review\x12\xb6\x01\n" +
 	"\vListRatings\x12(.haolinju.dispatch.v1.ListRatingsRequest\x1a).haolinju.dispatch.v1.ListRatingsResponse\"R\xf2\x8e'\x17\n" +
-	"\x13dispatch.rating.get\x10\x03\x82\xd3\xe4\x93\x021\x12//v1/{parent=dispatches/*/assignments/*}/ratingsBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
+	"\x13dispatch.rating.get\x10\x03\x82\xd3\xe4\x93\x021\x12//v1/{parent=dispatches/*/assignments/*}/ratings\x12\xb6\x01\n" +
+	"\x12CreateConsultation\x12/.haolinju.dispatch.v1.CreateConsultationRequest\x1a\".haolinju.dispatch.v1.Consultation\"K\xf2\x8e' \n" +
+	"\x1cdispatch.consultation.create\x10\x04\x82\xd3\xe4\x93\x02!:\fconsultation\"\x11/v1/consultations\x12\xa8\x01\n" +
+	"\x0fGetConsultation\x12,.haolinju.dispatch.v1.GetConsultationRequest\x1a\".haolinju.dispatch.v1.Consultation\"C\xf2\x8e'\x1d\n" +
+	"\x19dispatch.consultation.get\x10\x03\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/{name=consultations/*}\x12\xb0\x01\n" +
+	"\x11ListConsultations\x12..haolinju.dispatch.v1.ListConsultationsRequest\x1a/.haolinju.dispatch.v1.ListConsultationsResponse\":\xf2\x8e'\x1d\n" +
+	"\x19dispatch.consultation.get\x10\x03\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/consultations\x12\xd3\x01\n" +
+	"\x17GiveConsultationOpinion\x124.haolinju.dispatch.v1.GiveConsultationOpinionRequest\x1a).haolinju.dispatch.v1.ConsultationOpinion\"W\xf2\x8e'\x1e\n" +
+	"\x1adispatch.consultation.give\x10\x03\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/{name=consultations/*/opinions/*}:give\x12\xc3\x01\n" +
+	"\x14ConcludeConsultation\x121.haolinju.dispatch.v1.ConcludeConsultationRequest\x1a\".haolinju.dispatch.v1.Consultation\"T\xf2\x8e'\"\n" +
+	"\x1edispatch.consultation.conclude\x10\x04\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/{name=consultations/*}:conclude\x12\xc3\x01\n" +
+	"\x14WithdrawConsultation\x121.haolinju.dispatch.v1.WithdrawConsultationRequest\x1a\".haolinju.dispatch.v1.Consultation\"T\xf2\x8e'\"\n" +
+	"\x1edispatch.consultation.conclude\x10\x04\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/{name=consultations/*}:withdraw\x12\xb0\x01\n" +
+	"\x10EscalateDispatch\x12-.haolinju.dispatch.v1.EscalateDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"M\xf2\x8e'\x1e\n" +
+	"\x1adispatch.dispatch.escalate\x10\x04\x82\xd3\xe4\x93\x02%:\x01*\" /v1/{name=dispatches/*}:escalate\x12\xb8\x01\n" +
+	"\x10DecideEscalation\x12-.haolinju.dispatch.v1.DecideEscalationRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"U\xf2\x8e'\x1e\n" +
+	"\x1adispatch.escalation.decide\x10\x04\x82\xd3\xe4\x93\x02-:\x01*\"(/v1/{name=dispatches/*}:decideEscalation\x12\xbc\x01\n" +
+	"\x0fListEscalations\x12,.haolinju.dispatch.v1.ListEscalationsRequest\x1a-.haolinju.dispatch.v1.ListEscalationsResponse\"L\xf2\x8e'\x1b\n" +
+	"\x17dispatch.escalation.get\x10\x03\x82\xd3\xe4\x93\x02'\x12%/v1/{parent=dispatches/*}/escalations\x12\xa8\x01\n" +
+	"\x0eReblowDispatch\x12+.haolinju.dispatch.v1.ReblowDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"I\xf2\x8e'\x1c\n" +
+	"\x18dispatch.dispatch.reblow\x10\x04\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/{name=dispatches/*}:reblow\x12\xbc\x01\n" +
+	"\x13CreateRetrospective\x120.haolinju.dispatch.v1.CreateRetrospectiveRequest\x1a#.haolinju.dispatch.v1.Retrospective\"N\xf2\x8e'!\n" +
+	"\x1ddispatch.retrospective.manage\x10\x04\x82\xd3\xe4\x93\x02#:\rretrospective\"\x12/v1/retrospectives\x12\xad\x01\n" +
+	"\x10GetRetrospective\x12-.haolinju.dispatch.v1.GetRetrospectiveRequest\x1a#.haolinju.dispatch.v1.Retrospective\"E\xf2\x8e'\x1e\n" +
+	"\x1adispatch.retrospective.get\x10\x03\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/{name=retrospectives/*}\x12\xb5\x01\n" +
+	"\x12ListRetrospectives\x12/.haolinju.dispatch.v1.ListRetrospectivesRequest\x1a0.haolinju.dispatch.v1.ListRetrospectivesResponse\"<\xf2\x8e'\x1e\n" +
+	"\x1adispatch.retrospective.get\x10\x03\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/retrospectives\x12\xb0\x01\n" +
+	"\n" +
+	"AddFinding\x12'.haolinju.dispatch.v1.AddFindingRequest\x1a#.haolinju.dispatch.v1.Retrospective\"T\xf2\x8e'\x1f\n" +
+	"\x1bdispatch.retrospective.find\x10\x03\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/{name=retrospectives/*}:addFinding\x12\xbd\x01\n" +
+	"\x12CloseRetrospective\x12/.haolinju.dispatch.v1.CloseRetrospectiveRequest\x1a#.haolinju.dispatch.v1.Retrospective\"Q\xf2\x8e'!\n" +
+	"\x1ddispatch.retrospective.manage\x10\x04\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{name=retrospectives/*}:close\x12\xa4\x01\n" +
+	"\x0eCreateFollowUp\x12+.haolinju.dispatch.v1.CreateFollowUpRequest\x1a\x1e.haolinju.dispatch.v1.FollowUp\"E\xf2\x8e'!\n" +
+	"\x1ddispatch.retrospective.manage\x10\x04\x82\xd3\xe4\x93\x02\x1a:\tfollow_up\"\r/v1/followUps\x12\xa1\x01\n" +
+	"\rListFollowUps\x12*.haolinju.dispatch.v1.ListFollowUpsRequest\x1a+.haolinju.dispatch.v1.ListFollowUpsResponse\"7\xf2\x8e'\x1e\n" +
+	"\x1adispatch.retrospective.get\x10\x03\x82\xd3\xe4\x93\x02\x0f\x12\r/v1/followUps\x12\xb4\x01\n" +
+	"\x10CompleteFollowUp\x12-.haolinju.dispatch.v1.CompleteFollowUpRequest\x1a\x1e.haolinju.dispatch.v1.FollowUp\"Q\xf2\x8e'#\n" +
+	"\x1fdispatch.retrospective.complete\x10\x03\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/{name=followUps/*}:complete\x12\xac\x01\n" +
+	"\x0eCancelFollowUp\x12+.haolinju.dispatch.v1.CancelFollowUpRequest\x1a\x1e.haolinju.dispatch.v1.FollowUp\"M\xf2\x8e'!\n" +
+	"\x1ddispatch.retrospective.manage\x10\x04\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/v1/{name=followUps/*}:cancelBFZDgithub.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1;dispatchv1b\x06proto3"
 
 var (
 	file_haolinju_dispatch_v1_dispatch_service_proto_rawDescOnce sync.Once
@@ -6962,344 +8402,493 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_rawDescGZIP() []byte {
 	return file_haolinju_dispatch_v1_dispatch_service_proto_rawDescData
 }
 
-var file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes = make([]protoimpl.MessageInfo, 82)
+var file_haolinju_dispatch_v1_dispatch_service_proto_msgTypes = make([]protoimpl.MessageInfo, 99)
 var file_haolinju_dispatch_v1_dispatch_service_proto_goTypes = []any{
-	(*CreateDispatchRequest)(nil),         // 0: haolinju.dispatch.v1.CreateDispatchRequest
-	(*GetDispatchRequest)(nil),            // 1: haolinju.dispatch.v1.GetDispatchRequest
-	(*ListDispatchesRequest)(nil),         // 2: haolinju.dispatch.v1.ListDispatchesRequest
-	(*ListDispatchesResponse)(nil),        // 3: haolinju.dispatch.v1.ListDispatchesResponse
-	(*SubmitDispatchRequest)(nil),         // 4: haolinju.dispatch.v1.SubmitDispatchRequest
-	(*ApproveDispatchRequest)(nil),        // 5: haolinju.dispatch.v1.ApproveDispatchRequest
-	(*RejectDispatchRequest)(nil),         // 6: haolinju.dispatch.v1.RejectDispatchRequest
-	(*SendDispatchRequest)(nil),           // 7: haolinju.dispatch.v1.SendDispatchRequest
-	(*AssignUnitRequest)(nil),             // 8: haolinju.dispatch.v1.AssignUnitRequest
-	(*CancelDispatchRequest)(nil),         // 9: haolinju.dispatch.v1.CancelDispatchRequest
-	(*ClearDispatchRequest)(nil),          // 10: haolinju.dispatch.v1.ClearDispatchRequest
-	(*RateDispatchRequest)(nil),           // 11: haolinju.dispatch.v1.RateDispatchRequest
-	(*ListDispatchActionsRequest)(nil),    // 12: haolinju.dispatch.v1.ListDispatchActionsRequest
-	(*ListDispatchActionsResponse)(nil),   // 13: haolinju.dispatch.v1.ListDispatchActionsResponse
-	(*GetAssignmentRequest)(nil),          // 14: haolinju.dispatch.v1.GetAssignmentRequest
-	(*ListAssignmentsRequest)(nil),        // 15: haolinju.dispatch.v1.ListAssignmentsRequest
-	(*ListAssignmentsResponse)(nil),       // 16: haolinju.dispatch.v1.ListAssignmentsResponse
-	(*SignAssignmentRequest)(nil),         // 17: haolinju.dispatch.v1.SignAssignmentRequest
-	(*ReturnAssignmentRequest)(nil),       // 18: haolinju.dispatch.v1.ReturnAssignmentRequest
-	(*ReportInAssignmentRequest)(nil),     // 19: haolinju.dispatch.v1.ReportInAssignmentRequest
-	(*ReportStageRequest)(nil),            // 20: haolinju.dispatch.v1.ReportStageRequest
-	(*CompleteAssignmentRequest)(nil),     // 21: haolinju.dispatch.v1.CompleteAssignmentRequest
-	(*WaiveAssignmentRequest)(nil),        // 22: haolinju.dispatch.v1.WaiveAssignmentRequest
-	(*RateAssignmentRequest)(nil),         // 23: haolinju.dispatch.v1.RateAssignmentRequest
-	(*ListAssignmentActionsRequest)(nil),  // 24: haolinju.dispatch.v1.ListAssignmentActionsRequest
-	(*ListAssignmentActionsResponse)(nil), // 25: haolinju.dispatch.v1.ListAssignmentActionsResponse
-	(*ListClocksRequest)(nil),             // 26: haolinju.dispatch.v1.ListClocksRequest
-	(*ListClocksResponse)(nil),            // 27: haolinju.dispatch.v1.ListClocksResponse
-	(*ExplainClockRequest)(nil),           // 28: haolinju.dispatch.v1.ExplainClockRequest
-	(*BatchGetDispatchesRequest)(nil),     // 29: haolinju.dispatch.v1.BatchGetDispatchesRequest
-	(*BatchGetDispatchesResponse)(nil),    // 30: haolinju.dispatch.v1.BatchGetDispatchesResponse
-	(*RequestExtensionRequest)(nil),       // 31: haolinju.dispatch.v1.RequestExtensionRequest
-	(*DecideExtensionRequest)(nil),        // 32: haolinju.dispatch.v1.DecideExtensionRequest
-	(*ListExtensionsRequest)(nil),         // 33: haolinju.dispatch.v1.ListExtensionsRequest
-	(*ListExtensionsResponse)(nil),        // 34: haolinju.dispatch.v1.ListExtensionsResponse
-	(*CreateSupervisionRequest)(nil),      // 35: haolinju.dispatch.v1.CreateSupervisionRequest
-	(*GetSupervisionRequest)(nil),         // 36: haolinju.dispatch.v1.GetSupervisionRequest
-	(*ListSupervisionsRequest)(nil),       // 37: haolinju.dispatch.v1.ListSupervisionsRequest
-	(*ListSupervisionsResponse)(nil),      // 38: haolinju.dispatch.v1.ListSupervisionsResponse
-	(*ReplySupervisionRequest)(nil),       // 39: haolinju.dispatch.v1.ReplySupervisionRequest
-	(*ReleaseSupervisionRequest)(nil),     // 40: haolinju.dispatch.v1.ReleaseSupervisionRequest
-	(*CreateDutyCatalogueRequest)(nil),    // 41: haolinju.dispatch.v1.CreateDutyCatalogueRequest
-	(*GetDutyCatalogueRequest)(nil),       // 42: haolinju.dispatch.v1.GetDutyCatalogueRequest
-	(*ListDutyCataloguesRequest)(nil),     // 43: haolinju.dispatch.v1.ListDutyCataloguesRequest
-	(*ListDutyCataloguesResponse)(nil),    // 44: haolinju.dispatch.v1.ListDutyCataloguesResponse
-	(*CancelDutyCatalogueRequest)(nil),    // 45: haolinju.dispatch.v1.CancelDutyCatalogueRequest
-	(*LookUpDutyRequest)(nil),             // 46: haolinju.dispatch.v1.LookUpDutyRequest
-	(*CreateDutyOverrideRequest)(nil),     // 47: haolinju.dispatch.v1.CreateDutyOverrideRequest
-	(*GetDutyOverrideRequest)(nil),        // 48: haolinju.dispatch.v1.GetDutyOverrideRequest
-	(*ListDutyOverridesRequest)(nil),      // 49: haolinju.dispatch.v1.ListDutyOverridesRequest
-	(*ListDutyOverridesResponse)(nil),     // 50: haolinju.dispatch.v1.ListDutyOverridesResponse
-	(*CreateRoutingRuleRequest)(nil),      // 51: haolinju.dispatch.v1.CreateRoutingRuleRequest
-	(*GetRoutingRuleRequest)(nil),         // 52: haolinju.dispatch.v1.GetRoutingRuleRequest
-	(*ListRoutingRulesRequest)(nil),       // 53: haolinju.dispatch.v1.ListRoutingRulesRequest
-	(*ListRoutingRulesResponse)(nil),      // 54: haolinju.dispatch.v1.ListRoutingRulesResponse
-	(*EndRoutingRuleRequest)(nil),         // 55: haolinju.dispatch.v1.EndRoutingRuleRequest
-	(*DryRunRoutingRulesRequest)(nil),     // 56: haolinju.dispatch.v1.DryRunRoutingRulesRequest
-	(*GetRouteProposalRequest)(nil),       // 57: haolinju.dispatch.v1.GetRouteProposalRequest
-	(*ListRouteProposalsRequest)(nil),     // 58: haolinju.dispatch.v1.ListRouteProposalsRequest
-	(*ListRouteProposalsResponse)(nil),    // 59: haolinju.dispatch.v1.ListRouteProposalsResponse
-	(*AcceptRouteProposalRequest)(nil),    // 60: haolinju.dispatch.v1.AcceptRouteProposalRequest
-	(*DismissRouteProposalRequest)(nil),   // 61: haolinju.dispatch.v1.DismissRouteProposalRequest
-	(*GetRecusalRequest)(nil),             // 62: haolinju.dispatch.v1.GetRecusalRequest
-	(*SetRecusalRequest)(nil),             // 63: haolinju.dispatch.v1.SetRecusalRequest
-	(*DecideObjectionRequest)(nil),        // 64: haolinju.dispatch.v1.DecideObjectionRequest
-	(*AdjudicateDispatchRequest)(nil),     // 65: haolinju.dispatch.v1.AdjudicateDispatchRequest
-	(*ListObjectionsRequest)(nil),         // 66: haolinju.dispatch.v1.ListObjectionsRequest
-	(*ListObjectionsResponse)(nil),        // 67: haolinju.dispatch.v1.ListObjectionsResponse
-	(*HandOverAssignmentRequest)(nil),     // 68: haolinju.dispatch.v1.HandOverAssignmentRequest
-	(*AcceptHandOverRequest)(nil),         // 69: haolinju.dispatch.v1.AcceptHandOverRequest
-	(*DeclineHandOverRequest)(nil),        // 70: haolinju.dispatch.v1.DeclineHandOverRequest
-	(*ListHandOversRequest)(nil),          // 71: haolinju.dispatch.v1.ListHandOversRequest
-	(*ListHandOversResponse)(nil),         // 72: haolinju.dispatch.v1.ListHandOversResponse
-	(*CreateDutyRosterRequest)(nil),       // 73: haolinju.dispatch.v1.CreateDutyRosterRequest
-	(*GetDutyRosterRequest)(nil),          // 74: haolinju.dispatch.v1.GetDutyRosterRequest
-	(*ListDutyRostersRequest)(nil),        // 75: haolinju.dispatch.v1.ListDutyRostersRequest
-	(*ListDutyRostersResponse)(nil),       // 76: haolinju.dispatch.v1.ListDutyRostersResponse
-	(*CancelDutyRosterRequest)(nil),       // 77: haolinju.dispatch.v1.CancelDutyRosterRequest
-	(*FindShiftOnDutyRequest)(nil),        // 78: haolinju.dispatch.v1.FindShiftOnDutyRequest
-	(*OfferDutyShiftRequest)(nil),         // 79: haolinju.dispatch.v1.OfferDutyShiftRequest
-	(*TakeDutyShiftRequest)(nil),          // 80: haolinju.dispatch.v1.TakeDutyShiftRequest
-	(*DeclineDutyShiftRequest)(nil),       // 81: haolinju.dispatch.v1.DeclineDutyShiftRequest
-	(*Dispatch)(nil),                      // 82: haolinju.dispatch.v1.Dispatch
-	(*fieldmaskpb.FieldMask)(nil),         // 83: google.protobuf.FieldMask
-	(Dispatch_Kind)(0),                    // 84: haolinju.dispatch.v1.Dispatch.Kind
-	(Dispatch_State)(0),                   // 85: haolinju.dispatch.v1.Dispatch.State
-	(Assignment_Role)(0),                  // 86: haolinju.dispatch.v1.Assignment.Role
-	(*WhistleRating)(nil),                 // 87: haolinju.dispatch.v1.WhistleRating
-	(*Action)(nil),                        // 88: haolinju.dispatch.v1.Action
-	(Assignment_State)(0),                 // 89: haolinju.dispatch.v1.Assignment.State
-	(*Assignment)(nil),                    // 90: haolinju.dispatch.v1.Assignment
-	(Return_Reason)(0),                    // 91: haolinju.dispatch.v1.Return.Reason
-	(*ResponseRating)(nil),                // 92: haolinju.dispatch.v1.ResponseRating
-	(*Clock)(nil),                         // 93: haolinju.dispatch.v1.Clock
-	(*timestamppb.Timestamp)(nil),         // 94: google.protobuf.Timestamp
-	(Extension_State)(0),                  // 95: haolinju.dispatch.v1.Extension.State
-	(*Extension)(nil),                     // 96: haolinju.dispatch.v1.Extension
-	(*Supervision)(nil),                   // 97: haolinju.dispatch.v1.Supervision
-	(*DutyCatalogue)(nil),                 // 98: haolinju.dispatch.v1.DutyCatalogue
-	(*date.Date)(nil),                     // 99: google.type.Date
-	(*DutyOverride)(nil),                  // 100: haolinju.dispatch.v1.DutyOverride
-	(*RoutingRule)(nil),                   // 101: haolinju.dispatch.v1.RoutingRule
-	(v1.Issue_Kind)(0),                    // 102: haolinju.intake.v1.Issue.Kind
-	(*RouteProposal)(nil),                 // 103: haolinju.dispatch.v1.RouteProposal
-	(Objection_State)(0),                  // 104: haolinju.dispatch.v1.Objection.State
-	(Objection_ClockOutcome)(0),           // 105: haolinju.dispatch.v1.Objection.ClockOutcome
-	(*Objection)(nil),                     // 106: haolinju.dispatch.v1.Objection
-	(*HandOver)(nil),                      // 107: haolinju.dispatch.v1.HandOver
-	(*DutyRoster)(nil),                    // 108: haolinju.dispatch.v1.DutyRoster
-	(DutyRoster_Post)(0),                  // 109: haolinju.dispatch.v1.DutyRoster.Post
-	(*WatchAssignmentsRequest)(nil),       // 110: haolinju.dispatch.v1.WatchAssignmentsRequest
-	(*SetExternalNumberRequest)(nil),      // 111: haolinju.dispatch.v1.SetExternalNumberRequest
-	(*AppealRatingRequest)(nil),           // 112: haolinju.dispatch.v1.AppealRatingRequest
-	(*ReviewRatingRequest)(nil),           // 113: haolinju.dispatch.v1.ReviewRatingRequest
-	(*ListRatingsRequest)(nil),            // 114: haolinju.dispatch.v1.ListRatingsRequest
-	(*ClockExplanation)(nil),              // 115: haolinju.dispatch.v1.ClockExplanation
-	(*DutyAnswer)(nil),                    // 116: haolinju.dispatch.v1.DutyAnswer
-	(*Route)(nil),                         // 117: haolinju.dispatch.v1.Route
-	(*Recusal)(nil),                       // 118: haolinju.dispatch.v1.Recusal
-	(*WatchAssignmentsResponse)(nil),      // 119: haolinju.dispatch.v1.WatchAssignmentsResponse
-	(*DutyShift)(nil),                     // 120: haolinju.dispatch.v1.DutyShift
-	(*Rating)(nil),                        // 121: haolinju.dispatch.v1.Rating
-	(*ListRatingsResponse)(nil),           // 122: haolinju.dispatch.v1.ListRatingsResponse
+	(*CreateDispatchRequest)(nil),          // 0: haolinju.dispatch.v1.CreateDispatchRequest
+	(*GetDispatchRequest)(nil),             // 1: haolinju.dispatch.v1.GetDispatchRequest
+	(*ListDispatchesRequest)(nil),          // 2: haolinju.dispatch.v1.ListDispatchesRequest
+	(*ListDispatchesResponse)(nil),         // 3: haolinju.dispatch.v1.ListDispatchesResponse
+	(*SubmitDispatchRequest)(nil),          // 4: haolinju.dispatch.v1.SubmitDispatchRequest
+	(*ApproveDispatchRequest)(nil),         // 5: haolinju.dispatch.v1.ApproveDispatchRequest
+	(*RejectDispatchRequest)(nil),          // 6: haolinju.dispatch.v1.RejectDispatchRequest
+	(*SendDispatchRequest)(nil),            // 7: haolinju.dispatch.v1.SendDispatchRequest
+	(*AssignUnitRequest)(nil),              // 8: haolinju.dispatch.v1.AssignUnitRequest
+	(*CancelDispatchRequest)(nil),          // 9: haolinju.dispatch.v1.CancelDispatchRequest
+	(*ClearDispatchRequest)(nil),           // 10: haolinju.dispatch.v1.ClearDispatchRequest
+	(*RateDispatchRequest)(nil),            // 11: haolinju.dispatch.v1.RateDispatchRequest
+	(*ListDispatchActionsRequest)(nil),     // 12: haolinju.dispatch.v1.ListDispatchActionsRequest
+	(*ListDispatchActionsResponse)(nil),    // 13: haolinju.dispatch.v1.ListDispatchActionsResponse
+	(*GetAssignmentRequest)(nil),           // 14: haolinju.dispatch.v1.GetAssignmentRequest
+	(*ListAssignmentsRequest)(nil),         // 15: haolinju.dispatch.v1.ListAssignmentsRequest
+	(*ListAssignmentsResponse)(nil),        // 16: haolinju.dispatch.v1.ListAssignmentsResponse
+	(*SignAssignmentRequest)(nil),          // 17: haolinju.dispatch.v1.SignAssignmentRequest
+	(*ReturnAssignmentRequest)(nil),        // 18: haolinju.dispatch.v1.ReturnAssignmentRequest
+	(*ReportInAssignmentRequest)(nil),      // 19: haolinju.dispatch.v1.ReportInAssignmentRequest
+	(*ReportStageRequest)(nil),             // 20: haolinju.dispatch.v1.ReportStageRequest
+	(*CompleteAssignmentRequest)(nil),      // 21: haolinju.dispatch.v1.CompleteAssignmentRequest
+	(*WaiveAssignmentRequest)(nil),         // 22: haolinju.dispatch.v1.WaiveAssignmentRequest
+	(*RateAssignmentRequest)(nil),          // 23: haolinju.dispatch.v1.RateAssignmentRequest
+	(*ListAssignmentActionsRequest)(nil),   // 24: haolinju.dispatch.v1.ListAssignmentActionsRequest
+	(*ListAssignmentActionsResponse)(nil),  // 25: haolinju.dispatch.v1.ListAssignmentActionsResponse
+	(*ListClocksRequest)(nil),              // 26: haolinju.dispatch.v1.ListClocksRequest
+	(*ListClocksResponse)(nil),             // 27: haolinju.dispatch.v1.ListClocksResponse
+	(*ExplainClockRequest)(nil),            // 28: haolinju.dispatch.v1.ExplainClockRequest
+	(*BatchGetDispatchesRequest)(nil),      // 29: haolinju.dispatch.v1.BatchGetDispatchesRequest
+	(*BatchGetDispatchesResponse)(nil),     // 30: haolinju.dispatch.v1.BatchGetDispatchesResponse
+	(*RequestExtensionRequest)(nil),        // 31: haolinju.dispatch.v1.RequestExtensionRequest
+	(*DecideExtensionRequest)(nil),         // 32: haolinju.dispatch.v1.DecideExtensionRequest
+	(*ListExtensionsRequest)(nil),          // 33: haolinju.dispatch.v1.ListExtensionsRequest
+	(*ListExtensionsResponse)(nil),         // 34: haolinju.dispatch.v1.ListExtensionsResponse
+	(*CreateSupervisionRequest)(nil),       // 35: haolinju.dispatch.v1.CreateSupervisionRequest
+	(*GetSupervisionRequest)(nil),          // 36: haolinju.dispatch.v1.GetSupervisionRequest
+	(*ListSupervisionsRequest)(nil),        // 37: haolinju.dispatch.v1.ListSupervisionsRequest
+	(*ListSupervisionsResponse)(nil),       // 38: haolinju.dispatch.v1.ListSupervisionsResponse
+	(*ReplySupervisionRequest)(nil),        // 39: haolinju.dispatch.v1.ReplySupervisionRequest
+	(*ReleaseSupervisionRequest)(nil),      // 40: haolinju.dispatch.v1.ReleaseSupervisionRequest
+	(*CreateDutyCatalogueRequest)(nil),     // 41: haolinju.dispatch.v1.CreateDutyCatalogueRequest
+	(*GetDutyCatalogueRequest)(nil),        // 42: haolinju.dispatch.v1.GetDutyCatalogueRequest
+	(*ListDutyCataloguesRequest)(nil),      // 43: haolinju.dispatch.v1.ListDutyCataloguesRequest
+	(*ListDutyCataloguesResponse)(nil),     // 44: haolinju.dispatch.v1.ListDutyCataloguesResponse
+	(*CancelDutyCatalogueRequest)(nil),     // 45: haolinju.dispatch.v1.CancelDutyCatalogueRequest
+	(*LookUpDutyRequest)(nil),              // 46: haolinju.dispatch.v1.LookUpDutyRequest
+	(*CreateDutyOverrideRequest)(nil),      // 47: haolinju.dispatch.v1.CreateDutyOverrideRequest
+	(*GetDutyOverrideRequest)(nil),         // 48: haolinju.dispatch.v1.GetDutyOverrideRequest
+	(*ListDutyOverridesRequest)(nil),       // 49: haolinju.dispatch.v1.ListDutyOverridesRequest
+	(*ListDutyOverridesResponse)(nil),      // 50: haolinju.dispatch.v1.ListDutyOverridesResponse
+	(*CreateRoutingRuleRequest)(nil),       // 51: haolinju.dispatch.v1.CreateRoutingRuleRequest
+	(*GetRoutingRuleRequest)(nil),          // 52: haolinju.dispatch.v1.GetRoutingRuleRequest
+	(*ListRoutingRulesRequest)(nil),        // 53: haolinju.dispatch.v1.ListRoutingRulesRequest
+	(*ListRoutingRulesResponse)(nil),       // 54: haolinju.dispatch.v1.ListRoutingRulesResponse
+	(*EndRoutingRuleRequest)(nil),          // 55: haolinju.dispatch.v1.EndRoutingRuleRequest
+	(*DryRunRoutingRulesRequest)(nil),      // 56: haolinju.dispatch.v1.DryRunRoutingRulesRequest
+	(*GetRouteProposalRequest)(nil),        // 57: haolinju.dispatch.v1.GetRouteProposalRequest
+	(*ListRouteProposalsRequest)(nil),      // 58: haolinju.dispatch.v1.ListRouteProposalsRequest
+	(*ListRouteProposalsResponse)(nil),     // 59: haolinju.dispatch.v1.ListRouteProposalsResponse
+	(*AcceptRouteProposalRequest)(nil),     // 60: haolinju.dispatch.v1.AcceptRouteProposalRequest
+	(*DismissRouteProposalRequest)(nil),    // 61: haolinju.dispatch.v1.DismissRouteProposalRequest
+	(*GetRecusalRequest)(nil),              // 62: haolinju.dispatch.v1.GetRecusalRequest
+	(*SetRecusalRequest)(nil),              // 63: haolinju.dispatch.v1.SetRecusalRequest
+	(*DecideObjectionRequest)(nil),         // 64: haolinju.dispatch.v1.DecideObjectionRequest
+	(*AdjudicateDispatchRequest)(nil),      // 65: haolinju.dispatch.v1.AdjudicateDispatchRequest
+	(*ListObjectionsRequest)(nil),          // 66: haolinju.dispatch.v1.ListObjectionsRequest
+	(*ListObjectionsResponse)(nil),         // 67: haolinju.dispatch.v1.ListObjectionsResponse
+	(*HandOverAssignmentRequest)(nil),      // 68: haolinju.dispatch.v1.HandOverAssignmentRequest
+	(*AcceptHandOverRequest)(nil),          // 69: haolinju.dispatch.v1.AcceptHandOverRequest
+	(*DeclineHandOverRequest)(nil),         // 70: haolinju.dispatch.v1.DeclineHandOverRequest
+	(*ListHandOversRequest)(nil),           // 71: haolinju.dispatch.v1.ListHandOversRequest
+	(*ListHandOversResponse)(nil),          // 72: haolinju.dispatch.v1.ListHandOversResponse
+	(*CreateVisitRequest)(nil),             // 73: haolinju.dispatch.v1.CreateVisitRequest
+	(*GetVisitRequest)(nil),                // 74: haolinju.dispatch.v1.GetVisitRequest
+	(*ListVisitsRequest)(nil),              // 75: haolinju.dispatch.v1.ListVisitsRequest
+	(*ListVisitsResponse)(nil),             // 76: haolinju.dispatch.v1.ListVisitsResponse
+	(*WaiveVisitRequest)(nil),              // 77: haolinju.dispatch.v1.WaiveVisitRequest
+	(*SetCapacityRequest)(nil),             // 78: haolinju.dispatch.v1.SetCapacityRequest
+	(*ListCapacitiesRequest)(nil),          // 79: haolinju.dispatch.v1.ListCapacitiesRequest
+	(*ListCapacitiesResponse)(nil),         // 80: haolinju.dispatch.v1.ListCapacitiesResponse
+	(*CreateAbsenceRequest)(nil),           // 81: haolinju.dispatch.v1.CreateAbsenceRequest
+	(*ListAbsencesRequest)(nil),            // 82: haolinju.dispatch.v1.ListAbsencesRequest
+	(*ListAbsencesResponse)(nil),           // 83: haolinju.dispatch.v1.ListAbsencesResponse
+	(*CancelAbsenceRequest)(nil),           // 84: haolinju.dispatch.v1.CancelAbsenceRequest
+	(*HandOnDutiesRequest)(nil),            // 85: haolinju.dispatch.v1.HandOnDutiesRequest
+	(*HandOnDutiesResponse)(nil),           // 86: haolinju.dispatch.v1.HandOnDutiesResponse
+	(*ProposeHandlerRequest)(nil),          // 87: haolinju.dispatch.v1.ProposeHandlerRequest
+	(*SetHandlerRequest)(nil),              // 88: haolinju.dispatch.v1.SetHandlerRequest
+	(*CreateDutyRosterRequest)(nil),        // 89: haolinju.dispatch.v1.CreateDutyRosterRequest
+	(*GetDutyRosterRequest)(nil),           // 90: haolinju.dispatch.v1.GetDutyRosterRequest
+	(*ListDutyRostersRequest)(nil),         // 91: haolinju.dispatch.v1.ListDutyRostersRequest
+	(*ListDutyRostersResponse)(nil),        // 92: haolinju.dispatch.v1.ListDutyRostersResponse
+	(*CancelDutyRosterRequest)(nil),        // 93: haolinju.dispatch.v1.CancelDutyRosterRequest
+	(*FindShiftOnDutyRequest)(nil),         // 94: haolinju.dispatch.v1.FindShiftOnDutyRequest
+	(*OfferDutyShiftRequest)(nil),          // 95: haolinju.dispatch.v1.OfferDutyShiftRequest
+	(*TakeDutyShiftRequest)(nil),           // 96: haolinju.dispatch.v1.TakeDutyShiftRequest
+	(*DeclineDutyShiftRequest)(nil),        // 97: haolinju.dispatch.v1.DeclineDutyShiftRequest
+	(*HandOnDutiesResponse_Result)(nil),    // 98: haolinju.dispatch.v1.HandOnDutiesResponse.Result
+	(*Dispatch)(nil),                       // 99: haolinju.dispatch.v1.Dispatch
+	(*fieldmaskpb.FieldMask)(nil),          // 100: google.protobuf.FieldMask
+	(Dispatch_Kind)(0),                     // 101: haolinju.dispatch.v1.Dispatch.Kind
+	(Dispatch_State)(0),                    // 102: haolinju.dispatch.v1.Dispatch.State
+	(Assignment_Role)(0),                   // 103: haolinju.dispatch.v1.Assignment.Role
+	(*WhistleRating)(nil),                  // 104: haolinju.dispatch.v1.WhistleRating
+	(*Action)(nil),                         // 105: haolinju.dispatch.v1.Action
+	(Assignment_State)(0),                  // 106: haolinju.dispatch.v1.Assignment.State
+	(*Assignment)(nil),                     // 107: haolinju.dispatch.v1.Assignment
+	(Return_Reason)(0),                     // 108: haolinju.dispatch.v1.Return.Reason
+	(*ResponseRating)(nil),                 // 109: haolinju.dispatch.v1.ResponseRating
+	(*Clock)(nil),                          // 110: haolinju.dispatch.v1.Clock
+	(*timestamppb.Timestamp)(nil),          // 111: google.protobuf.Timestamp
+	(Extension_State)(0),                   // 112: haolinju.dispatch.v1.Extension.State
+	(*Extension)(nil),                      // 113: haolinju.dispatch.v1.Extension
+	(*Supervision)(nil),                    // 114: haolinju.dispatch.v1.Supervision
+	(*DutyCatalogue)(nil),                  // 115: haolinju.dispatch.v1.DutyCatalogue
+	(*date.Date)(nil),                      // 116: google.type.Date
+	(*DutyOverride)(nil),                   // 117: haolinju.dispatch.v1.DutyOverride
+	(*RoutingRule)(nil),                    // 118: haolinju.dispatch.v1.RoutingRule
+	(v1.Issue_Kind)(0),                     // 119: haolinju.intake.v1.Issue.Kind
+	(*RouteProposal)(nil),                  // 120: haolinju.dispatch.v1.RouteProposal
+	(Objection_State)(0),                   // 121: haolinju.dispatch.v1.Objection.State
+	(Objection_ClockOutcome)(0),            // 122: haolinju.dispatch.v1.Objection.ClockOutcome
+	(*Objection)(nil),                      // 123: haolinju.dispatch.v1.Objection
+	(*HandOver)(nil),                       // 124: haolinju.dispatch.v1.HandOver
+	(*Visit)(nil),                          // 125: haolinju.dispatch.v1.Visit
+	(*Capacity)(nil),                       // 126: haolinju.dispatch.v1.Capacity
+	(*Absence)(nil),                        // 127: haolinju.dispatch.v1.Absence
+	(*DutyRoster)(nil),                     // 128: haolinju.dispatch.v1.DutyRoster
+	(DutyRoster_Post)(0),                   // 129: haolinju.dispatch.v1.DutyRoster.Post
+	(*ReworkAssignmentRequest)(nil),        // 130: haolinju.dispatch.v1.ReworkAssignmentRequest
+	(*ListReworksRequest)(nil),             // 131: haolinju.dispatch.v1.ListReworksRequest
+	(*ListTimelineEntriesRequest)(nil),     // 132: haolinju.dispatch.v1.ListTimelineEntriesRequest
+	(*CreateTimelineEntryRequest)(nil),     // 133: haolinju.dispatch.v1.CreateTimelineEntryRequest
+	(*PinTimelineEntryRequest)(nil),        // 134: haolinju.dispatch.v1.PinTimelineEntryRequest
+	(*UnpinTimelineEntryRequest)(nil),      // 135: haolinju.dispatch.v1.UnpinTimelineEntryRequest
+	(*ExportTimelineRequest)(nil),          // 136: haolinju.dispatch.v1.ExportTimelineRequest
+	(*GetLedgerRequest)(nil),               // 137: haolinju.dispatch.v1.GetLedgerRequest
+	(*WatchAssignmentsRequest)(nil),        // 138: haolinju.dispatch.v1.WatchAssignmentsRequest
+	(*SetExternalNumberRequest)(nil),       // 139: haolinju.dispatch.v1.SetExternalNumberRequest
+	(*AppealRatingRequest)(nil),            // 140: haolinju.dispatch.v1.AppealRatingRequest
+	(*ReviewRatingRequest)(nil),            // 141: haolinju.dispatch.v1.ReviewRatingRequest
+	(*ListRatingsRequest)(nil),             // 142: haolinju.dispatch.v1.ListRatingsRequest
+	(*CreateConsultationRequest)(nil),      // 143: haolinju.dispatch.v1.CreateConsultationRequest
+	(*GetConsultationRequest)(nil),         // 144: haolinju.dispatch.v1.GetConsultationRequest
+	(*ListConsultationsRequest)(nil),       // 145: haolinju.dispatch.v1.ListConsultationsRequest
+	(*GiveConsultationOpinionRequest)(nil), // 146: haolinju.dispatch.v1.GiveConsultationOpinionRequest
+	(*ConcludeConsultationRequest)(nil),    // 147: haolinju.dispatch.v1.ConcludeConsultationRequest
+	(*WithdrawConsultationRequest)(nil),    // 148: haolinju.dispatch.v1.WithdrawConsultationRequest
+	(*EscalateDispatchRequest)(nil),        // 149: haolinju.dispatch.v1.EscalateDispatchRequest
+	(*DecideEscalationRequest)(nil),        // 150: haolinju.dispatch.v1.DecideEscalationRequest
+	(*ListEscalationsRequest)(nil),         // 151: haolinju.dispatch.v1.ListEscalationsRequest
+	(*ReblowDispatchRequest)(nil),          // 152: haolinju.dispatch.v1.ReblowDispatchRequest
+	(*CreateRetrospectiveRequest)(nil),     // 153: haolinju.dispatch.v1.CreateRetrospectiveRequest
+	(*GetRetrospectiveRequest)(nil),        // 154: haolinju.dispatch.v1.GetRetrospectiveRequest
+	(*ListRetrospectivesRequest)(nil),      // 155: haolinju.dispatch.v1.ListRetrospectivesRequest
+	(*AddFindingRequest)(nil),              // 156: haolinju.dispatch.v1.AddFindingRequest
+	(*CloseRetrospectiveRequest)(nil),      // 157: haolinju.dispatch.v1.CloseRetrospectiveRequest
+	(*CreateFollowUpRequest)(nil),          // 158: haolinju.dispatch.v1.CreateFollowUpRequest
+	(*ListFollowUpsRequest)(nil),           // 159: haolinju.dispatch.v1.ListFollowUpsRequest
+	(*CompleteFollowUpRequest)(nil),        // 160: haolinju.dispatch.v1.CompleteFollowUpRequest
+	(*CancelFollowUpRequest)(nil),          // 161: haolinju.dispatch.v1.CancelFollowUpRequest
+	(*ListReworksResponse)(nil),            // 162: haolinju.dispatch.v1.ListReworksResponse
+	(*ListTimelineEntriesResponse)(nil),    // 163: haolinju.dispatch.v1.ListTimelineEntriesResponse
+	(*TimelineEntry)(nil),                  // 164: haolinju.dispatch.v1.TimelineEntry
+	(*ExportTimelineResponse)(nil),         // 165: haolinju.dispatch.v1.ExportTimelineResponse
+	(*Ledger)(nil),                         // 166: haolinju.dispatch.v1.Ledger
+	(*ClockExplanation)(nil),               // 167: haolinju.dispatch.v1.ClockExplanation
+	(*DutyAnswer)(nil),                     // 168: haolinju.dispatch.v1.DutyAnswer
+	(*Route)(nil),                          // 169: haolinju.dispatch.v1.Route
+	(*Recusal)(nil),                        // 170: haolinju.dispatch.v1.Recusal
+	(*WatchAssignmentsResponse)(nil),       // 171: haolinju.dispatch.v1.WatchAssignmentsResponse
+	(*HandlerProposal)(nil),                // 172: haolinju.dispatch.v1.HandlerProposal
+	(*DutyShift)(nil),                      // 173: haolinju.dispatch.v1.DutyShift
+	(*Rating)(nil),                         // 174: haolinju.dispatch.v1.Rating
+	(*ListRatingsResponse)(nil),            // 175: haolinju.dispatch.v1.ListRatingsResponse
+	(*Consultation)(nil),                   // 176: haolinju.dispatch.v1.Consultation
+	(*ListConsultationsResponse)(nil),      // 177: haolinju.dispatch.v1.ListConsultationsResponse
+	(*ConsultationOpinion)(nil),            // 178: haolinju.dispatch.v1.ConsultationOpinion
+	(*ListEscalationsResponse)(nil),        // 179: haolinju.dispatch.v1.ListEscalationsResponse
+	(*Retrospective)(nil),                  // 180: haolinju.dispatch.v1.Retrospective
+	(*ListRetrospectivesResponse)(nil),     // 181: haolinju.dispatch.v1.ListRetrospectivesResponse
+	(*FollowUp)(nil),                       // 182: haolinju.dispatch.v1.FollowUp
+	(*ListFollowUpsResponse)(nil),          // 183: haolinju.dispatch.v1.ListFollowUpsResponse
 }
 var file_haolinju_dispatch_v1_dispatch_service_proto_depIdxs = []int32{
-	82,  // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
-	83,  // 1: haolinju.dispatch.v1.GetDispatchRequest.read_mask:type_name -> google.protobuf.FieldMask
-	84,  // 2: haolinju.dispatch.v1.ListDispatchesRequest.kind:type_name -> haolinju.dispatch.v1.Dispatch.Kind
-	85,  // 3: haolinju.dispatch.v1.ListDispatchesRequest.state:type_name -> haolinju.dispatch.v1.Dispatch.State
-	83,  // 4: haolinju.dispatch.v1.ListDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	82,  // 5: haolinju.dispatch.v1.ListDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
-	86,  // 6: haolinju.dispatch.v1.AssignUnitRequest.role:type_name -> haolinju.dispatch.v1.Assignment.Role
-	87,  // 7: haolinju.dispatch.v1.RateDispatchRequest.rating:type_name -> haolinju.dispatch.v1.WhistleRating
-	88,  // 8: haolinju.dispatch.v1.ListDispatchActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
-	83,  // 9: haolinju.dispatch.v1.GetAssignmentRequest.read_mask:type_name -> google.protobuf.FieldMask
-	89,  // 10: haolinju.dispatch.v1.ListAssignmentsRequest.state:type_name -> haolinju.dispatch.v1.Assignment.State
-	83,  // 11: haolinju.dispatch.v1.ListAssignmentsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	90,  // 12: haolinju.dispatch.v1.ListAssignmentsResponse.assignments:type_name -> haolinju.dispatch.v1.Assignment
-	91,  // 13: haolinju.dispatch.v1.ReturnAssignmentRequest.reason:type_name -> haolinju.dispatch.v1.Return.Reason
-	92,  // 14: haolinju.dispatch.v1.RateAssignmentRequest.rating:type_name -> haolinju.dispatch.v1.ResponseRating
-	88,  // 15: haolinju.dispatch.v1.ListAssignmentActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
-	83,  // 16: haolinju.dispatch.v1.ListClocksRequest.read_mask:type_name -> google.protobuf.FieldMask
-	93,  // 17: haolinju.dispatch.v1.ListClocksResponse.clocks:type_name -> haolinju.dispatch.v1.Clock
-	83,  // 18: haolinju.dispatch.v1.BatchGetDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	82,  // 19: haolinju.dispatch.v1.BatchGetDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
-	94,  // 20: haolinju.dispatch.v1.RequestExtensionRequest.due_time:type_name -> google.protobuf.Timestamp
-	95,  // 21: haolinju.dispatch.v1.DecideExtensionRequest.decision:type_name -> haolinju.dispatch.v1.Extension.State
-	83,  // 22: haolinju.dispatch.v1.ListExtensionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	96,  // 23: haolinju.dispatch.v1.ListExtensionsResponse.extensions:type_name -> haolinju.dispatch.v1.Extension
-	97,  // 24: haolinju.dispatch.v1.CreateSupervisionRequest.supervision:type_name -> haolinju.dispatch.v1.Supervision
-	83,  // 25: haolinju.dispatch.v1.GetSupervisionRequest.read_mask:type_name -> google.protobuf.FieldMask
-	83,  // 26: haolinju.dispatch.v1.ListSupervisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	97,  // 27: haolinju.dispatch.v1.ListSupervisionsResponse.supervisions:type_name -> haolinju.dispatch.v1.Supervision
-	98,  // 28: haolinju.dispatch.v1.CreateDutyCatalogueRequest.duty_catalogue:type_name -> haolinju.dispatch.v1.DutyCatalogue
-	83,  // 29: haolinju.dispatch.v1.GetDutyCatalogueRequest.read_mask:type_name -> google.protobuf.FieldMask
-	83,  // 30: haolinju.dispatch.v1.ListDutyCataloguesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	98,  // 31: haolinju.dispatch.v1.ListDutyCataloguesResponse.duty_catalogues:type_name -> haolinju.dispatch.v1.DutyCatalogue
-	99,  // 32: haolinju.dispatch.v1.LookUpDutyRequest.date:type_name -> google.type.Date
-	100, // 33: haolinju.dispatch.v1.CreateDutyOverrideRequest.duty_override:type_name -> haolinju.dispatch.v1.DutyOverride
-	83,  // 34: haolinju.dispatch.v1.GetDutyOverrideRequest.read_mask:type_name -> google.protobuf.FieldMask
-	83,  // 35: haolinju.dispatch.v1.ListDutyOverridesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	100, // 36: haolinju.dispatch.v1.ListDutyOverridesResponse.duty_overrides:type_name -> haolinju.dispatch.v1.DutyOverride
-	101, // 37: haolinju.dispatch.v1.CreateRoutingRuleRequest.routing_rule:type_name -> haolinju.dispatch.v1.RoutingRule
-	83,  // 38: haolinju.dispatch.v1.GetRoutingRuleRequest.read_mask:type_name -> google.protobuf.FieldMask
-	83,  // 39: haolinju.dispatch.v1.ListRoutingRulesRequest.read_mask:type_name -> google.protobuf.FieldMask
-	101, // 40: haolinju.dispatch.v1.ListRoutingRulesResponse.routing_rules:type_name -> haolinju.dispatch.v1.RoutingRule
-	94,  // 41: haolinju.dispatch.v1.EndRoutingRuleRequest.end_time:type_name -> google.protobuf.Timestamp
-	102, // 42: haolinju.dispatch.v1.DryRunRoutingRulesRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
-	94,  // 43: haolinju.dispatch.v1.DryRunRoutingRulesRequest.time:type_name -> google.protobuf.Timestamp
-	83,  // 44: haolinju.dispatch.v1.GetRouteProposalRequest.read_mask:type_name -> google.protobuf.FieldMask
-	83,  // 45: haolinju.dispatch.v1.ListRouteProposalsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	103, // 46: haolinju.dispatch.v1.ListRouteProposalsResponse.route_proposals:type_name -> haolinju.dispatch.v1.RouteProposal
-	83,  // 47: haolinju.dispatch.v1.GetRecusalRequest.read_mask:type_name -> google.protobuf.FieldMask
-	104, // 48: haolinju.dispatch.v1.DecideObjectionRequest.decision:type_name -> haolinju.dispatch.v1.Objection.State
-	105, // 49: haolinju.dispatch.v1.DecideObjectionRequest.clock_outcome:type_name -> haolinju.dispatch.v1.Objection.ClockOutcome
-	104, // 50: haolinju.dispatch.v1.AdjudicateDispatchRequest.decision:type_name -> haolinju.dispatch.v1.Objection.State
-	105, // 51: haolinju.dispatch.v1.AdjudicateDispatchRequest.clock_outcome:type_name -> haolinju.dispatch.v1.Objection.ClockOutcome
-	83,  // 52: haolinju.dispatch.v1.ListObjectionsRequest.read_mask:type_name -> google.protobuf.FieldMask
-	106, // 53: haolinju.dispatch.v1.ListObjectionsResponse.objections:type_name -> haolinju.dispatch.v1.Objection
-	83,  // 54: haolinju.dispatch.v1.ListHandOversRequest.read_mask:type_name -> google.protobuf.FieldMask
-	107, // 55: haolinju.dispatch.v1.ListHandOversResponse.hand_overs:type_name -> haolinju.dispatch.v1.HandOver
-	108, // 56: haolinju.dispatch.v1.CreateDutyRosterRequest.duty_roster:type_name -> haolinju.dispatch.v1.DutyRoster
-	83,  // 57: haolinju.dispatch.v1.GetDutyRosterRequest.read_mask:type_name -> google.protobuf.FieldMask
-	83,  // 58: haolinju.dispatch.v1.ListDutyRostersRequest.read_mask:type_name -> google.protobuf.FieldMask
-	108, // 59: haolinju.dispatch.v1.ListDutyRostersResponse.duty_rosters:type_name -> haolinju.dispatch.v1.DutyRoster
-	109, // 60: haolinju.dispatch.v1.FindShiftOnDutyRequest.post:type_name -> haolinju.dispatch.v1.DutyRoster.Post
-	94,  // 61: haolinju.dispatch.v1.FindShiftOnDutyRequest.time:type_name -> google.protobuf.Timestamp
-	0,   // 62: haolinju.dispatch.v1.DispatchService.CreateDispatch:input_type -> haolinju.dispatch.v1.CreateDispatchRequest
-	1,   // 63: haolinju.dispatch.v1.DispatchService.GetDispatch:input_type -> haolinju.dispatch.v1.GetDispatchRequest
-	29,  // 64: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:input_type -> haolinju.dispatch.v1.BatchGetDispatchesRequest
-	2,   // 65: haolinju.dispatch.v1.DispatchService.ListDispatches:input_type -> haolinju.dispatch.v1.ListDispatchesRequest
-	4,   // 66: haolinju.dispatch.v1.DispatchService.SubmitDispatch:input_type -> haolinju.dispatch.v1.SubmitDispatchRequest
-	5,   // 67: haolinju.dispatch.v1.DispatchService.ApproveDispatch:input_type -> haolinju.dispatch.v1.ApproveDispatchRequest
-	6,   // 68: haolinju.dispatch.v1.DispatchService.RejectDispatch:input_type -> haolinju.dispatch.v1.RejectDispatchRequest
-	7,   // 69: haolinju.dispatch.v1.DispatchService.SendDispatch:input_type -> haolinju.dispatch.v1.SendDispatchRequest
-	8,   // 70: haolinju.dispatch.v1.DispatchService.AssignUnit:input_type -> haolinju.dispatch.v1.AssignUnitRequest
-	9,   // 71: haolinju.dispatch.v1.DispatchService.CancelDispatch:input_type -> haolinju.dispatch.v1.CancelDispatchRequest
-	10,  // 72: haolinju.dispatch.v1.DispatchService.ClearDispatch:input_type -> haolinju.dispatch.v1.ClearDispatchRequest
-	11,  // 73: haolinju.dispatch.v1.DispatchService.RateDispatch:input_type -> haolinju.dispatch.v1.RateDispatchRequest
-	12,  // 74: haolinju.dispatch.v1.DispatchService.ListDispatchActions:input_type -> haolinju.dispatch.v1.ListDispatchActionsRequest
-	14,  // 75: haolinju.dispatch.v1.DispatchService.GetAssignment:input_type -> haolinju.dispatch.v1.GetAssignmentRequest
-	15,  // 76: haolinju.dispatch.v1.DispatchService.ListAssignments:input_type -> haolinju.dispatch.v1.ListAssignmentsRequest
-	17,  // 77: haolinju.dispatch.v1.DispatchService.SignAssignment:input_type -> haolinju.dispatch.v1.SignAssignmentRequest
-	18,  // 78: haolinju.dispatch.v1.DispatchService.ReturnAssignment:input_type -> haolinju.dispatch.v1.ReturnAssignmentRequest
-	19,  // 79: haolinju.dispatch.v1.DispatchService.ReportInAssignment:input_type -> haolinju.dispatch.v1.ReportInAssignmentRequest
-	20,  // 80: haolinju.dispatch.v1.DispatchService.ReportStage:input_type -> haolinju.dispatch.v1.ReportStageRequest
-	21,  // 81: haolinju.dispatch.v1.DispatchService.CompleteAssignment:input_type -> haolinju.dispatch.v1.CompleteAssignmentRequest
-	22,  // 82: haolinju.dispatch.v1.DispatchService.WaiveAssignment:input_type -> haolinju.dispatch.v1.WaiveAssignmentRequest
-	23,  // 83: haolinju.dispatch.v1.DispatchService.RateAssignment:input_type -> haolinju.dispatch.v1.RateAssignmentRequest
-	24,  // 84: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:input_type -> haolinju.dispatch.v1.ListAssignmentActionsRequest
-	26,  // 85: haolinju.dispatch.v1.DispatchService.ListClocks:input_type -> haolinju.dispatch.v1.ListClocksRequest
-	28,  // 86: haolinju.dispatch.v1.DispatchService.ExplainClock:input_type -> haolinju.dispatch.v1.ExplainClockRequest
-	31,  // 87: haolinju.dispatch.v1.DispatchService.RequestExtension:input_type -> haolinju.dispatch.v1.RequestExtensionRequest
-	32,  // 88: haolinju.dispatch.v1.DispatchService.DecideExtension:input_type -> haolinju.dispatch.v1.DecideExtensionRequest
-	33,  // 89: haolinju.dispatch.v1.DispatchService.ListExtensions:input_type -> haolinju.dispatch.v1.ListExtensionsRequest
-	35,  // 90: haolinju.dispatch.v1.DispatchService.CreateSupervision:input_type -> haolinju.dispatch.v1.CreateSupervisionRequest
-	36,  // 91: haolinju.dispatch.v1.DispatchService.GetSupervision:input_type -> haolinju.dispatch.v1.GetSupervisionRequest
-	37,  // 92: haolinju.dispatch.v1.DispatchService.ListSupervisions:input_type -> haolinju.dispatch.v1.ListSupervisionsRequest
-	39,  // 93: haolinju.dispatch.v1.DispatchService.ReplySupervision:input_type -> haolinju.dispatch.v1.ReplySupervisionRequest
-	40,  // 94: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:input_type -> haolinju.dispatch.v1.ReleaseSupervisionRequest
-	41,  // 95: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:input_type -> haolinju.dispatch.v1.CreateDutyCatalogueRequest
-	42,  // 96: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:input_type -> haolinju.dispatch.v1.GetDutyCatalogueRequest
-	43,  // 97: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:input_type -> haolinju.dispatch.v1.ListDutyCataloguesRequest
-	45,  // 98: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:input_type -> haolinju.dispatch.v1.CancelDutyCatalogueRequest
-	46,  // 99: haolinju.dispatch.v1.DispatchService.LookUpDuty:input_type -> haolinju.dispatch.v1.LookUpDutyRequest
-	47,  // 100: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:input_type -> haolinju.dispatch.v1.CreateDutyOverrideRequest
-	48,  // 101: haolinju.dispatch.v1.DispatchService.GetDutyOverride:input_type -> haolinju.dispatch.v1.GetDutyOverrideRequest
-	49,  // 102: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:input_type -> haolinju.dispatch.v1.ListDutyOverridesRequest
-	51,  // 103: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:input_type -> haolinju.dispatch.v1.CreateRoutingRuleRequest
-	52,  // 104: haolinju.dispatch.v1.DispatchService.GetRoutingRule:input_type -> haolinju.dispatch.v1.GetRoutingRuleRequest
-	53,  // 105: haolinju.dispatch.v1.DispatchService.ListRoutingRules:input_type -> haolinju.dispatch.v1.ListRoutingRulesRequest
-	55,  // 106: haolinju.dispatch.v1.DispatchService.EndRoutingRule:input_type -> haolinju.dispatch.v1.EndRoutingRuleRequest
-	56,  // 107: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:input_type -> haolinju.dispatch.v1.DryRunRoutingRulesRequest
-	57,  // 108: haolinju.dispatch.v1.DispatchService.GetRouteProposal:input_type -> haolinju.dispatch.v1.GetRouteProposalRequest
-	58,  // 109: haolinju.dispatch.v1.DispatchService.ListRouteProposals:input_type -> haolinju.dispatch.v1.ListRouteProposalsRequest
-	60,  // 110: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:input_type -> haolinju.dispatch.v1.AcceptRouteProposalRequest
-	61,  // 111: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:input_type -> haolinju.dispatch.v1.DismissRouteProposalRequest
-	62,  // 112: haolinju.dispatch.v1.DispatchService.GetRecusal:input_type -> haolinju.dispatch.v1.GetRecusalRequest
-	63,  // 113: haolinju.dispatch.v1.DispatchService.SetRecusal:input_type -> haolinju.dispatch.v1.SetRecusalRequest
-	110, // 114: haolinju.dispatch.v1.DispatchService.WatchAssignments:input_type -> haolinju.dispatch.v1.WatchAssignmentsRequest
-	111, // 115: haolinju.dispatch.v1.DispatchService.SetExternalNumber:input_type -> haolinju.dispatch.v1.SetExternalNumberRequest
-	64,  // 116: haolinju.dispatch.v1.DispatchService.DecideObjection:input_type -> haolinju.dispatch.v1.DecideObjectionRequest
-	65,  // 117: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:input_type -> haolinju.dispatch.v1.AdjudicateDispatchRequest
-	66,  // 118: haolinju.dispatch.v1.DispatchService.ListObjections:input_type -> haolinju.dispatch.v1.ListObjectionsRequest
-	68,  // 119: haolinju.dispatch.v1.DispatchService.HandOverAssignment:input_type -> haolinju.dispatch.v1.HandOverAssignmentRequest
-	69,  // 120: haolinju.dispatch.v1.DispatchService.AcceptHandOver:input_type -> haolinju.dispatch.v1.AcceptHandOverRequest
-	70,  // 121: haolinju.dispatch.v1.DispatchService.DeclineHandOver:input_type -> haolinju.dispatch.v1.DeclineHandOverRequest
-	71,  // 122: haolinju.dispatch.v1.DispatchService.ListHandOvers:input_type -> haolinju.dispatch.v1.ListHandOversRequest
-	73,  // 123: haolinju.dispatch.v1.DispatchService.CreateDutyRoster:input_type -> haolinju.dispatch.v1.CreateDutyRosterRequest
-	74,  // 124: haolinju.dispatch.v1.DispatchService.GetDutyRoster:input_type -> haolinju.dispatch.v1.GetDutyRosterRequest
-	75,  // 125: haolinju.dispatch.v1.DispatchService.ListDutyRosters:input_type -> haolinju.dispatch.v1.ListDutyRostersRequest
-	77,  // 126: haolinju.dispatch.v1.DispatchService.CancelDutyRoster:input_type -> haolinju.dispatch.v1.CancelDutyRosterRequest
-	78,  // 127: haolinju.dispatch.v1.DispatchService.FindShiftOnDuty:input_type -> haolinju.dispatch.v1.FindShiftOnDutyRequest
-	79,  // 128: haolinju.dispatch.v1.DispatchService.OfferDutyShift:input_type -> haolinju.dispatch.v1.OfferDutyShiftRequest
-	80,  // 129: haolinju.dispatch.v1.DispatchService.TakeDutyShift:input_type -> haolinju.dispatch.v1.TakeDutyShiftRequest
-	81,  // 130: haolinju.dispatch.v1.DispatchService.DeclineDutyShift:input_type -> haolinju.dispatch.v1.DeclineDutyShiftRequest
-	112, // 131: haolinju.dispatch.v1.DispatchService.AppealRating:input_type -> haolinju.dispatch.v1.AppealRatingRequest
-	113, // 132: haolinju.dispatch.v1.DispatchService.ReviewRating:input_type -> haolinju.dispatch.v1.ReviewRatingRequest
-	114, // 133: haolinju.dispatch.v1.DispatchService.ListRatings:input_type -> haolinju.dispatch.v1.ListRatingsRequest
-	82,  // 134: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 135: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	30,  // 136: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
-	3,   // 137: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
-	82,  // 138: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 139: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 140: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 141: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 142: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 143: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 144: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	82,  // 145: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	13,  // 146: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
-	90,  // 147: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	16,  // 148: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
-	90,  // 149: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	90,  // 150: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	90,  // 151: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	90,  // 152: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
-	90,  // 153: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	90,  // 154: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	90,  // 155: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	25,  // 156: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
-	27,  // 157: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
-	115, // 158: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
-	96,  // 159: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
-	96,  // 160: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
-	34,  // 161: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
-	97,  // 162: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	97,  // 163: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	38,  // 164: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
-	97,  // 165: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
-	97,  // 166: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	98,  // 167: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	98,  // 168: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	44,  // 169: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:output_type -> haolinju.dispatch.v1.ListDutyCataloguesResponse
-	98,  // 170: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	116, // 171: haolinju.dispatch.v1.DispatchService.LookUpDuty:output_type -> haolinju.dispatch.v1.DutyAnswer
-	100, // 172: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
-	100, // 173: haolinju.dispatch.v1.DispatchService.GetDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
-	50,  // 174: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:output_type -> haolinju.dispatch.v1.ListDutyOverridesResponse
-	101, // 175: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	101, // 176: haolinju.dispatch.v1.DispatchService.GetRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	54,  // 177: haolinju.dispatch.v1.DispatchService.ListRoutingRules:output_type -> haolinju.dispatch.v1.ListRoutingRulesResponse
-	101, // 178: haolinju.dispatch.v1.DispatchService.EndRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	117, // 179: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:output_type -> haolinju.dispatch.v1.Route
-	103, // 180: haolinju.dispatch.v1.DispatchService.GetRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	59,  // 181: haolinju.dispatch.v1.DispatchService.ListRouteProposals:output_type -> haolinju.dispatch.v1.ListRouteProposalsResponse
-	103, // 182: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	103, // 183: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	118, // 184: haolinju.dispatch.v1.DispatchService.GetRecusal:output_type -> haolinju.dispatch.v1.Recusal
-	118, // 185: haolinju.dispatch.v1.DispatchService.SetRecusal:output_type -> haolinju.dispatch.v1.Recusal
-	119, // 186: haolinju.dispatch.v1.DispatchService.WatchAssignments:output_type -> haolinju.dispatch.v1.WatchAssignmentsResponse
-	90,  // 187: haolinju.dispatch.v1.DispatchService.SetExternalNumber:output_type -> haolinju.dispatch.v1.Assignment
-	106, // 188: haolinju.dispatch.v1.DispatchService.DecideObjection:output_type -> haolinju.dispatch.v1.Objection
-	82,  // 189: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	67,  // 190: haolinju.dispatch.v1.DispatchService.ListObjections:output_type -> haolinju.dispatch.v1.ListObjectionsResponse
-	107, // 191: haolinju.dispatch.v1.DispatchService.HandOverAssignment:output_type -> haolinju.dispatch.v1.HandOver
-	90,  // 192: haolinju.dispatch.v1.DispatchService.AcceptHandOver:output_type -> haolinju.dispatch.v1.Assignment
-	107, // 193: haolinju.dispatch.v1.DispatchService.DeclineHandOver:output_type -> haolinju.dispatch.v1.HandOver
-	72,  // 194: haolinju.dispatch.v1.DispatchService.ListHandOvers:output_type -> haolinju.dispatch.v1.ListHandOversResponse
-	108, // 195: haolinju.dispatch.v1.DispatchService.CreateDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
-	108, // 196: haolinju.dispatch.v1.DispatchService.GetDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
-	76,  // 197: haolinju.dispatch.v1.DispatchService.ListDutyRosters:output_type -> haolinju.dispatch.v1.ListDutyRostersResponse
-	108, // 198: haolinju.dispatch.v1.DispatchService.CancelDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
-	120, // 199: haolinju.dispatch.v1.DispatchService.FindShiftOnDuty:output_type -> haolinju.dispatch.v1.DutyShift
-	120, // 200: haolinju.dispatch.v1.DispatchService.OfferDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
-	120, // 201: haolinju.dispatch.v1.DispatchService.TakeDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
-	120, // 202: haolinju.dispatch.v1.DispatchService.DeclineDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
-	121, // 203: haolinju.dispatch.v1.DispatchService.AppealRating:output_type -> haolinju.dispatch.v1.Rating
-	121, // 204: haolinju.dispatch.v1.DispatchService.ReviewRating:output_type -> haolinju.dispatch.v1.Rating
-	122, // 205: haolinju.dispatch.v1.DispatchService.ListRatings:output_type -> haolinju.dispatch.v1.ListRatingsResponse
-	134, // [134:206] is the sub-list for method output_type
-	62,  // [62:134] is the sub-list for method input_type
-	62,  // [62:62] is the sub-list for extension type_name
-	62,  // [62:62] is the sub-list for extension extendee
-	0,   // [0:62] is the sub-list for field type_name
+	99,  // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
+	100, // 1: haolinju.dispatch.v1.GetDispatchRequest.read_mask:type_name -> google.protobuf.FieldMask
+	101, // 2: haolinju.dispatch.v1.ListDispatchesRequest.kind:type_name -> haolinju.dispatch.v1.Dispatch.Kind
+	102, // 3: haolinju.dispatch.v1.ListDispatchesRequest.state:type_name -> haolinju.dispatch.v1.Dispatch.State
+	100, // 4: haolinju.dispatch.v1.ListDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	99,  // 5: haolinju.dispatch.v1.ListDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
+	103, // 6: haolinju.dispatch.v1.AssignUnitRequest.role:type_name -> haolinju.dispatch.v1.Assignment.Role
+	104, // 7: haolinju.dispatch.v1.RateDispatchRequest.rating:type_name -> haolinju.dispatch.v1.WhistleRating
+	105, // 8: haolinju.dispatch.v1.ListDispatchActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
+	100, // 9: haolinju.dispatch.v1.GetAssignmentRequest.read_mask:type_name -> google.protobuf.FieldMask
+	106, // 10: haolinju.dispatch.v1.ListAssignmentsRequest.state:type_name -> haolinju.dispatch.v1.Assignment.State
+	100, // 11: haolinju.dispatch.v1.ListAssignmentsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	107, // 12: haolinju.dispatch.v1.ListAssignmentsResponse.assignments:type_name -> haolinju.dispatch.v1.Assignment
+	108, // 13: haolinju.dispatch.v1.ReturnAssignmentRequest.reason:type_name -> haolinju.dispatch.v1.Return.Reason
+	109, // 14: haolinju.dispatch.v1.RateAssignmentRequest.rating:type_name -> haolinju.dispatch.v1.ResponseRating
+	105, // 15: haolinju.dispatch.v1.ListAssignmentActionsResponse.actions:type_name -> haolinju.dispatch.v1.Action
+	100, // 16: haolinju.dispatch.v1.ListClocksRequest.read_mask:type_name -> google.protobuf.FieldMask
+	110, // 17: haolinju.dispatch.v1.ListClocksResponse.clocks:type_name -> haolinju.dispatch.v1.Clock
+	100, // 18: haolinju.dispatch.v1.BatchGetDispatchesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	99,  // 19: haolinju.dispatch.v1.BatchGetDispatchesResponse.dispatches:type_name -> haolinju.dispatch.v1.Dispatch
+	111, // 20: haolinju.dispatch.v1.RequestExtensionRequest.due_time:type_name -> google.protobuf.Timestamp
+	112, // 21: haolinju.dispatch.v1.DecideExtensionRequest.decision:type_name -> haolinju.dispatch.v1.Extension.State
+	100, // 22: haolinju.dispatch.v1.ListExtensionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	113, // 23: haolinju.dispatch.v1.ListExtensionsResponse.extensions:type_name -> haolinju.dispatch.v1.Extension
+	114, // 24: haolinju.dispatch.v1.CreateSupervisionRequest.supervision:type_name -> haolinju.dispatch.v1.Supervision
+	100, // 25: haolinju.dispatch.v1.GetSupervisionRequest.read_mask:type_name -> google.protobuf.FieldMask
+	100, // 26: haolinju.dispatch.v1.ListSupervisionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	114, // 27: haolinju.dispatch.v1.ListSupervisionsResponse.supervisions:type_name -> haolinju.dispatch.v1.Supervision
+	115, // 28: haolinju.dispatch.v1.CreateDutyCatalogueRequest.duty_catalogue:type_name -> haolinju.dispatch.v1.DutyCatalogue
+	100, // 29: haolinju.dispatch.v1.GetDutyCatalogueRequest.read_mask:type_name -> google.protobuf.FieldMask
+	100, // 30: haolinju.dispatch.v1.ListDutyCataloguesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	115, // 31: haolinju.dispatch.v1.ListDutyCataloguesResponse.duty_catalogues:type_name -> haolinju.dispatch.v1.DutyCatalogue
+	116, // 32: haolinju.dispatch.v1.LookUpDutyRequest.date:type_name -> google.type.Date
+	117, // 33: haolinju.dispatch.v1.CreateDutyOverrideRequest.duty_override:type_name -> haolinju.dispatch.v1.DutyOverride
+	100, // 34: haolinju.dispatch.v1.GetDutyOverrideRequest.read_mask:type_name -> google.protobuf.FieldMask
+	100, // 35: haolinju.dispatch.v1.ListDutyOverridesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	117, // 36: haolinju.dispatch.v1.ListDutyOverridesResponse.duty_overrides:type_name -> haolinju.dispatch.v1.DutyOverride
+	118, // 37: haolinju.dispatch.v1.CreateRoutingRuleRequest.routing_rule:type_name -> haolinju.dispatch.v1.RoutingRule
+	100, // 38: haolinju.dispatch.v1.GetRoutingRuleRequest.read_mask:type_name -> google.protobuf.FieldMask
+	100, // 39: haolinju.dispatch.v1.ListRoutingRulesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	118, // 40: haolinju.dispatch.v1.ListRoutingRulesResponse.routing_rules:type_name -> haolinju.dispatch.v1.RoutingRule
+	111, // 41: haolinju.dispatch.v1.EndRoutingRuleRequest.end_time:type_name -> google.protobuf.Timestamp
+	119, // 42: haolinju.dispatch.v1.DryRunRoutingRulesRequest.kind:type_name -> haolinju.intake.v1.Issue.Kind
+	111, // 43: haolinju.dispatch.v1.DryRunRoutingRulesRequest.time:type_name -> google.protobuf.Timestamp
+	100, // 44: haolinju.dispatch.v1.GetRouteProposalRequest.read_mask:type_name -> google.protobuf.FieldMask
+	100, // 45: haolinju.dispatch.v1.ListRouteProposalsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	120, // 46: haolinju.dispatch.v1.ListRouteProposalsResponse.route_proposals:type_name -> haolinju.dispatch.v1.RouteProposal
+	100, // 47: haolinju.dispatch.v1.GetRecusalRequest.read_mask:type_name -> google.protobuf.FieldMask
+	121, // 48: haolinju.dispatch.v1.DecideObjectionRequest.decision:type_name -> haolinju.dispatch.v1.Objection.State
+	122, // 49: haolinju.dispatch.v1.DecideObjectionRequest.clock_outcome:type_name -> haolinju.dispatch.v1.Objection.ClockOutcome
+	121, // 50: haolinju.dispatch.v1.AdjudicateDispatchRequest.decision:type_name -> haolinju.dispatch.v1.Objection.State
+	122, // 51: haolinju.dispatch.v1.AdjudicateDispatchRequest.clock_outcome:type_name -> haolinju.dispatch.v1.Objection.ClockOutcome
+	100, // 52: haolinju.dispatch.v1.ListObjectionsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	123, // 53: haolinju.dispatch.v1.ListObjectionsResponse.objections:type_name -> haolinju.dispatch.v1.Objection
+	100, // 54: haolinju.dispatch.v1.ListHandOversRequest.read_mask:type_name -> google.protobuf.FieldMask
+	124, // 55: haolinju.dispatch.v1.ListHandOversResponse.hand_overs:type_name -> haolinju.dispatch.v1.HandOver
+	125, // 56: haolinju.dispatch.v1.CreateVisitRequest.visit:type_name -> haolinju.dispatch.v1.Visit
+	100, // 57: haolinju.dispatch.v1.GetVisitRequest.read_mask:type_name -> google.protobuf.FieldMask
+	100, // 58: haolinju.dispatch.v1.ListVisitsRequest.read_mask:type_name -> google.protobuf.FieldMask
+	125, // 59: haolinju.dispatch.v1.ListVisitsResponse.visits:type_name -> haolinju.dispatch.v1.Visit
+	100, // 60: haolinju.dispatch.v1.ListCapacitiesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	126, // 61: haolinju.dispatch.v1.ListCapacitiesResponse.capacities:type_name -> haolinju.dispatch.v1.Capacity
+	127, // 62: haolinju.dispatch.v1.CreateAbsenceRequest.absence:type_name -> haolinju.dispatch.v1.Absence
+	100, // 63: haolinju.dispatch.v1.ListAbsencesRequest.read_mask:type_name -> google.protobuf.FieldMask
+	127, // 64: haolinju.dispatch.v1.ListAbsencesResponse.absences:type_name -> haolinju.dispatch.v1.Absence
+	98,  // 65: haolinju.dispatch.v1.HandOnDutiesResponse.results:type_name -> haolinju.dispatch.v1.HandOnDutiesResponse.Result
+	128, // 66: haolinju.dispatch.v1.CreateDutyRosterRequest.duty_roster:type_name -> haolinju.dispatch.v1.DutyRoster
+	100, // 67: haolinju.dispatch.v1.GetDutyRosterRequest.read_mask:type_name -> google.protobuf.FieldMask
+	100, // 68: haolinju.dispatch.v1.ListDutyRostersRequest.read_mask:type_name -> google.protobuf.FieldMask
+	128, // 69: haolinju.dispatch.v1.ListDutyRostersResponse.duty_rosters:type_name -> haolinju.dispatch.v1.DutyRoster
+	129, // 70: haolinju.dispatch.v1.FindShiftOnDutyRequest.post:type_name -> haolinju.dispatch.v1.DutyRoster.Post
+	111, // 71: haolinju.dispatch.v1.FindShiftOnDutyRequest.time:type_name -> google.protobuf.Timestamp
+	0,   // 72: haolinju.dispatch.v1.DispatchService.CreateDispatch:input_type -> haolinju.dispatch.v1.CreateDispatchRequest
+	1,   // 73: haolinju.dispatch.v1.DispatchService.GetDispatch:input_type -> haolinju.dispatch.v1.GetDispatchRequest
+	29,  // 74: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:input_type -> haolinju.dispatch.v1.BatchGetDispatchesRequest
+	2,   // 75: haolinju.dispatch.v1.DispatchService.ListDispatches:input_type -> haolinju.dispatch.v1.ListDispatchesRequest
+	4,   // 76: haolinju.dispatch.v1.DispatchService.SubmitDispatch:input_type -> haolinju.dispatch.v1.SubmitDispatchRequest
+	5,   // 77: haolinju.dispatch.v1.DispatchService.ApproveDispatch:input_type -> haolinju.dispatch.v1.ApproveDispatchRequest
+	6,   // 78: haolinju.dispatch.v1.DispatchService.RejectDispatch:input_type -> haolinju.dispatch.v1.RejectDispatchRequest
+	7,   // 79: haolinju.dispatch.v1.DispatchService.SendDispatch:input_type -> haolinju.dispatch.v1.SendDispatchRequest
+	8,   // 80: haolinju.dispatch.v1.DispatchService.AssignUnit:input_type -> haolinju.dispatch.v1.AssignUnitRequest
+	9,   // 81: haolinju.dispatch.v1.DispatchService.CancelDispatch:input_type -> haolinju.dispatch.v1.CancelDispatchRequest
+	10,  // 82: haolinju.dispatch.v1.DispatchService.ClearDispatch:input_type -> haolinju.dispatch.v1.ClearDispatchRequest
+	11,  // 83: haolinju.dispatch.v1.DispatchService.RateDispatch:input_type -> haolinju.dispatch.v1.RateDispatchRequest
+	12,  // 84: haolinju.dispatch.v1.DispatchService.ListDispatchActions:input_type -> haolinju.dispatch.v1.ListDispatchActionsRequest
+	14,  // 85: haolinju.dispatch.v1.DispatchService.GetAssignment:input_type -> haolinju.dispatch.v1.GetAssignmentRequest
+	15,  // 86: haolinju.dispatch.v1.DispatchService.ListAssignments:input_type -> haolinju.dispatch.v1.ListAssignmentsRequest
+	17,  // 87: haolinju.dispatch.v1.DispatchService.SignAssignment:input_type -> haolinju.dispatch.v1.SignAssignmentRequest
+	18,  // 88: haolinju.dispatch.v1.DispatchService.ReturnAssignment:input_type -> haolinju.dispatch.v1.ReturnAssignmentRequest
+	19,  // 89: haolinju.dispatch.v1.DispatchService.ReportInAssignment:input_type -> haolinju.dispatch.v1.ReportInAssignmentRequest
+	20,  // 90: haolinju.dispatch.v1.DispatchService.ReportStage:input_type -> haolinju.dispatch.v1.ReportStageRequest
+	21,  // 91: haolinju.dispatch.v1.DispatchService.CompleteAssignment:input_type -> haolinju.dispatch.v1.CompleteAssignmentRequest
+	22,  // 92: haolinju.dispatch.v1.DispatchService.WaiveAssignment:input_type -> haolinju.dispatch.v1.WaiveAssignmentRequest
+	130, // 93: haolinju.dispatch.v1.DispatchService.ReworkAssignment:input_type -> haolinju.dispatch.v1.ReworkAssignmentRequest
+	131, // 94: haolinju.dispatch.v1.DispatchService.ListReworks:input_type -> haolinju.dispatch.v1.ListReworksRequest
+	23,  // 95: haolinju.dispatch.v1.DispatchService.RateAssignment:input_type -> haolinju.dispatch.v1.RateAssignmentRequest
+	24,  // 96: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:input_type -> haolinju.dispatch.v1.ListAssignmentActionsRequest
+	132, // 97: haolinju.dispatch.v1.DispatchService.ListTimelineEntries:input_type -> haolinju.dispatch.v1.ListTimelineEntriesRequest
+	133, // 98: haolinju.dispatch.v1.DispatchService.CreateTimelineEntry:input_type -> haolinju.dispatch.v1.CreateTimelineEntryRequest
+	134, // 99: haolinju.dispatch.v1.DispatchService.PinTimelineEntry:input_type -> haolinju.dispatch.v1.PinTimelineEntryRequest
+	135, // 100: haolinju.dispatch.v1.DispatchService.UnpinTimelineEntry:input_type -> haolinju.dispatch.v1.UnpinTimelineEntryRequest
+	136, // 101: haolinju.dispatch.v1.DispatchService.ExportTimeline:input_type -> haolinju.dispatch.v1.ExportTimelineRequest
+	137, // 102: haolinju.dispatch.v1.DispatchService.GetLedger:input_type -> haolinju.dispatch.v1.GetLedgerRequest
+	26,  // 103: haolinju.dispatch.v1.DispatchService.ListClocks:input_type -> haolinju.dispatch.v1.ListClocksRequest
+	28,  // 104: haolinju.dispatch.v1.DispatchService.ExplainClock:input_type -> haolinju.dispatch.v1.ExplainClockRequest
+	31,  // 105: haolinju.dispatch.v1.DispatchService.RequestExtension:input_type -> haolinju.dispatch.v1.RequestExtensionRequest
+	32,  // 106: haolinju.dispatch.v1.DispatchService.DecideExtension:input_type -> haolinju.dispatch.v1.DecideExtensionRequest
+	33,  // 107: haolinju.dispatch.v1.DispatchService.ListExtensions:input_type -> haolinju.dispatch.v1.ListExtensionsRequest
+	35,  // 108: haolinju.dispatch.v1.DispatchService.CreateSupervision:input_type -> haolinju.dispatch.v1.CreateSupervisionRequest
+	36,  // 109: haolinju.dispatch.v1.DispatchService.GetSupervision:input_type -> haolinju.dispatch.v1.GetSupervisionRequest
+	37,  // 110: haolinju.dispatch.v1.DispatchService.ListSupervisions:input_type -> haolinju.dispatch.v1.ListSupervisionsRequest
+	39,  // 111: haolinju.dispatch.v1.DispatchService.ReplySupervision:input_type -> haolinju.dispatch.v1.ReplySupervisionRequest
+	40,  // 112: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:input_type -> haolinju.dispatch.v1.ReleaseSupervisionRequest
+	41,  // 113: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:input_type -> haolinju.dispatch.v1.CreateDutyCatalogueRequest
+	42,  // 114: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:input_type -> haolinju.dispatch.v1.GetDutyCatalogueRequest
+	43,  // 115: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:input_type -> haolinju.dispatch.v1.ListDutyCataloguesRequest
+	45,  // 116: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:input_type -> haolinju.dispatch.v1.CancelDutyCatalogueRequest
+	46,  // 117: haolinju.dispatch.v1.DispatchService.LookUpDuty:input_type -> haolinju.dispatch.v1.LookUpDutyRequest
+	47,  // 118: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:input_type -> haolinju.dispatch.v1.CreateDutyOverrideRequest
+	48,  // 119: haolinju.dispatch.v1.DispatchService.GetDutyOverride:input_type -> haolinju.dispatch.v1.GetDutyOverrideRequest
+	49,  // 120: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:input_type -> haolinju.dispatch.v1.ListDutyOverridesRequest
+	51,  // 121: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:input_type -> haolinju.dispatch.v1.CreateRoutingRuleRequest
+	52,  // 122: haolinju.dispatch.v1.DispatchService.GetRoutingRule:input_type -> haolinju.dispatch.v1.GetRoutingRuleRequest
+	53,  // 123: haolinju.dispatch.v1.DispatchService.ListRoutingRules:input_type -> haolinju.dispatch.v1.ListRoutingRulesRequest
+	55,  // 124: haolinju.dispatch.v1.DispatchService.EndRoutingRule:input_type -> haolinju.dispatch.v1.EndRoutingRuleRequest
+	56,  // 125: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:input_type -> haolinju.dispatch.v1.DryRunRoutingRulesRequest
+	57,  // 126: haolinju.dispatch.v1.DispatchService.GetRouteProposal:input_type -> haolinju.dispatch.v1.GetRouteProposalRequest
+	58,  // 127: haolinju.dispatch.v1.DispatchService.ListRouteProposals:input_type -> haolinju.dispatch.v1.ListRouteProposalsRequest
+	60,  // 128: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:input_type -> haolinju.dispatch.v1.AcceptRouteProposalRequest
+	61,  // 129: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:input_type -> haolinju.dispatch.v1.DismissRouteProposalRequest
+	62,  // 130: haolinju.dispatch.v1.DispatchService.GetRecusal:input_type -> haolinju.dispatch.v1.GetRecusalRequest
+	63,  // 131: haolinju.dispatch.v1.DispatchService.SetRecusal:input_type -> haolinju.dispatch.v1.SetRecusalRequest
+	138, // 132: haolinju.dispatch.v1.DispatchService.WatchAssignments:input_type -> haolinju.dispatch.v1.WatchAssignmentsRequest
+	139, // 133: haolinju.dispatch.v1.DispatchService.SetExternalNumber:input_type -> haolinju.dispatch.v1.SetExternalNumberRequest
+	64,  // 134: haolinju.dispatch.v1.DispatchService.DecideObjection:input_type -> haolinju.dispatch.v1.DecideObjectionRequest
+	65,  // 135: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:input_type -> haolinju.dispatch.v1.AdjudicateDispatchRequest
+	66,  // 136: haolinju.dispatch.v1.DispatchService.ListObjections:input_type -> haolinju.dispatch.v1.ListObjectionsRequest
+	68,  // 137: haolinju.dispatch.v1.DispatchService.HandOverAssignment:input_type -> haolinju.dispatch.v1.HandOverAssignmentRequest
+	69,  // 138: haolinju.dispatch.v1.DispatchService.AcceptHandOver:input_type -> haolinju.dispatch.v1.AcceptHandOverRequest
+	70,  // 139: haolinju.dispatch.v1.DispatchService.DeclineHandOver:input_type -> haolinju.dispatch.v1.DeclineHandOverRequest
+	71,  // 140: haolinju.dispatch.v1.DispatchService.ListHandOvers:input_type -> haolinju.dispatch.v1.ListHandOversRequest
+	73,  // 141: haolinju.dispatch.v1.DispatchService.CreateVisit:input_type -> haolinju.dispatch.v1.CreateVisitRequest
+	74,  // 142: haolinju.dispatch.v1.DispatchService.GetVisit:input_type -> haolinju.dispatch.v1.GetVisitRequest
+	75,  // 143: haolinju.dispatch.v1.DispatchService.ListVisits:input_type -> haolinju.dispatch.v1.ListVisitsRequest
+	77,  // 144: haolinju.dispatch.v1.DispatchService.WaiveVisit:input_type -> haolinju.dispatch.v1.WaiveVisitRequest
+	78,  // 145: haolinju.dispatch.v1.DispatchService.SetCapacity:input_type -> haolinju.dispatch.v1.SetCapacityRequest
+	79,  // 146: haolinju.dispatch.v1.DispatchService.ListCapacities:input_type -> haolinju.dispatch.v1.ListCapacitiesRequest
+	81,  // 147: haolinju.dispatch.v1.DispatchService.CreateAbsence:input_type -> haolinju.dispatch.v1.CreateAbsenceRequest
+	82,  // 148: haolinju.dispatch.v1.DispatchService.ListAbsences:input_type -> haolinju.dispatch.v1.ListAbsencesRequest
+	84,  // 149: haolinju.dispatch.v1.DispatchService.CancelAbsence:input_type -> haolinju.dispatch.v1.CancelAbsenceRequest
+	85,  // 150: haolinju.dispatch.v1.DispatchService.HandOnDuties:input_type -> haolinju.dispatch.v1.HandOnDutiesRequest
+	87,  // 151: haolinju.dispatch.v1.DispatchService.ProposeHandler:input_type -> haolinju.dispatch.v1.ProposeHandlerRequest
+	88,  // 152: haolinju.dispatch.v1.DispatchService.SetHandler:input_type -> haolinju.dispatch.v1.SetHandlerRequest
+	89,  // 153: haolinju.dispatch.v1.DispatchService.CreateDutyRoster:input_type -> haolinju.dispatch.v1.CreateDutyRosterRequest
+	90,  // 154: haolinju.dispatch.v1.DispatchService.GetDutyRoster:input_type -> haolinju.dispatch.v1.GetDutyRosterRequest
+	91,  // 155: haolinju.dispatch.v1.DispatchService.ListDutyRosters:input_type -> haolinju.dispatch.v1.ListDutyRostersRequest
+	93,  // 156: haolinju.dispatch.v1.DispatchService.CancelDutyRoster:input_type -> haolinju.dispatch.v1.CancelDutyRosterRequest
+	94,  // 157: haolinju.dispatch.v1.DispatchService.FindShiftOnDuty:input_type -> haolinju.dispatch.v1.FindShiftOnDutyRequest
+	95,  // 158: haolinju.dispatch.v1.DispatchService.OfferDutyShift:input_type -> haolinju.dispatch.v1.OfferDutyShiftRequest
+	96,  // 159: haolinju.dispatch.v1.DispatchService.TakeDutyShift:input_type -> haolinju.dispatch.v1.TakeDutyShiftRequest
+	97,  // 160: haolinju.dispatch.v1.DispatchService.DeclineDutyShift:input_type -> haolinju.dispatch.v1.DeclineDutyShiftRequest
+	140, // 161: haolinju.dispatch.v1.DispatchService.AppealRating:input_type -> haolinju.dispatch.v1.AppealRatingRequest
+	141, // 162: haolinju.dispatch.v1.DispatchService.ReviewRating:input_type -> haolinju.dispatch.v1.ReviewRatingRequest
+	142, // 163: haolinju.dispatch.v1.DispatchService.ListRatings:input_type -> haolinju.dispatch.v1.ListRatingsRequest
+	143, // 164: haolinju.dispatch.v1.DispatchService.CreateConsultation:input_type -> haolinju.dispatch.v1.CreateConsultationRequest
+	144, // 165: haolinju.dispatch.v1.DispatchService.GetConsultation:input_type -> haolinju.dispatch.v1.GetConsultationRequest
+	145, // 166: haolinju.dispatch.v1.DispatchService.ListConsultations:input_type -> haolinju.dispatch.v1.ListConsultationsRequest
+	146, // 167: haolinju.dispatch.v1.DispatchService.GiveConsultationOpinion:input_type -> haolinju.dispatch.v1.GiveConsultationOpinionRequest
+	147, // 168: haolinju.dispatch.v1.DispatchService.ConcludeConsultation:input_type -> haolinju.dispatch.v1.ConcludeConsultationRequest
+	148, // 169: haolinju.dispatch.v1.DispatchService.WithdrawConsultation:input_type -> haolinju.dispatch.v1.WithdrawConsultationRequest
+	149, // 170: haolinju.dispatch.v1.DispatchService.EscalateDispatch:input_type -> haolinju.dispatch.v1.EscalateDispatchRequest
+	150, // 171: haolinju.dispatch.v1.DispatchService.DecideEscalation:input_type -> haolinju.dispatch.v1.DecideEscalationRequest
+	151, // 172: haolinju.dispatch.v1.DispatchService.ListEscalations:input_type -> haolinju.dispatch.v1.ListEscalationsRequest
+	152, // 173: haolinju.dispatch.v1.DispatchService.ReblowDispatch:input_type -> haolinju.dispatch.v1.ReblowDispatchRequest
+	153, // 174: haolinju.dispatch.v1.DispatchService.CreateRetrospective:input_type -> haolinju.dispatch.v1.CreateRetrospectiveRequest
+	154, // 175: haolinju.dispatch.v1.DispatchService.GetRetrospective:input_type -> haolinju.dispatch.v1.GetRetrospectiveRequest
+	155, // 176: haolinju.dispatch.v1.DispatchService.ListRetrospectives:input_type -> haolinju.dispatch.v1.ListRetrospectivesRequest
+	156, // 177: haolinju.dispatch.v1.DispatchService.AddFinding:input_type -> haolinju.dispatch.v1.AddFindingRequest
+	157, // 178: haolinju.dispatch.v1.DispatchService.CloseRetrospective:input_type -> haolinju.dispatch.v1.CloseRetrospectiveRequest
+	158, // 179: haolinju.dispatch.v1.DispatchService.CreateFollowUp:input_type -> haolinju.dispatch.v1.CreateFollowUpRequest
+	159, // 180: haolinju.dispatch.v1.DispatchService.ListFollowUps:input_type -> haolinju.dispatch.v1.ListFollowUpsRequest
+	160, // 181: haolinju.dispatch.v1.DispatchService.CompleteFollowUp:input_type -> haolinju.dispatch.v1.CompleteFollowUpRequest
+	161, // 182: haolinju.dispatch.v1.DispatchService.CancelFollowUp:input_type -> haolinju.dispatch.v1.CancelFollowUpRequest
+	99,  // 183: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 184: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	30,  // 185: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
+	3,   // 186: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
+	99,  // 187: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 188: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 189: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 190: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 191: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 192: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 193: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 194: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	13,  // 195: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
+	107, // 196: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	16,  // 197: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
+	107, // 198: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	107, // 199: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	107, // 200: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	107, // 201: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
+	107, // 202: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	107, // 203: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	107, // 204: haolinju.dispatch.v1.DispatchService.ReworkAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	162, // 205: haolinju.dispatch.v1.DispatchService.ListReworks:output_type -> haolinju.dispatch.v1.ListReworksResponse
+	107, // 206: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	25,  // 207: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
+	163, // 208: haolinju.dispatch.v1.DispatchService.ListTimelineEntries:output_type -> haolinju.dispatch.v1.ListTimelineEntriesResponse
+	164, // 209: haolinju.dispatch.v1.DispatchService.CreateTimelineEntry:output_type -> haolinju.dispatch.v1.TimelineEntry
+	164, // 210: haolinju.dispatch.v1.DispatchService.PinTimelineEntry:output_type -> haolinju.dispatch.v1.TimelineEntry
+	164, // 211: haolinju.dispatch.v1.DispatchService.UnpinTimelineEntry:output_type -> haolinju.dispatch.v1.TimelineEntry
+	165, // 212: haolinju.dispatch.v1.DispatchService.ExportTimeline:output_type -> haolinju.dispatch.v1.ExportTimelineResponse
+	166, // 213: haolinju.dispatch.v1.DispatchService.GetLedger:output_type -> haolinju.dispatch.v1.Ledger
+	27,  // 214: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
+	167, // 215: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
+	113, // 216: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
+	113, // 217: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
+	34,  // 218: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
+	114, // 219: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	114, // 220: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	38,  // 221: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
+	114, // 222: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
+	114, // 223: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	115, // 224: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	115, // 225: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	44,  // 226: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:output_type -> haolinju.dispatch.v1.ListDutyCataloguesResponse
+	115, // 227: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	168, // 228: haolinju.dispatch.v1.DispatchService.LookUpDuty:output_type -> haolinju.dispatch.v1.DutyAnswer
+	117, // 229: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
+	117, // 230: haolinju.dispatch.v1.DispatchService.GetDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
+	50,  // 231: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:output_type -> haolinju.dispatch.v1.ListDutyOverridesResponse
+	118, // 232: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	118, // 233: haolinju.dispatch.v1.DispatchService.GetRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	54,  // 234: haolinju.dispatch.v1.DispatchService.ListRoutingRules:output_type -> haolinju.dispatch.v1.ListRoutingRulesResponse
+	118, // 235: haolinju.dispatch.v1.DispatchService.EndRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	169, // 236: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:output_type -> haolinju.dispatch.v1.Route
+	120, // 237: haolinju.dispatch.v1.DispatchService.GetRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	59,  // 238: haolinju.dispatch.v1.DispatchService.ListRouteProposals:output_type -> haolinju.dispatch.v1.ListRouteProposalsResponse
+	120, // 239: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	120, // 240: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	170, // 241: haolinju.dispatch.v1.DispatchService.GetRecusal:output_type -> haolinju.dispatch.v1.Recusal
+	170, // 242: haolinju.dispatch.v1.DispatchService.SetRecusal:output_type -> haolinju.dispatch.v1.Recusal
+	171, // 243: haolinju.dispatch.v1.DispatchService.WatchAssignments:output_type -> haolinju.dispatch.v1.WatchAssignmentsResponse
+	107, // 244: haolinju.dispatch.v1.DispatchService.SetExternalNumber:output_type -> haolinju.dispatch.v1.Assignment
+	123, // 245: haolinju.dispatch.v1.DispatchService.DecideObjection:output_type -> haolinju.dispatch.v1.Objection
+	99,  // 246: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	67,  // 247: haolinju.dispatch.v1.DispatchService.ListObjections:output_type -> haolinju.dispatch.v1.ListObjectionsResponse
+	124, // 248: haolinju.dispatch.v1.DispatchService.HandOverAssignment:output_type -> haolinju.dispatch.v1.HandOver
+	107, // 249: haolinju.dispatch.v1.DispatchService.AcceptHandOver:output_type -> haolinju.dispatch.v1.Assignment
+	124, // 250: haolinju.dispatch.v1.DispatchService.DeclineHandOver:output_type -> haolinju.dispatch.v1.HandOver
+	72,  // 251: haolinju.dispatch.v1.DispatchService.ListHandOvers:output_type -> haolinju.dispatch.v1.ListHandOversResponse
+	125, // 252: haolinju.dispatch.v1.DispatchService.CreateVisit:output_type -> haolinju.dispatch.v1.Visit
+	125, // 253: haolinju.dispatch.v1.DispatchService.GetVisit:output_type -> haolinju.dispatch.v1.Visit
+	76,  // 254: haolinju.dispatch.v1.DispatchService.ListVisits:output_type -> haolinju.dispatch.v1.ListVisitsResponse
+	107, // 255: haolinju.dispatch.v1.DispatchService.WaiveVisit:output_type -> haolinju.dispatch.v1.Assignment
+	126, // 256: haolinju.dispatch.v1.DispatchService.SetCapacity:output_type -> haolinju.dispatch.v1.Capacity
+	80,  // 257: haolinju.dispatch.v1.DispatchService.ListCapacities:output_type -> haolinju.dispatch.v1.ListCapacitiesResponse
+	127, // 258: haolinju.dispatch.v1.DispatchService.CreateAbsence:output_type -> haolinju.dispatch.v1.Absence
+	83,  // 259: haolinju.dispatch.v1.DispatchService.ListAbsences:output_type -> haolinju.dispatch.v1.ListAbsencesResponse
+	127, // 260: haolinju.dispatch.v1.DispatchService.CancelAbsence:output_type -> haolinju.dispatch.v1.Absence
+	86,  // 261: haolinju.dispatch.v1.DispatchService.HandOnDuties:output_type -> haolinju.dispatch.v1.HandOnDutiesResponse
+	172, // 262: haolinju.dispatch.v1.DispatchService.ProposeHandler:output_type -> haolinju.dispatch.v1.HandlerProposal
+	107, // 263: haolinju.dispatch.v1.DispatchService.SetHandler:output_type -> haolinju.dispatch.v1.Assignment
+	128, // 264: haolinju.dispatch.v1.DispatchService.CreateDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
+	128, // 265: haolinju.dispatch.v1.DispatchService.GetDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
+	92,  // 266: haolinju.dispatch.v1.DispatchService.ListDutyRosters:output_type -> haolinju.dispatch.v1.ListDutyRostersResponse
+	128, // 267: haolinju.dispatch.v1.DispatchService.CancelDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
+	173, // 268: haolinju.dispatch.v1.DispatchService.FindShiftOnDuty:output_type -> haolinju.dispatch.v1.DutyShift
+	173, // 269: haolinju.dispatch.v1.DispatchService.OfferDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
+	173, // 270: haolinju.dispatch.v1.DispatchService.TakeDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
+	173, // 271: haolinju.dispatch.v1.DispatchService.DeclineDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
+	174, // 272: haolinju.dispatch.v1.DispatchService.AppealRating:output_type -> haolinju.dispatch.v1.Rating
+	174, // 273: haolinju.dispatch.v1.DispatchService.ReviewRating:output_type -> haolinju.dispatch.v1.Rating
+	175, // 274: haolinju.dispatch.v1.DispatchService.ListRatings:output_type -> haolinju.dispatch.v1.ListRatingsResponse
+	176, // 275: haolinju.dispatch.v1.DispatchService.CreateConsultation:output_type -> haolinju.dispatch.v1.Consultation
+	176, // 276: haolinju.dispatch.v1.DispatchService.GetConsultation:output_type -> haolinju.dispatch.v1.Consultation
+	177, // 277: haolinju.dispatch.v1.DispatchService.ListConsultations:output_type -> haolinju.dispatch.v1.ListConsultationsResponse
+	178, // 278: haolinju.dispatch.v1.DispatchService.GiveConsultationOpinion:output_type -> haolinju.dispatch.v1.ConsultationOpinion
+	176, // 279: haolinju.dispatch.v1.DispatchService.ConcludeConsultation:output_type -> haolinju.dispatch.v1.Consultation
+	176, // 280: haolinju.dispatch.v1.DispatchService.WithdrawConsultation:output_type -> haolinju.dispatch.v1.Consultation
+	99,  // 281: haolinju.dispatch.v1.DispatchService.EscalateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 282: haolinju.dispatch.v1.DispatchService.DecideEscalation:output_type -> haolinju.dispatch.v1.Dispatch
+	179, // 283: haolinju.dispatch.v1.DispatchService.ListEscalations:output_type -> haolinju.dispatch.v1.ListEscalationsResponse
+	99,  // 284: haolinju.dispatch.v1.DispatchService.ReblowDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	180, // 285: haolinju.dispatch.v1.DispatchService.CreateRetrospective:output_type -> haolinju.dispatch.v1.Retrospective
+	180, // 286: haolinju.dispatch.v1.DispatchService.GetRetrospective:output_type -> haolinju.dispatch.v1.Retrospective
+	181, // 287: haolinju.dispatch.v1.DispatchService.ListRetrospectives:output_type -> haolinju.dispatch.v1.ListRetrospectivesResponse
+	180, // 288: haolinju.dispatch.v1.DispatchService.AddFinding:output_type -> haolinju.dispatch.v1.Retrospective
+	180, // 289: haolinju.dispatch.v1.DispatchService.CloseRetrospective:output_type -> haolinju.dispatch.v1.Retrospective
+	182, // 290: haolinju.dispatch.v1.DispatchService.CreateFollowUp:output_type -> haolinju.dispatch.v1.FollowUp
+	183, // 291: haolinju.dispatch.v1.DispatchService.ListFollowUps:output_type -> haolinju.dispatch.v1.ListFollowUpsResponse
+	182, // 292: haolinju.dispatch.v1.DispatchService.CompleteFollowUp:output_type -> haolinju.dispatch.v1.FollowUp
+	182, // 293: haolinju.dispatch.v1.DispatchService.CancelFollowUp:output_type -> haolinju.dispatch.v1.FollowUp
+	183, // [183:294] is the sub-list for method output_type
+	72,  // [72:183] is the sub-list for method input_type
+	72,  // [72:72] is the sub-list for extension type_name
+	72,  // [72:72] is the sub-list for extension extendee
+	0,   // [0:72] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_dispatch_v1_dispatch_service_proto_init() }
@@ -7310,22 +8899,29 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_init() {
 	file_haolinju_dispatch_v1_agency_proto_init()
 	file_haolinju_dispatch_v1_assignment_proto_init()
 	file_haolinju_dispatch_v1_clock_proto_init()
+	file_haolinju_dispatch_v1_consultation_proto_init()
 	file_haolinju_dispatch_v1_dispatch_proto_init()
 	file_haolinju_dispatch_v1_duty_proto_init()
 	file_haolinju_dispatch_v1_duty_roster_proto_init()
+	file_haolinju_dispatch_v1_escalation_proto_init()
 	file_haolinju_dispatch_v1_extension_proto_init()
 	file_haolinju_dispatch_v1_hand_over_proto_init()
 	file_haolinju_dispatch_v1_objection_proto_init()
 	file_haolinju_dispatch_v1_rating_proto_init()
+	file_haolinju_dispatch_v1_retrospective_proto_init()
+	file_haolinju_dispatch_v1_rework_proto_init()
 	file_haolinju_dispatch_v1_routing_proto_init()
 	file_haolinju_dispatch_v1_supervision_proto_init()
+	file_haolinju_dispatch_v1_timeline_proto_init()
+	file_haolinju_dispatch_v1_visit_proto_init()
+	file_haolinju_dispatch_v1_workload_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc), len(file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   82,
+			NumMessages:   99,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,78 +19,117 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	DispatchService_CreateDispatch_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/CreateDispatch"
-	DispatchService_GetDispatch_FullMethodName           = "/haolinju.dispatch.v1.DispatchService/GetDispatch"
-	DispatchService_BatchGetDispatches_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/BatchGetDispatches"
-	DispatchService_ListDispatches_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/ListDispatches"
-	DispatchService_SubmitDispatch_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/SubmitDispatch"
-	DispatchService_ApproveDispatch_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/ApproveDispatch"
-	DispatchService_RejectDispatch_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/RejectDispatch"
-	DispatchService_SendDispatch_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/SendDispatch"
-	DispatchService_AssignUnit_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/AssignUnit"
-	DispatchService_CancelDispatch_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/CancelDispatch"
-	DispatchService_ClearDispatch_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/ClearDispatch"
-	DispatchService_RateDispatch_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/RateDispatch"
-	DispatchService_ListDispatchActions_FullMethodName   = "/haolinju.dispatch.v1.DispatchService/ListDispatchActions"
-	DispatchService_GetAssignment_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/GetAssignment"
-	DispatchService_ListAssignments_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/ListAssignments"
-	DispatchService_SignAssignment_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/SignAssignment"
-	DispatchService_ReturnAssignment_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/ReturnAssignment"
-	DispatchService_ReportInAssignment_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/ReportInAssignment"
-	DispatchService_ReportStage_FullMethodName           = "/haolinju.dispatch.v1.DispatchService/ReportStage"
-	DispatchService_CompleteAssignment_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/CompleteAssignment"
-	DispatchService_WaiveAssignment_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/WaiveAssignment"
-	DispatchService_RateAssignment_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/RateAssignment"
-	DispatchService_ListAssignmentActions_FullMethodName = "/haolinju.dispatch.v1.DispatchService/ListAssignmentActions"
-	DispatchService_ListClocks_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/ListClocks"
-	DispatchService_ExplainClock_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/ExplainClock"
-	DispatchService_RequestExtension_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/RequestExtension"
-	DispatchService_DecideExtension_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/DecideExtension"
-	DispatchService_ListExtensions_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/ListExtensions"
-	DispatchService_CreateSupervision_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/CreateSupervision"
-	DispatchService_GetSupervision_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/GetSupervision"
-	DispatchService_ListSupervisions_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/ListSupervisions"
-	DispatchService_ReplySupervision_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/ReplySupervision"
-	DispatchService_ReleaseSupervision_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/ReleaseSupervision"
-	DispatchService_CreateDutyCatalogue_FullMethodName   = "/haolinju.dispatch.v1.DispatchService/CreateDutyCatalogue"
-	DispatchService_GetDutyCatalogue_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/GetDutyCatalogue"
-	DispatchService_ListDutyCatalogues_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/ListDutyCatalogues"
-	DispatchService_CancelDutyCatalogue_FullMethodName   = "/haolinju.dispatch.v1.DispatchService/CancelDutyCatalogue"
-	DispatchService_LookUpDuty_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/LookUpDuty"
-	DispatchService_CreateDutyOverride_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/CreateDutyOverride"
-	DispatchService_GetDutyOverride_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/GetDutyOverride"
-	DispatchService_ListDutyOverrides_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/ListDutyOverrides"
-	DispatchService_CreateRoutingRule_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/CreateRoutingRule"
-	DispatchService_GetRoutingRule_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/GetRoutingRule"
-	DispatchService_ListRoutingRules_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/ListRoutingRules"
-	DispatchService_EndRoutingRule_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/EndRoutingRule"
-	DispatchService_DryRunRoutingRules_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/DryRunRoutingRules"
-	DispatchService_GetRouteProposal_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/GetRouteProposal"
-	DispatchService_ListRouteProposals_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/ListRouteProposals"
-	DispatchService_AcceptRouteProposal_FullMethodName   = "/haolinju.dispatch.v1.DispatchService/AcceptRouteProposal"
-	DispatchService_DismissRouteProposal_FullMethodName  = "/haolinju.dispatch.v1.DispatchService/DismissRouteProposal"
-	DispatchService_GetRecusal_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/GetRecusal"
-	DispatchService_SetRecusal_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/SetRecusal"
-	DispatchService_WatchAssignments_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/WatchAssignments"
-	DispatchService_SetExternalNumber_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/SetExternalNumber"
-	DispatchService_DecideObjection_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/DecideObjection"
-	DispatchService_AdjudicateDispatch_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/AdjudicateDispatch"
-	DispatchService_ListObjections_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/ListObjections"
-	DispatchService_HandOverAssignment_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/HandOverAssignment"
-	DispatchService_AcceptHandOver_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/AcceptHandOver"
-	DispatchService_DeclineHandOver_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/DeclineHandOver"
-	DispatchService_ListHandOvers_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/ListHandOvers"
-	DispatchService_CreateDutyRoster_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/CreateDutyRoster"
-	DispatchService_GetDutyRoster_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/GetDutyRoster"
-	DispatchService_ListDutyRosters_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/ListDutyRosters"
-	DispatchService_CancelDutyRoster_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/CancelDutyRoster"
-	DispatchService_FindShiftOnDuty_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/FindShiftOnDuty"
-	DispatchService_OfferDutyShift_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/OfferDutyShift"
-	DispatchService_TakeDutyShift_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/TakeDutyShift"
-	DispatchService_DeclineDutyShift_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/DeclineDutyShift"
-	DispatchService_AppealRating_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/AppealRating"
-	DispatchService_ReviewRating_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/ReviewRating"
-	DispatchService_ListRatings_FullMethodName           = "/haolinju.dispatch.v1.DispatchService/ListRatings"
+	DispatchService_CreateDispatch_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/CreateDispatch"
+	DispatchService_GetDispatch_FullMethodName             = "/haolinju.dispatch.v1.DispatchService/GetDispatch"
+	DispatchService_BatchGetDispatches_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/BatchGetDispatches"
+	DispatchService_ListDispatches_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/ListDispatches"
+	DispatchService_SubmitDispatch_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/SubmitDispatch"
+	DispatchService_ApproveDispatch_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/ApproveDispatch"
+	DispatchService_RejectDispatch_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/RejectDispatch"
+	DispatchService_SendDispatch_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/SendDispatch"
+	DispatchService_AssignUnit_FullMethodName              = "/haolinju.dispatch.v1.DispatchService/AssignUnit"
+	DispatchService_CancelDispatch_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/CancelDispatch"
+	DispatchService_ClearDispatch_FullMethodName           = "/haolinju.dispatch.v1.DispatchService/ClearDispatch"
+	DispatchService_RateDispatch_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/RateDispatch"
+	DispatchService_ListDispatchActions_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/ListDispatchActions"
+	DispatchService_GetAssignment_FullMethodName           = "/haolinju.dispatch.v1.DispatchService/GetAssignment"
+	DispatchService_ListAssignments_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/ListAssignments"
+	DispatchService_SignAssignment_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/SignAssignment"
+	DispatchService_ReturnAssignment_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/ReturnAssignment"
+	DispatchService_ReportInAssignment_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/ReportInAssignment"
+	DispatchService_ReportStage_FullMethodName             = "/haolinju.dispatch.v1.DispatchService/ReportStage"
+	DispatchService_CompleteAssignment_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/CompleteAssignment"
+	DispatchService_WaiveAssignment_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/WaiveAssignment"
+	DispatchService_ReworkAssignment_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/ReworkAssignment"
+	DispatchService_ListReworks_FullMethodName             = "/haolinju.dispatch.v1.DispatchService/ListReworks"
+	DispatchService_RateAssignment_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/RateAssignment"
+	DispatchService_ListAssignmentActions_FullMethodName   = "/haolinju.dispatch.v1.DispatchService/ListAssignmentActions"
+	DispatchService_ListTimelineEntries_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/ListTimelineEntries"
+	DispatchService_CreateTimelineEntry_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/CreateTimelineEntry"
+	DispatchService_PinTimelineEntry_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/PinTimelineEntry"
+	DispatchService_UnpinTimelineEntry_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/UnpinTimelineEntry"
+	DispatchService_ExportTimeline_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/ExportTimeline"
+	DispatchService_GetLedger_FullMethodName               = "/haolinju.dispatch.v1.DispatchService/GetLedger"
+	DispatchService_ListClocks_FullMethodName              = "/haolinju.dispatch.v1.DispatchService/ListClocks"
+	DispatchService_ExplainClock_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/ExplainClock"
+	DispatchService_RequestExtension_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/RequestExtension"
+	DispatchService_DecideExtension_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/DecideExtension"
+	DispatchService_ListExtensions_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/ListExtensions"
+	DispatchService_CreateSupervision_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/CreateSupervision"
+	DispatchService_GetSupervision_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/GetSupervision"
+	DispatchService_ListSupervisions_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/ListSupervisions"
+	DispatchService_ReplySupervision_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/ReplySupervision"
+	DispatchService_ReleaseSupervision_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/ReleaseSupervision"
+	DispatchService_CreateDutyCatalogue_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/CreateDutyCatalogue"
+	DispatchService_GetDutyCatalogue_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/GetDutyCatalogue"
+	DispatchService_ListDutyCatalogues_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/ListDutyCatalogues"
+	DispatchService_CancelDutyCatalogue_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/CancelDutyCatalogue"
+	DispatchService_LookUpDuty_FullMethodName              = "/haolinju.dispatch.v1.DispatchService/LookUpDuty"
+	DispatchService_CreateDutyOverride_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/CreateDutyOverride"
+	DispatchService_GetDutyOverride_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/GetDutyOverride"
+	DispatchService_ListDutyOverrides_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/ListDutyOverrides"
+	DispatchService_CreateRoutingRule_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/CreateRoutingRule"
+	DispatchService_GetRoutingRule_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/GetRoutingRule"
+	DispatchService_ListRoutingRules_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/ListRoutingRules"
+	DispatchService_EndRoutingRule_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/EndRoutingRule"
+	DispatchService_DryRunRoutingRules_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/DryRunRoutingRules"
+	DispatchService_GetRouteProposal_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/GetRouteProposal"
+	DispatchService_ListRouteProposals_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/ListRouteProposals"
+	DispatchService_AcceptRouteProposal_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/AcceptRouteProposal"
+	DispatchService_DismissRouteProposal_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/DismissRouteProposal"
+	DispatchService_GetRecusal_FullMethodName              = "/haolinju.dispatch.v1.DispatchService/GetRecusal"
+	DispatchService_SetRecusal_FullMethodName              = "/haolinju.dispatch.v1.DispatchService/SetRecusal"
+	DispatchService_WatchAssignments_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/WatchAssignments"
+	DispatchService_SetExternalNumber_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/SetExternalNumber"
+	DispatchService_DecideObjection_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/DecideObjection"
+	DispatchService_AdjudicateDispatch_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/AdjudicateDispatch"
+	DispatchService_ListObjections_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/ListObjections"
+	DispatchService_HandOverAssignment_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/HandOverAssignment"
+	DispatchService_AcceptHandOver_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/AcceptHandOver"
+	DispatchService_DeclineHandOver_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/DeclineHandOver"
+	DispatchService_ListHandOvers_FullMethodName           = "/haolinju.dispatch.v1.DispatchService/ListHandOvers"
+	DispatchService_CreateVisit_FullMethodName             = "/haolinju.dispatch.v1.DispatchService/CreateVisit"
+	DispatchService_GetVisit_FullMethodName                = "/haolinju.dispatch.v1.DispatchService/GetVisit"
+	DispatchService_ListVisits_FullMethodName              = "/haolinju.dispatch.v1.DispatchService/ListVisits"
+	DispatchService_WaiveVisit_FullMethodName              = "/haolinju.dispatch.v1.DispatchService/WaiveVisit"
+	DispatchService_SetCapacity_FullMethodName             = "/haolinju.dispatch.v1.DispatchService/SetCapacity"
+	DispatchService_ListCapacities_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/ListCapacities"
+	DispatchService_CreateAbsence_FullMethodName           = "/haolinju.dispatch.v1.DispatchService/CreateAbsence"
+	DispatchService_ListAbsences_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/ListAbsences"
+	DispatchService_CancelAbsence_FullMethodName           = "/haolinju.dispatch.v1.DispatchService/CancelAbsence"
+	DispatchService_HandOnDuties_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/HandOnDuties"
+	DispatchService_ProposeHandler_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/ProposeHandler"
+	DispatchService_SetHandler_FullMethodName              = "/haolinju.dispatch.v1.DispatchService/SetHandler"
+	DispatchService_CreateDutyRoster_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/CreateDutyRoster"
+	DispatchService_GetDutyRoster_FullMethodName           = "/haolinju.dispatch.v1.DispatchService/GetDutyRoster"
+	DispatchService_ListDutyRosters_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/ListDutyRosters"
+	DispatchService_CancelDutyRoster_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/CancelDutyRoster"
+	DispatchService_FindShiftOnDuty_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/FindShiftOnDuty"
+	DispatchService_OfferDutyShift_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/OfferDutyShift"
+	DispatchService_TakeDutyShift_FullMethodName           = "/haolinju.dispatch.v1.DispatchService/TakeDutyShift"
+	DispatchService_DeclineDutyShift_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/DeclineDutyShift"
+	DispatchService_AppealRating_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/AppealRating"
+	DispatchService_ReviewRating_FullMethodName            = "/haolinju.dispatch.v1.DispatchService/ReviewRating"
+	DispatchService_ListRatings_FullMethodName             = "/haolinju.dispatch.v1.DispatchService/ListRatings"
+	DispatchService_CreateConsultation_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/CreateConsultation"
+	DispatchService_GetConsultation_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/GetConsultation"
+	DispatchService_ListConsultations_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/ListConsultations"
+	DispatchService_GiveConsultationOpinion_FullMethodName = "/haolinju.dispatch.v1.DispatchService/GiveConsultationOpinion"
+	DispatchService_ConcludeConsultation_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/ConcludeConsultation"
+	DispatchService_WithdrawConsultation_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/WithdrawConsultation"
+	DispatchService_EscalateDispatch_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/EscalateDispatch"
+	DispatchService_DecideEscalation_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/DecideEscalation"
+	DispatchService_ListEscalations_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/ListEscalations"
+	DispatchService_ReblowDispatch_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/ReblowDispatch"
+	DispatchService_CreateRetrospective_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/CreateRetrospective"
+	DispatchService_GetRetrospective_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/GetRetrospective"
+	DispatchService_ListRetrospectives_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/ListRetrospectives"
+	DispatchService_AddFinding_FullMethodName              = "/haolinju.dispatch.v1.DispatchService/AddFinding"
+	DispatchService_CloseRetrospective_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/CloseRetrospective"
+	DispatchService_CreateFollowUp_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/CreateFollowUp"
+	DispatchService_ListFollowUps_FullMethodName           = "/haolinju.dispatch.v1.DispatchService/ListFollowUps"
+	DispatchService_CompleteFollowUp_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/CompleteFollowUp"
+	DispatchService_CancelFollowUp_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/CancelFollowUp"
 )
 
 // DispatchServiceClient is the client API for DispatchService service.
@@ -106,7 +145,8 @@ type DispatchServiceClient interface {
 	// DISPATCH_DUE_IN_PAST; an order to a community against its duty list with COMMUNITY_MUST_NOT_LEAD or
 	// OUTSIDE_COMMUNITY_DUTIES, which name rule, clause and issue, unless an override lets it pass; with PRECEDENT_RELIEVES, which names the
 	// precedent, where the district has ruled in a like matter (same category and unit, within the setting `dispatch.precedent_days`)
-	// that it is not the duty of a unit that would have to act.
+	// that it is not the duty of a unit that would have to act. It may name a consultation that was concluded about one of its issues, and
+	// fails with CONSULTATION_UNKNOWN or CONSULTATION_NOT_CONCLUDED for any other.
 	CreateDispatch(ctx context.Context, in *CreateDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// GetDispatch reads one dispatch with its assignments. The issuing sub-district and every called unit may; to all others,
 	// and to the called units before it is sent, it is NOT_FOUND.
@@ -120,22 +160,25 @@ type DispatchServiceClient interface {
 	// dispatcher or leader may. Fails with NOT_A_WHISTLE (an order is sent without review) and WRONG_STATE.
 	SubmitDispatch(ctx context.Context, in *SubmitDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// ApproveDispatch lets a whistle go out: IN_REVIEW to SENT. For an emergency already sent it closes the review afterwards
-	// and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and REVIEW_NOT_PENDING, and with
-	// OWN_DISPATCH where it is approved in the stead of an absent leader, and he or the caller has asked for it.
+	// and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and REVIEW_NOT_PENDING, with
+	// OWN_DISPATCH where it is approved in the stead of an absent leader, and he or the caller has asked for it, and with UNITS_ARE_CONSULTED as
+	// SendDispatch.
 	ApproveDispatch(ctx context.Context, in *ApproveDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// RejectDispatch refuses a whistle: IN_REVIEW to REJECTED. For an emergency already sent it records that it should
 	// not have been blown and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and
 	// REVIEW_NOT_PENDING, and with OWN_DISPATCH as ApproveDispatch.
 	RejectDispatch(ctx context.Context, in *RejectDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// SendDispatch hands a drafted order to its units and starts their clocks: DRAFT to SENT. The issuing sub-district's
-	// dispatcher or leader may. Fails with REVIEW_REQUIRED (a whistle goes out by its review), DISPATCH_DUE_IN_PAST and
-	// WRONG_STATE.
+	// dispatcher or leader may. Fails with REVIEW_REQUIRED (a whistle goes out by its review), DISPATCH_DUE_IN_PAST,
+	// WRONG_STATE, and with UNITS_ARE_CONSULTED, which names the consultation, while one about it or an issue behind it is open, unless it is
+	// of the tier EMERGENCY.
 	SendDispatch(ctx context.Context, in *SendDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// AssignUnit calls one more unit, or changes the role of one already called; with role LEAD the former lead becomes
 	// an assisting unit in the same moment, so that one unit leads at all times. Each change of role is audited. A unit
 	// called after sending has its clocks from now on. The issuing sub-district's dispatcher or leader may. Fails with
 	// ONE_LEAD (the lead may only be replaced), SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, OUTSIDE_COMMUNITY_DUTIES, PRECEDENT_RELIEVES,
-	// RETURN_PENDING (the unit's objection is not decided), DISPATCH_UNIT_UNKNOWN and WRONG_STATE. Once the matter was returned as often as
+	// RETURN_PENDING (the unit's objection is not decided), DISPATCH_UNIT_UNKNOWN and WRONG_STATE, and once it is sent with UNITS_ARE_CONSULTED as
+	// SendDispatch. Once the matter was returned as often as
 	// allowed the sub-district forces a lead on it, who cannot give it back: FORCE_REASON_REQUIRED without a reason for that, and
 	// FORCE_TOO_EARLY with one before.
 	AssignUnit(ctx context.Context, in *AssignUnitRequest, opts ...grpc.CallOption) (*Dispatch, error)
@@ -179,17 +222,43 @@ type DispatchServiceClient interface {
 	ReportStage(ctx context.Context, in *ReportStageRequest, opts ...grpc.CallOption) (*Assignment, error)
 	// CompleteAssignment (反馈) says what came of it: SIGNED (order), REPORTED_IN or HANDLING to COMPLETED; its clocks stop.
 	// When the lead is done and nobody who must act is open, the dispatch becomes COMPLETED. The unit's liaison may.
-	// Fails with REPORT_IN_REQUIRED and WRONG_STATE.
+	// Fails with REPORT_IN_REQUIRED, WRONG_STATE, and, for the lead, with VISIT_REQUIRED where CreateVisit says so.
 	CompleteAssignment(ctx context.Context, in *CompleteAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error)
 	// WaiveAssignment lets a unit off with a reason: any open state to WAIVED; its clocks stop. The issuing
 	// sub-district's dispatcher or leader may. Fails with ONE_LEAD (the lead may only be replaced) and WRONG_STATE.
 	WaiveAssignment(ctx context.Context, in *WaiveAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error)
+	// ReworkAssignment (退回重办) sends a duty back to its unit once the street has reviewed what came of it and found it wanting: COMPLETED to
+	// HANDLING, and with it a COMPLETED dispatch to HANDLING; the issues behind an order go from REPLIED or IN_REVIEW to HANDLING with their lead.
+	// Each time is counted and listed. The unit has what was left of its time: the clock that stopped goes on, and the review does not count; one
+	// that had run out stays late. The issuing sub-district's dispatcher or leader may, until the dispatch is cleared or the reporter of an issue
+	// behind it is called back. Fails with DISPATCH_OVER and WRONG_STATE.
+	ReworkAssignment(ctx context.Context, in *ReworkAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error)
+	// ListReworks lists how often and why a duty was sent back, or with the parent "dispatches/-/assignments/-" all that the caller's units were
+	// sent back and all in what they issue. Oldest first.
+	ListReworks(ctx context.Context, in *ListReworksRequest, opts ...grpc.CallOption) (*ListReworksResponse, error)
 	// RateAssignment lets the street rate how a unit responded, as soon as the assignment is COMPLETED, WAIVED or RETURNED. The issuing
 	// sub-district's dispatcher or leader may, and may give other scores until the rating is published, as in RateDispatch. Fails with
 	// RATING_TOO_EARLY, and RATING_CLOSED once either rating is published.
 	RateAssignment(ctx context.Context, in *RateAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error)
 	// ListAssignmentActions lists every verb of an assignment, whether this caller may use it now, and why not.
 	ListAssignmentActions(ctx context.Context, in *ListAssignmentActionsRequest, opts ...grpc.CallOption) (*ListAssignmentActionsResponse, error)
+	// ListTimelineEntries lists what happened to a dispatch (经过), oldest first: the steps of it and of its units, what was told of their limits, and
+	// notes. An entry follows what it tells of within seconds. Whoever may read the dispatch may; to others it is NOT_FOUND.
+	ListTimelineEntries(ctx context.Context, in *ListTimelineEntriesRequest, opts ...grpc.CallOption) (*ListTimelineEntriesResponse, error)
+	// CreateTimelineEntry writes a note (备注) into the timeline of a dispatch; it stays as it is. Staff of the issuing sub-district and of the called
+	// units may, and all of them read it.
+	CreateTimelineEntry(ctx context.Context, in *CreateTimelineEntryRequest, opts ...grpc.CallOption) (*TimelineEntry, error)
+	// PinTimelineEntry pins an entry (置顶), for all who read the timeline. The issuing sub-district's dispatcher or leader may. Fails with
+	// TIMELINE_PINNED, and with TIMELINE_PINS_FULL where as many are pinned as the setting `dispatch.timeline_pins` allows.
+	PinTimelineEntry(ctx context.Context, in *PinTimelineEntryRequest, opts ...grpc.CallOption) (*TimelineEntry, error)
+	// UnpinTimelineEntry takes that back. The issuing sub-district's dispatcher or leader may. Fails with TIMELINE_NOT_PINNED.
+	UnpinTimelineEntry(ctx context.Context, in *UnpinTimelineEntryRequest, opts ...grpc.CallOption) (*TimelineEntry, error)
+	// ExportTimeline gives the timeline of a dispatch as an Excel file, what is pinned first; of more than 10,000 entries the latest. Whoever may
+	// read the dispatch may.
+	ExportTimeline(ctx context.Context, in *ExportTimelineRequest, opts ...grpc.CallOption) (*ExportTimelineResponse, error)
+	// GetLedger tells how long each unit has held the matter of a dispatch, waiting apart from working (责任时长账). It is made of the timeline and so
+	// follows what happens within seconds. Whoever may read the dispatch may; to others it is NOT_FOUND.
+	GetLedger(ctx context.Context, in *GetLedgerRequest, opts ...grpc.CallOption) (*Ledger, error)
 	// ListClocks lists the clocks of a dispatch and of its assignments, oldest first. Whoever may read the dispatch may.
 	ListClocks(ctx context.Context, in *ListClocksRequest, opts ...grpc.CallOption) (*ListClocksResponse, error)
 	// ExplainClock tells span by span how the due time of a clock came about: counted, paused, skipped. Whoever may read the
@@ -322,6 +391,50 @@ type DispatchServiceClient interface {
 	// ListHandOvers lists the hand-overs of one duty, or with the parent "dispatches/-/assignments/-" those that the caller's units offer or are
 	// asked to accept, and those in what they issue. Oldest first.
 	ListHandOvers(ctx context.Context, in *ListHandOversRequest, opts ...grpc.CallOption) (*ListHandOversResponse, error)
+	// CreateVisit records that the caller, for his unit, is where a duty of it is (到场记录), with his position, photos and words. Staff of the called unit
+	// may, from the sending of the duty until it is over, as often as they come. How far the position is from the issue's point is told; what lies outside
+	// of the setting `dispatch.visit_limits` is marked and kept. Fails with VISIT_DUTY_NOT_OPEN, VISIT_COORDINATES without a position, COORDINATES_OUTSIDE for one
+	// outside of China, VISIT_EXISTS for an id that is taken, and ATTACHMENT_UNKNOWN or TOO_MANY_ATTACHMENTS.
+	//
+	// In the categories of the setting `dispatch.visits_required`, and below them, the lead's own record within the limits, with so many attachments as the
+	// setting asks for, is a condition: without it CompleteAssignment of the lead and CloseIssue fail with VISIT_REQUIRED. The setting counts as it was when the
+	// issue was filed. Replies to the reporter are free: he hears at once what is known, but nothing is over before somebody was there.
+	CreateVisit(ctx context.Context, in *CreateVisitRequest, opts ...grpc.CallOption) (*Visit, error)
+	// GetVisit reads one. The staff of the unit that came and of the issuing sub-district may, who hold the permission; to others, also of other called units, it
+	// is NOT_FOUND.
+	GetVisit(ctx context.Context, in *GetVisitRequest, opts ...grpc.CallOption) (*Visit, error)
+	// ListVisits lists the records of one duty, oldest first, to those who may read them.
+	ListVisits(ctx context.Context, in *ListVisitsRequest, opts ...grpc.CallOption) (*ListVisitsResponse, error)
+	// WaiveVisit lets the lead off the record that CompleteAssignment and CloseIssue would demand of it, for a reason, such as a matter that is settled at a
+	// counter or a point that the reporter has set wrong. The dispatcher or leader of the issuing sub-district may. Fails with VISIT_NOT_OWED where none is
+	// demanded.
+	WaiveVisit(ctx context.Context, in *WaiveVisitRequest, opts ...grpc.CallOption) (*Assignment, error)
+	// SetCapacity says how many open duties of a unit one of its people handles at once (承办容量). Where a unit has said so of anybody, each duty that
+	// reaches it gets a handler (承办人) by itself. The unit's liaison and the leaders of its sub-district may. Fails with HANDLER_UNFIT for somebody who does
+	// not work in the unit, and STALE.
+	SetCapacity(ctx context.Context, in *SetCapacityRequest, opts ...grpc.CallOption) (*Capacity, error)
+	// ListCapacities lists those of a unit, with how much each handles now, to the people of the unit and of its sub-district who hold the permission.
+	ListCapacities(ctx context.Context, in *ListCapacitiesRequest, opts ...grpc.CallOption) (*ListCapacitiesResponse, error)
+	// CreateAbsence says that somebody of a unit is away for a time (外出), and who takes his place. He himself may, and who sets capacities. Meanwhile he
+	// gets no duty; his replacement gets it, or, where that one is away too, his. Fails with ABSENCE_TIME, ABSENCE_OVERLAP, HANDLER_UNFIT for
+	// somebody who does not work in the unit, and ABSENCE_CYCLE where the replacement would be replaced by him.
+	CreateAbsence(ctx context.Context, in *CreateAbsenceRequest, opts ...grpc.CallOption) (*Absence, error)
+	// ListAbsences lists the caller's own, and those of the units of which he sees the capacities.
+	ListAbsences(ctx context.Context, in *ListAbsencesRequest, opts ...grpc.CallOption) (*ListAbsencesResponse, error)
+	// CancelAbsence calls one off, or ends one that has begun. Those may who may enter it. Fails with ABSENCE_OVER.
+	CancelAbsence(ctx context.Context, in *CancelAbsenceRequest, opts ...grpc.CallOption) (*Absence, error)
+	// HandOnDuties gives what somebody who is away handles for the unit to who takes his place, up to a hundred duties at a time, each with a
+	// result of its own. Who sets capacities may. Fails with ABSENCE_OVER where he is not away, and HANDLER_NONE where nobody takes his place.
+	HandOnDuties(ctx context.Context, in *HandOnDutiesRequest, opts ...grpc.CallOption) (*HandOnDutiesResponse, error)
+	// ProposeHandler tells who of the called unit would handle a duty, and of each who was looked at how much he does and what keeps him from it; it changes
+	// nothing. Who is on duty by the unit's roster comes first; else who is present and has the least to do for his capacity, of equals who was not
+	// given any for longest. Whose own matter it is, or who works in a recused unit, is not chosen. Staff of the called unit may.
+	ProposeHandler(ctx context.Context, in *ProposeHandlerRequest, opts ...grpc.CallOption) (*HandlerProposal, error)
+	// SetHandler says who of the called unit handles a duty (承办人): somebody who is named, or, where it has none yet, whom ProposeHandler proposes. The
+	// unit's liaison may, as long as the duty is open. Fails with HANDLER_DUTY_NOT_OPEN, HANDLER_SET where nobody is named and it has one, HANDLER_SAME,
+	// HANDLER_UNFIT for somebody who does not work in the unit or is away, HANDLER_CONFLICT for somebody whose own matter it is or who works in a
+	// recused unit, and HANDLER_NONE where nobody can.
+	SetHandler(ctx context.Context, in *SetHandlerRequest, opts ...grpc.CallOption) (*Assignment, error)
 	// CreateDutyRoster publishes who holds a post of a unit when (值班表). The dispatchers and leaders of a sub-district may for it and the units in it,
 	// a liaison for his unit; `validate_only` tries one. Fails with DUTY_SHIFTS_OVERLAP where somebody holds the post at the time already,
 	// DUTY_SHIFT_TIME for a shift that ends before it begins, has ended, or lasts longer than the settings allow, and DUTY_PERSON_UNFIT for somebody who
@@ -357,6 +470,73 @@ type DispatchServiceClient interface {
 	// ListRatings lists the ratings of one duty, or with the parent "dispatches/-/assignments/-" those of the caller's units and of what they issue.
 	// One that is not published is listed for the side that gave it. Oldest first.
 	ListRatings(ctx context.Context, in *ListRatingsRequest, opts ...grpc.CallOption) (*ListRatingsResponse, error)
+	// CreateConsultation asks units whose duty a matter is before it is dispatched: an issue that is received, triaged or reopened, or a dispatch
+	// that is not sent. Staff of its sub-district may. While it is open nobody is called for the matter, unless it is an emergency; the units that
+	// take part are told. Fails with CONSULTATION_MATTER unless exactly one of issue and dispatch is given, CONSULTATION_TOO_LATE where it is
+	// dispatched or over, CONSULTATION_NO_SUB_DISTRICT where the issue lies in none, CONSULTATION_OPEN, which names the one that is open,
+	// CONSULTATION_OWN_UNIT where the sub-district asks itself, and CONSULTATION_DUE_TIME unless the due time lies ahead and within the days of the
+	// setting `dispatch.consultation_days`.
+	CreateConsultation(ctx context.Context, in *CreateConsultationRequest, opts ...grpc.CallOption) (*Consultation, error)
+	// GetConsultation reads a consultation with its opinions. Staff of the sub-district and of the units that take part may; to all others it is
+	// NOT_FOUND.
+	GetConsultation(ctx context.Context, in *GetConsultationRequest, opts ...grpc.CallOption) (*Consultation, error)
+	// ListConsultations lists the consultations that the caller may read, newest first: those that his units ask for, and those in which they take
+	// part.
+	ListConsultations(ctx context.Context, in *ListConsultationsRequest, opts ...grpc.CallOption) (*ListConsultationsResponse, error)
+	// GiveConsultationOpinion says what the caller's unit is to the matter, or changes what it has said, as long as the consultation is open; late
+	// is shown as such. Staff of the unit may. Fails with OPINION_CLAUSE_REQUIRED where it is not the unit's duty by no clause, and WRONG_STATE.
+	GiveConsultationOpinion(ctx context.Context, in *GiveConsultationOpinionRequest, opts ...grpc.CallOption) (*ConsultationOpinion, error)
+	// ConcludeConsultation says whose duty the matter is: OPEN to CONCLUDED. A dispatch about the issue may name it from then on. Staff of the
+	// sub-district may. Before the due time all opinions are needed: OPINIONS_OUTSTANDING names the units that have given none; afterwards it
+	// waits for nobody. Fails with CONSULTATION_LEAD unless a lead, other than the sub-district, is named for OUTCOME_UNITS and for no other,
+	// CONSULTATION_UNIT_TWICE where it is also to assist, and WRONG_STATE.
+	ConcludeConsultation(ctx context.Context, in *ConcludeConsultationRequest, opts ...grpc.CallOption) (*Consultation, error)
+	// WithdrawConsultation asks no longer: OPEN to WITHDRAWN. Staff of the sub-district may. Fails with WRONG_STATE.
+	WithdrawConsultation(ctx context.Context, in *WithdrawConsultationRequest, opts ...grpc.CallOption) (*Consultation, error)
+	// EscalateDispatch (提级) brings a dispatch that the sub-district cannot have solved before the district: SENT or HANDLING to ESCALATED. Called
+	// units go on, and their clocks run on; the district decides within the setting `dispatch.escalation.district`. A leader of the issuing
+	// sub-district may. Fails with WRONG_STATE.
+	EscalateDispatch(ctx context.Context, in *EscalateDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
+	// DecideEscalation gives a dispatch that is ESCALATED back with an instruction, and may name another unit to lead it, which is called as by
+	// AssignUnit; the former lead assists from then on. It goes back to SENT or HANDLING, or to ADJUDICATION where the district has still to rule
+	// on an objection. The called units are told. A leader of the unit above the issuing sub-district may, but not who brought it there. Fails
+	// with WRONG_STATE, OWN_ESCALATION, and for the lead with SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, OUTSIDE_COMMUNITY_DUTIES, PRECEDENT_RELIEVES,
+	// RETURN_PENDING, DISPATCH_UNIT_TWICE and DISPATCH_UNIT_UNKNOWN.
+	DecideEscalation(ctx context.Context, in *DecideEscalationRequest, opts ...grpc.CallOption) (*Dispatch, error)
+	// ListEscalations lists how often one dispatch came before the district, why, and what was decided, or with the parent "dispatches/-" all
+	// of the caller's sub-districts. Oldest first. Who may read the dispatch may read its escalations.
+	ListEscalations(ctx context.Context, in *ListEscalationsRequest, opts ...grpc.CallOption) (*ListEscalationsResponse, error)
+	// ReblowDispatch (再次吹哨) calls the units of a dispatch that is CLEARED, CANCELLED or REJECTED again, by a new dispatch of the same kind that
+	// names it (`former_dispatch`) and has its tier, place and issues, and its text and units unless others are given. The new one passes all that
+	// CreateDispatch asks, and goes out likewise: an emergency at once, other whistles by their review. A dispatch is blown anew once; then its
+	// successor may be. The issuing sub-district's dispatcher or leader may. Fails with WRONG_STATE, DISPATCH_REBLOWN and as CreateDispatch.
+	ReblowDispatch(ctx context.Context, in *ReblowDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
+	// CreateRetrospective looks back on an issue that is over, or on a dispatch that is cleared. Staff of its sub-district may; the units that take
+	// part are told. Fails with RETROSPECTIVE_MATTER unless exactly one of issue and dispatch is given, RETROSPECTIVE_TOO_EARLY while it goes on,
+	// RETROSPECTIVE_NO_SUB_DISTRICT where the issue lies in none, RETROSPECTIVE_OPEN, which names the one that is open, and
+	// RETROSPECTIVE_OWN_UNIT where the sub-district, which takes part anyway, is named.
+	CreateRetrospective(ctx context.Context, in *CreateRetrospectiveRequest, opts ...grpc.CallOption) (*Retrospective, error)
+	// GetRetrospective reads a retrospective with its findings and follow-ups. Staff of the sub-district and of the units that take part may; to all
+	// others it is NOT_FOUND.
+	GetRetrospective(ctx context.Context, in *GetRetrospectiveRequest, opts ...grpc.CallOption) (*Retrospective, error)
+	// ListRetrospectives lists the retrospectives that the caller's units lead or take part in, newest first.
+	ListRetrospectives(ctx context.Context, in *ListRetrospectivesRequest, opts ...grpc.CallOption) (*ListRetrospectivesResponse, error)
+	// AddFinding says what was found. Staff of the sub-district and of the units that take part may, while it is open. Fails with
+	// RETROSPECTIVE_UNIT where it concerns a unit that takes no part, TOO_MANY_FINDINGS beyond a hundred, and WRONG_STATE.
+	AddFinding(ctx context.Context, in *AddFindingRequest, opts ...grpc.CallOption) (*Retrospective, error)
+	// CloseRetrospective ends looking back: OPEN to CLOSED; what follows from it goes on. Staff of the sub-district may. Fails with CAUSE_MISSING
+	// without a finding of what caused the matter, FOLLOW_UP_MISSING where something must change and nothing follows, and WRONG_STATE.
+	CloseRetrospective(ctx context.Context, in *CloseRetrospectiveRequest, opts ...grpc.CallOption) (*Retrospective, error)
+	// CreateFollowUp asks a unit that takes part, or the sub-district, for what follows from an open retrospective. Staff of the sub-district may; the
+	// unit is told, and again when it is overdue. Fails with RETROSPECTIVE_UNIT for any other unit, FOLLOW_UP_DUE_TIME unless the due time lies ahead,
+	// TOO_MANY_FOLLOW_UPS beyond fifty, and WRONG_STATE.
+	CreateFollowUp(ctx context.Context, in *CreateFollowUpRequest, opts ...grpc.CallOption) (*FollowUp, error)
+	// ListFollowUps lists what the caller's units are to do after retrospectives, and what they have asked of others, what is due first.
+	ListFollowUps(ctx context.Context, in *ListFollowUpsRequest, opts ...grpc.CallOption) (*ListFollowUpsResponse, error)
+	// CompleteFollowUp says that it is done: OPEN to DONE. Staff of the unit that does it may, also when it is overdue. Fails with WRONG_STATE.
+	CompleteFollowUp(ctx context.Context, in *CompleteFollowUpRequest, opts ...grpc.CallOption) (*FollowUp, error)
+	// CancelFollowUp says why it need not be done: OPEN to CANCELLED. Staff of the sub-district may. Fails with WRONG_STATE.
+	CancelFollowUp(ctx context.Context, in *CancelFollowUpRequest, opts ...grpc.CallOption) (*FollowUp, error)
 }
 
 type dispatchServiceClient struct {
@@ -577,6 +757,26 @@ func (c *dispatchServiceClient) WaiveAssignment(ctx context.Context, in *WaiveAs
 	return out, nil
 }
 
+func (c *dispatchServiceClient) ReworkAssignment(ctx context.Context, in *ReworkAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Assignment)
+	err := c.cc.Invoke(ctx, DispatchService_ReworkAssignment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListReworks(ctx context.Context, in *ListReworksRequest, opts ...grpc.CallOption) (*ListReworksResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListReworksResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListReworks_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *dispatchServiceClient) RateAssignment(ctx context.Context, in *RateAssignmentRequest, opts ...grpc.CallOption) (*Assignment, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Assignment)
@@ -591,6 +791,66 @@ func (c *dispatchServiceClient) ListAssignmentActions(ctx context.Context, in *L
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListAssignmentActionsResponse)
 	err := c.cc.Invoke(ctx, DispatchService_ListAssignmentActions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListTimelineEntries(ctx context.Context, in *ListTimelineEntriesRequest, opts ...grpc.CallOption) (*ListTimelineEntriesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListTimelineEntriesResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListTimelineEntries_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) CreateTimelineEntry(ctx context.Context, in *CreateTimelineEntryRequest, opts ...grpc.CallOption) (*TimelineEntry, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TimelineEntry)
+	err := c.cc.Invoke(ctx, DispatchService_CreateTimelineEntry_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) PinTimelineEntry(ctx context.Context, in *PinTimelineEntryRequest, opts ...grpc.CallOption) (*TimelineEntry, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TimelineEntry)
+	err := c.cc.Invoke(ctx, DispatchService_PinTimelineEntry_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) UnpinTimelineEntry(ctx context.Context, in *UnpinTimelineEntryRequest, opts ...grpc.CallOption) (*TimelineEntry, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TimelineEntry)
+	err := c.cc.Invoke(ctx, DispatchService_UnpinTimelineEntry_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ExportTimeline(ctx context.Context, in *ExportTimelineRequest, opts ...grpc.CallOption) (*ExportTimelineResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ExportTimelineResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ExportTimeline_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) GetLedger(ctx context.Context, in *GetLedgerRequest, opts ...grpc.CallOption) (*Ledger, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Ledger)
+	err := c.cc.Invoke(ctx, DispatchService_GetLedger_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -986,6 +1246,126 @@ func (c *dispatchServiceClient) ListHandOvers(ctx context.Context, in *ListHandO
 	return out, nil
 }
 
+func (c *dispatchServiceClient) CreateVisit(ctx context.Context, in *CreateVisitRequest, opts ...grpc.CallOption) (*Visit, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Visit)
+	err := c.cc.Invoke(ctx, DispatchService_CreateVisit_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) GetVisit(ctx context.Context, in *GetVisitRequest, opts ...grpc.CallOption) (*Visit, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Visit)
+	err := c.cc.Invoke(ctx, DispatchService_GetVisit_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListVisits(ctx context.Context, in *ListVisitsRequest, opts ...grpc.CallOption) (*ListVisitsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListVisitsResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListVisits_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) WaiveVisit(ctx context.Context, in *WaiveVisitRequest, opts ...grpc.CallOption) (*Assignment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Assignment)
+	err := c.cc.Invoke(ctx, DispatchService_WaiveVisit_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) SetCapacity(ctx context.Context, in *SetCapacityRequest, opts ...grpc.CallOption) (*Capacity, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Capacity)
+	err := c.cc.Invoke(ctx, DispatchService_SetCapacity_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListCapacities(ctx context.Context, in *ListCapacitiesRequest, opts ...grpc.CallOption) (*ListCapacitiesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListCapacitiesResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListCapacities_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) CreateAbsence(ctx context.Context, in *CreateAbsenceRequest, opts ...grpc.CallOption) (*Absence, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Absence)
+	err := c.cc.Invoke(ctx, DispatchService_CreateAbsence_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListAbsences(ctx context.Context, in *ListAbsencesRequest, opts ...grpc.CallOption) (*ListAbsencesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAbsencesResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListAbsences_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) CancelAbsence(ctx context.Context, in *CancelAbsenceRequest, opts ...grpc.CallOption) (*Absence, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Absence)
+	err := c.cc.Invoke(ctx, DispatchService_CancelAbsence_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) HandOnDuties(ctx context.Context, in *HandOnDutiesRequest, opts ...grpc.CallOption) (*HandOnDutiesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(HandOnDutiesResponse)
+	err := c.cc.Invoke(ctx, DispatchService_HandOnDuties_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ProposeHandler(ctx context.Context, in *ProposeHandlerRequest, opts ...grpc.CallOption) (*HandlerProposal, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(HandlerProposal)
+	err := c.cc.Invoke(ctx, DispatchService_ProposeHandler_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) SetHandler(ctx context.Context, in *SetHandlerRequest, opts ...grpc.CallOption) (*Assignment, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Assignment)
+	err := c.cc.Invoke(ctx, DispatchService_SetHandler_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *dispatchServiceClient) CreateDutyRoster(ctx context.Context, in *CreateDutyRosterRequest, opts ...grpc.CallOption) (*DutyRoster, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(DutyRoster)
@@ -1096,6 +1476,196 @@ func (c *dispatchServiceClient) ListRatings(ctx context.Context, in *ListRatings
 	return out, nil
 }
 
+func (c *dispatchServiceClient) CreateConsultation(ctx context.Context, in *CreateConsultationRequest, opts ...grpc.CallOption) (*Consultation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Consultation)
+	err := c.cc.Invoke(ctx, DispatchService_CreateConsultation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) GetConsultation(ctx context.Context, in *GetConsultationRequest, opts ...grpc.CallOption) (*Consultation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Consultation)
+	err := c.cc.Invoke(ctx, DispatchService_GetConsultation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListConsultations(ctx context.Context, in *ListConsultationsRequest, opts ...grpc.CallOption) (*ListConsultationsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListConsultationsResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListConsultations_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) GiveConsultationOpinion(ctx context.Context, in *GiveConsultationOpinionRequest, opts ...grpc.CallOption) (*ConsultationOpinion, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ConsultationOpinion)
+	err := c.cc.Invoke(ctx, DispatchService_GiveConsultationOpinion_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ConcludeConsultation(ctx context.Context, in *ConcludeConsultationRequest, opts ...grpc.CallOption) (*Consultation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Consultation)
+	err := c.cc.Invoke(ctx, DispatchService_ConcludeConsultation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) WithdrawConsultation(ctx context.Context, in *WithdrawConsultationRequest, opts ...grpc.CallOption) (*Consultation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Consultation)
+	err := c.cc.Invoke(ctx, DispatchService_WithdrawConsultation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) EscalateDispatch(ctx context.Context, in *EscalateDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Dispatch)
+	err := c.cc.Invoke(ctx, DispatchService_EscalateDispatch_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) DecideEscalation(ctx context.Context, in *DecideEscalationRequest, opts ...grpc.CallOption) (*Dispatch, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Dispatch)
+	err := c.cc.Invoke(ctx, DispatchService_DecideEscalation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListEscalations(ctx context.Context, in *ListEscalationsRequest, opts ...grpc.CallOption) (*ListEscalationsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListEscalationsResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListEscalations_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ReblowDispatch(ctx context.Context, in *ReblowDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Dispatch)
+	err := c.cc.Invoke(ctx, DispatchService_ReblowDispatch_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) CreateRetrospective(ctx context.Context, in *CreateRetrospectiveRequest, opts ...grpc.CallOption) (*Retrospective, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Retrospective)
+	err := c.cc.Invoke(ctx, DispatchService_CreateRetrospective_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) GetRetrospective(ctx context.Context, in *GetRetrospectiveRequest, opts ...grpc.CallOption) (*Retrospective, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Retrospective)
+	err := c.cc.Invoke(ctx, DispatchService_GetRetrospective_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListRetrospectives(ctx context.Context, in *ListRetrospectivesRequest, opts ...grpc.CallOption) (*ListRetrospectivesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRetrospectivesResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListRetrospectives_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) AddFinding(ctx context.Context, in *AddFindingRequest, opts ...grpc.CallOption) (*Retrospective, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Retrospective)
+	err := c.cc.Invoke(ctx, DispatchService_AddFinding_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) CloseRetrospective(ctx context.Context, in *CloseRetrospectiveRequest, opts ...grpc.CallOption) (*Retrospective, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Retrospective)
+	err := c.cc.Invoke(ctx, DispatchService_CloseRetrospective_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) CreateFollowUp(ctx context.Context, in *CreateFollowUpRequest, opts ...grpc.CallOption) (*FollowUp, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(FollowUp)
+	err := c.cc.Invoke(ctx, DispatchService_CreateFollowUp_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) ListFollowUps(ctx context.Context, in *ListFollowUpsRequest, opts ...grpc.CallOption) (*ListFollowUpsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListFollowUpsResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListFollowUps_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) CompleteFollowUp(ctx context.Context, in *CompleteFollowUpRequest, opts ...grpc.CallOption) (*FollowUp, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(FollowUp)
+	err := c.cc.Invoke(ctx, DispatchService_CompleteFollowUp_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) CancelFollowUp(ctx context.Context, in *CancelFollowUpRequest, opts ...grpc.CallOption) (*FollowUp, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(FollowUp)
+	err := c.cc.Invoke(ctx, DispatchService_CancelFollowUp_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // DispatchServiceServer is the server API for DispatchService service.
 // All implementations must embed UnimplementedDispatchServiceServer
 // for forward compatibility.
@@ -1109,7 +1679,8 @@ type DispatchServiceServer interface {
 	// DISPATCH_DUE_IN_PAST; an order to a community against its duty list with COMMUNITY_MUST_NOT_LEAD or
 	// OUTSIDE_COMMUNITY_DUTIES, which name rule, clause and issue, unless an override lets it pass; with PRECEDENT_RELIEVES, which names the
 	// precedent, where the district has ruled in a like matter (same category and unit, within the setting `dispatch.precedent_days`)
-	// that it is not the duty of a unit that would have to act.
+	// that it is not the duty of a unit that would have to act. It may name a consultation that was concluded about one of its issues, and
+	// fails with CONSULTATION_UNKNOWN or CONSULTATION_NOT_CONCLUDED for any other.
 	CreateDispatch(context.Context, *CreateDispatchRequest) (*Dispatch, error)
 	// GetDispatch reads one dispatch with its assignments. The issuing sub-district and every called unit may; to all others,
 	// and to the called units before it is sent, it is NOT_FOUND.
@@ -1123,22 +1694,25 @@ type DispatchServiceServer interface {
 	// dispatcher or leader may. Fails with NOT_A_WHISTLE (an order is sent without review) and WRONG_STATE.
 	SubmitDispatch(context.Context, *SubmitDispatchRequest) (*Dispatch, error)
 	// ApproveDispatch lets a whistle go out: IN_REVIEW to SENT. For an emergency already sent it closes the review afterwards
-	// and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and REVIEW_NOT_PENDING, and with
-	// OWN_DISPATCH where it is approved in the stead of an absent leader, and he or the caller has asked for it.
+	// and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and REVIEW_NOT_PENDING, with
+	// OWN_DISPATCH where it is approved in the stead of an absent leader, and he or the caller has asked for it, and with UNITS_ARE_CONSULTED as
+	// SendDispatch.
 	ApproveDispatch(context.Context, *ApproveDispatchRequest) (*Dispatch, error)
 	// RejectDispatch refuses a whistle: IN_REVIEW to REJECTED. For an emergency already sent it records that it should
 	// not have been blown and the state stays. The issuing sub-district's leader may. Fails with WRONG_STATE and
 	// REVIEW_NOT_PENDING, and with OWN_DISPATCH as ApproveDispatch.
 	RejectDispatch(context.Context, *RejectDispatchRequest) (*Dispatch, error)
 	// SendDispatch hands a drafted order to its units and starts their clocks: DRAFT to SENT. The issuing sub-district's
-	// dispatcher or leader may. Fails with REVIEW_REQUIRED (a whistle goes out by its review), DISPATCH_DUE_IN_PAST and
-	// WRONG_STATE.
+	// dispatcher or leader may. Fails with REVIEW_REQUIRED (a whistle goes out by its review), DISPATCH_DUE_IN_PAST,
+	// WRONG_STATE, and with UNITS_ARE_CONSULTED, which names the consultation, while one about it or an issue behind it is open, unless it is
+	// of the tier EMERGENCY.
 	SendDispatch(context.Context, *SendDispatchRequest) (*Dispatch, error)
 	// AssignUnit calls one more unit, or changes the role of one already called; with role LEAD the former lead becomes
 	// an assisting unit in the same moment, so that one unit leads at all times. Each change of role is audited. A unit
 	// called after sending has its clocks from now on. The issuing sub-district's dispatcher or leader may. Fails with
 	// ONE_LEAD (the lead may only be replaced), SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, OUTSIDE_COMMUNITY_DUTIES, PRECEDENT_RELIEVES,
-	// RETURN_PENDING (the unit's objection is not decided), DISPATCH_UNIT_UNKNOWN and WRONG_STATE. Once the matter was returned as often as
+	// RETURN_PENDING (the unit's objection is not decided), DISPATCH_UNIT_UNKNOWN and WRONG_STATE, and once it is sent with UNITS_ARE_CONSULTED as
+	// SendDispatch. Once the matter was returned as often as
 	// allowed the sub-district forces a lead on it, who cannot give it back: FORCE_REASON_REQUIRED without a reason for that, and
 	// FORCE_TOO_EARLY with one before.
 	AssignUnit(context.Context, *AssignUnitRequest) (*Dispatch, error)
@@ -1182,17 +1756,43 @@ type DispatchServiceServer interface {
 	ReportStage(context.Context, *ReportStageRequest) (*Assignment, error)
 	// CompleteAssignment (反馈) says what came of it: SIGNED (order), REPORTED_IN or HANDLING to COMPLETED; its clocks stop.
 	// When the lead is done and nobody who must act is open, the dispatch becomes COMPLETED. The unit's liaison may.
-	// Fails with REPORT_IN_REQUIRED and WRONG_STATE.
+	// Fails with REPORT_IN_REQUIRED, WRONG_STATE, and, for the lead, with VISIT_REQUIRED where CreateVisit says so.
 	CompleteAssignment(context.Context, *CompleteAssignmentRequest) (*Assignment, error)
 	// WaiveAssignment lets a unit off with a reason: any open state to WAIVED; its clocks stop. The issuing
 	// sub-district's dispatcher or leader may. Fails with ONE_LEAD (the lead may only be replaced) and WRONG_STATE.
 	WaiveAssignment(context.Context, *WaiveAssignmentRequest) (*Assignment, error)
+	// ReworkAssignment (退回重办) sends a duty back to its unit once the street has reviewed what came of it and found it wanting: COMPLETED to
+	// HANDLING, and with it a COMPLETED dispatch to HANDLING; the issues behind an order go from REPLIED or IN_REVIEW to HANDLING with their lead.
+	// Each time is counted and listed. The unit has what was left of its time: the clock that stopped goes on, and the review does not count; one
+	// that had run out stays late. The issuing sub-district's dispatcher or leader may, until the dispatch is cleared or the reporter of an issue
+	// behind it is called back. Fails with DISPATCH_OVER and WRONG_STATE.
+	ReworkAssignment(context.Context, *ReworkAssignmentRequest) (*Assignment, error)
+	// ListReworks lists how often and why a duty was sent back, or with the parent "dispatches/-/assignments/-" all that the caller's units were
+	// sent back and all in what they issue. Oldest first.
+	ListReworks(context.Context, *ListReworksRequest) (*ListReworksResponse, error)
 	// RateAssignment lets the street rate how a unit responded, as soon as the assignment is COMPLETED, WAIVED or RETURNED. The issuing
 	// sub-district's dispatcher or leader may, and may give other scores until the rating is published, as in RateDispatch. Fails with
 	// RATING_TOO_EARLY, and RATING_CLOSED once either rating is published.
 	RateAssignment(context.Context, *RateAssignmentRequest) (*Assignment, error)
 	// ListAssignmentActions lists every verb of an assignment, whether this caller may use it now, and why not.
 	ListAssignmentActions(context.Context, *ListAssignmentActionsRequest) (*ListAssignmentActionsResponse, error)
+	// ListTimelineEntries lists what happened to a dispatch (经过), oldest first: the steps of it and of its units, what was told of their limits, and
+	// notes. An entry follows what it tells of within seconds. Whoever may read the dispatch may; to others it is NOT_FOUND.
+	ListTimelineEntries(context.Context, *ListTimelineEntriesRequest) (*ListTimelineEntriesResponse, error)
+	// CreateTimelineEntry writes a note (备注) into the timeline of a dispatch; it stays as it is. Staff of the issuing sub-district and of the called
+	// units may, and all of them read it.
+	CreateTimelineEntry(context.Context, *CreateTimelineEntryRequest) (*TimelineEntry, error)
+	// PinTimelineEntry pins an entry (置顶), for all who read the timeline. The issuing sub-district's dispatcher or leader may. Fails with
+	// TIMELINE_PINNED, and with TIMELINE_PINS_FULL where as many are pinned as the setting `dispatch.timeline_pins` allows.
+	PinTimelineEntry(context.Context, *PinTimelineEntryRequest) (*TimelineEntry, error)
+	// UnpinTimelineEntry takes that back. The issuing sub-district's dispatcher or leader may. Fails with TIMELINE_NOT_PINNED.
+	UnpinTimelineEntry(context.Context, *UnpinTimelineEntryRequest) (*TimelineEntry, error)
+	// ExportTimeline gives the timeline of a dispatch as an Excel file, what is pinned first; of more than 10,000 entries the latest. Whoever may
+	// read the dispatch may.
+	ExportTimeline(context.Context, *ExportTimelineRequest) (*ExportTimelineResponse, error)
+	// GetLedger tells how long each unit has held the matter of a dispatch, waiting apart from working (责任时长账). It is made of the timeline and so
+	// follows what happens within seconds. Whoever may read the dispatch may; to others it is NOT_FOUND.
+	GetLedger(context.Context, *GetLedgerRequest) (*Ledger, error)
 	// ListClocks lists the clocks of a dispatch and of its assignments, oldest first. Whoever may read the dispatch may.
 	ListClocks(context.Context, *ListClocksRequest) (*ListClocksResponse, error)
 	// ExplainClock tells span by span how the due time of a clock came about: counted, paused, skipped. Whoever may read the
@@ -1325,6 +1925,50 @@ type DispatchServiceServer interface {
 	// ListHandOvers lists the hand-overs of one duty, or with the parent "dispatches/-/assignments/-" those that the caller's units offer or are
 	// asked to accept, and those in what they issue. Oldest first.
 	ListHandOvers(context.Context, *ListHandOversRequest) (*ListHandOversResponse, error)
+	// CreateVisit records that the caller, for his unit, is where a duty of it is (到场记录), with his position, photos and words. Staff of the called unit
+	// may, from the sending of the duty until it is over, as often as they come. How far the position is from the issue's point is told; what lies outside
+	// of the setting `dispatch.visit_limits` is marked and kept. Fails with VISIT_DUTY_NOT_OPEN, VISIT_COORDINATES without a position, COORDINATES_OUTSIDE for one
+	// outside of China, VISIT_EXISTS for an id that is taken, and ATTACHMENT_UNKNOWN or TOO_MANY_ATTACHMENTS.
+	//
+	// In the categories of the setting `dispatch.visits_required`, and below them, the lead's own record within the limits, with so many attachments as the
+	// setting asks for, is a condition: without it CompleteAssignment of the lead and CloseIssue fail with VISIT_REQUIRED. The setting counts as it was when the
+	// issue was filed. Replies to the reporter are free: he hears at once what is known, but nothing is over before somebody was there.
+	CreateVisit(context.Context, *CreateVisitRequest) (*Visit, error)
+	// GetVisit reads one. The staff of the unit that came and of the issuing sub-district may, who hold the permission; to others, also of other called units, it
+	// is NOT_FOUND.
+	GetVisit(context.Context, *GetVisitRequest) (*Visit, error)
+	// ListVisits lists the records of one duty, oldest first, to those who may read them.
+	ListVisits(context.Context, *ListVisitsRequest) (*ListVisitsResponse, error)
+	// WaiveVisit lets the lead off the record that CompleteAssignment and CloseIssue would demand of it, for a reason, such as a matter that is settled at a
+	// counter or a point that the reporter has set wrong. The dispatcher or leader of the issuing sub-district may. Fails with VISIT_NOT_OWED where none is
+	// demanded.
+	WaiveVisit(context.Context, *WaiveVisitRequest) (*Assignment, error)
+	// SetCapacity says how many open duties of a unit one of its people handles at once (承办容量). Where a unit has said so of anybody, each duty that
+	// reaches it gets a handler (承办人) by itself. The unit's liaison and the leaders of its sub-district may. Fails with HANDLER_UNFIT for somebody who does
+	// not work in the unit, and STALE.
+	SetCapacity(context.Context, *SetCapacityRequest) (*Capacity, error)
+	// ListCapacities lists those of a unit, with how much each handles now, to the people of the unit and of its sub-district who hold the permission.
+	ListCapacities(context.Context, *ListCapacitiesRequest) (*ListCapacitiesResponse, error)
+	// CreateAbsence says that somebody of a unit is away for a time (外出), and who takes his place. He himself may, and who sets capacities. Meanwhile he
+	// gets no duty; his replacement gets it, or, where that one is away too, his. Fails with ABSENCE_TIME, ABSENCE_OVERLAP, HANDLER_UNFIT for
+	// somebody who does not work in the unit, and ABSENCE_CYCLE where the replacement would be replaced by him.
+	CreateAbsence(context.Context, *CreateAbsenceRequest) (*Absence, error)
+	// ListAbsences lists the caller's own, and those of the units of which he sees the capacities.
+	ListAbsences(context.Context, *ListAbsencesRequest) (*ListAbsencesResponse, error)
+	// CancelAbsence calls one off, or ends one that has begun. Those may who may enter it. Fails with ABSENCE_OVER.
+	CancelAbsence(context.Context, *CancelAbsenceRequest) (*Absence, error)
+	// HandOnDuties gives what somebody who is away handles for the unit to who takes his place, up to a hundred duties at a time, each with a
+	// result of its own. Who sets capacities may. Fails with ABSENCE_OVER where he is not away, and HANDLER_NONE where nobody takes his place.
+	HandOnDuties(context.Context, *HandOnDutiesRequest) (*HandOnDutiesResponse, error)
+	// ProposeHandler tells who of the called unit would handle a duty, and of each who was looked at how much he does and what keeps him from it; it changes
+	// nothing. Who is on duty by the unit's roster comes first; else who is present and has the least to do for his capacity, of equals who was not
+	// given any for longest. Whose own matter it is, or who works in a recused unit, is not chosen. Staff of the called unit may.
+	ProposeHandler(context.Context, *ProposeHandlerRequest) (*HandlerProposal, error)
+	// SetHandler says who of the called unit handles a duty (承办人): somebody who is named, or, where it has none yet, whom ProposeHandler proposes. The
+	// unit's liaison may, as long as the duty is open. Fails with HANDLER_DUTY_NOT_OPEN, HANDLER_SET where nobody is named and it has one, HANDLER_SAME,
+	// HANDLER_UNFIT for somebody who does not work in the unit or is away, HANDLER_CONFLICT for somebody whose own matter it is or who works in a
+	// recused unit, and HANDLER_NONE where nobody can.
+	SetHandler(context.Context, *SetHandlerRequest) (*Assignment, error)
 	// CreateDutyRoster publishes who holds a post of a unit when (值班表). The dispatchers and leaders of a sub-district may for it and the units in it,
 	// a liaison for his unit; `validate_only` tries one. Fails with DUTY_SHIFTS_OVERLAP where somebody holds the post at the time already,
 	// DUTY_SHIFT_TIME for a shift that ends before it begins, has ended, or lasts longer than the settings allow, and DUTY_PERSON_UNFIT for somebody who
@@ -1360,6 +2004,73 @@ type DispatchServiceServer interface {
 	// ListRatings lists the ratings of one duty, or with the parent "dispatches/-/assignments/-" those of the caller's units and of what they issue.
 	// One that is not published is listed for the side that gave it. Oldest first.
 	ListRatings(context.Context, *ListRatingsRequest) (*ListRatingsResponse, error)
+	// CreateConsultation asks units whose duty a matter is before it is dispatched: an issue that is received, triaged or reopened, or a dispatch
+	// that is not sent. Staff of its sub-district may. While it is open nobody is called for the matter, unless it is an emergency; the units that
+	// take part are told. Fails with CONSULTATION_MATTER unless exactly one of issue and dispatch is given, CONSULTATION_TOO_LATE where it is
+	// dispatched or over, CONSULTATION_NO_SUB_DISTRICT where the issue lies in none, CONSULTATION_OPEN, which names the one that is open,
+	// CONSULTATION_OWN_UNIT where the sub-district asks itself, and CONSULTATION_DUE_TIME unless the due time lies ahead and within the days of the
+	// setting `dispatch.consultation_days`.
+	CreateConsultation(context.Context, *CreateConsultationRequest) (*Consultation, error)
+	// GetConsultation reads a consultation with its opinions. Staff of the sub-district and of the units that take part may; to all others it is
+	// NOT_FOUND.
+	GetConsultation(context.Context, *GetConsultationRequest) (*Consultation, error)
+	// ListConsultations lists the consultations that the caller may read, newest first: those that his units ask for, and those in which they take
+	// part.
+	ListConsultations(context.Context, *ListConsultationsRequest) (*ListConsultationsResponse, error)
+	// GiveConsultationOpinion says what the caller's unit is to the matter, or changes what it has said, as long as the consultation is open; late
+	// is shown as such. Staff of the unit may. Fails with OPINION_CLAUSE_REQUIRED where it is not the unit's duty by no clause, and WRONG_STATE.
+	GiveConsultationOpinion(context.Context, *GiveConsultationOpinionRequest) (*ConsultationOpinion, error)
+	// ConcludeConsultation says whose duty the matter is: OPEN to CONCLUDED. A dispatch about the issue may name it from then on. Staff of the
+	// sub-district may. Before the due time all opinions are needed: OPINIONS_OUTSTANDING names the units that have given none; afterwards it
+	// waits for nobody. Fails with CONSULTATION_LEAD unless a lead, other than the sub-district, is named for OUTCOME_UNITS and for no other,
+	// CONSULTATION_UNIT_TWICE where it is also to assist, and WRONG_STATE.
+	ConcludeConsultation(context.Context, *ConcludeConsultationRequest) (*Consultation, error)
+	// WithdrawConsultation asks no longer: OPEN to WITHDRAWN. Staff of the sub-district may. Fails with WRONG_STATE.
+	WithdrawConsultation(context.Context, *WithdrawConsultationRequest) (*Consultation, error)
+	// EscalateDispatch (提级) brings a dispatch that the sub-district cannot have solved before the district: SENT or HANDLING to ESCALATED. Called
+	// units go on, and their clocks run on; the district decides within the setting `dispatch.escalation.district`. A leader of the issuing
+	// sub-district may. Fails with WRONG_STATE.
+	EscalateDispatch(context.Context, *EscalateDispatchRequest) (*Dispatch, error)
+	// DecideEscalation gives a dispatch that is ESCALATED back with an instruction, and may name another unit to lead it, which is called as by
+	// AssignUnit; the former lead assists from then on. It goes back to SENT or HANDLING, or to ADJUDICATION where the district has still to rule
+	// on an objection. The called units are told. A leader of the unit above the issuing sub-district may, but not who brought it there. Fails
+	// with WRONG_STATE, OWN_ESCALATION, and for the lead with SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, OUTSIDE_COMMUNITY_DUTIES, PRECEDENT_RELIEVES,
+	// RETURN_PENDING, DISPATCH_UNIT_TWICE and DISPATCH_UNIT_UNKNOWN.
+	DecideEscalation(context.Context, *DecideEscalationRequest) (*Dispatch, error)
+	// ListEscalations lists how often one dispatch came before the district, why, and what was decided, or with the parent "dispatches/-" all
+	// of the caller's sub-districts. Oldest first. Who may read the dispatch may read its escalations.
+	ListEscalations(context.Context, *ListEscalationsRequest) (*ListEscalationsResponse, error)
+	// ReblowDispatch (再次吹哨) calls the units of a dispatch that is CLEARED, CANCELLED or REJECTED again, by a new dispatch of the same kind that
+	// names it (`former_dispatch`) and has its tier, place and issues, and its text and units unless others are given. The new one passes all that
+	// CreateDispatch asks, and goes out likewise: an emergency at once, other whistles by their review. A dispatch is blown anew once; then its
+	// successor may be. The issuing sub-district's dispatcher or leader may. Fails with WRONG_STATE, DISPATCH_REBLOWN and as CreateDispatch.
+	ReblowDispatch(context.Context, *ReblowDispatchRequest) (*Dispatch, error)
+	// CreateRetrospective looks back on an issue that is over, or on a dispatch that is cleared. Staff of its sub-district may; the units that take
+	// part are told. Fails with RETROSPECTIVE_MATTER unless exactly one of issue and dispatch is given, RETROSPECTIVE_TOO_EARLY while it goes on,
+	// RETROSPECTIVE_NO_SUB_DISTRICT where the issue lies in none, RETROSPECTIVE_OPEN, which names the one that is open, and
+	// RETROSPECTIVE_OWN_UNIT where the sub-district, which takes part anyway, is named.
+	CreateRetrospective(context.Context, *CreateRetrospectiveRequest) (*Retrospective, error)
+	// GetRetrospective reads a retrospective with its findings and follow-ups. Staff of the sub-district and of the units that take part may; to all
+	// others it is NOT_FOUND.
+	GetRetrospective(context.Context, *GetRetrospectiveRequest) (*Retrospective, error)
+	// ListRetrospectives lists the retrospectives that the caller's units lead or take part in, newest first.
+	ListRetrospectives(context.Context, *ListRetrospectivesRequest) (*ListRetrospectivesResponse, error)
+	// AddFinding says what was found. Staff of the sub-district and of the units that take part may, while it is open. Fails with
+	// RETROSPECTIVE_UNIT where it concerns a unit that takes no part, TOO_MANY_FINDINGS beyond a hundred, and WRONG_STATE.
+	AddFinding(context.Context, *AddFindingRequest) (*Retrospective, error)
+	// CloseRetrospective ends looking back: OPEN to CLOSED; what follows from it goes on. Staff of the sub-district may. Fails with CAUSE_MISSING
+	// without a finding of what caused the matter, FOLLOW_UP_MISSING where something must change and nothing follows, and WRONG_STATE.
+	CloseRetrospective(context.Context, *CloseRetrospectiveRequest) (*Retrospective, error)
+	// CreateFollowUp asks a unit that takes part, or the sub-district, for what follows from an open retrospective. Staff of the sub-district may; the
+	// unit is told, and again when it is overdue. Fails with RETROSPECTIVE_UNIT for any other unit, FOLLOW_UP_DUE_TIME unless the due time lies ahead,
+	// TOO_MANY_FOLLOW_UPS beyond fifty, and WRONG_STATE.
+	CreateFollowUp(context.Context, *CreateFollowUpRequest) (*FollowUp, error)
+	// ListFollowUps lists what the caller's units are to do after retrospectives, and what they have asked of others, what is due first.
+	ListFollowUps(context.Context, *ListFollowUpsRequest) (*ListFollowUpsResponse, error)
+	// CompleteFollowUp says that it is done: OPEN to DONE. Staff of the unit that does it may, also when it is overdue. Fails with WRONG_STATE.
+	CompleteFollowUp(context.Context, *CompleteFollowUpRequest) (*FollowUp, error)
+	// CancelFollowUp says why it need not be done: OPEN to CANCELLED. Staff of the sub-district may. Fails with WRONG_STATE.
+	CancelFollowUp(context.Context, *CancelFollowUpRequest) (*FollowUp, error)
 	mustEmbedUnimplementedDispatchServiceServer()
 }
 
@@ -1433,11 +2144,35 @@ func (UnimplementedDispatchServiceServer) CompleteAssignment(context.Context, *C
 func (UnimplementedDispatchServiceServer) WaiveAssignment(context.Context, *WaiveAssignmentRequest) (*Assignment, error) {
 	return nil, status.Error(codes.Unimplemented, "method WaiveAssignment not implemented")
 }
+func (UnimplementedDispatchServiceServer) ReworkAssignment(context.Context, *ReworkAssignmentRequest) (*Assignment, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReworkAssignment not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListReworks(context.Context, *ListReworksRequest) (*ListReworksResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListReworks not implemented")
+}
 func (UnimplementedDispatchServiceServer) RateAssignment(context.Context, *RateAssignmentRequest) (*Assignment, error) {
 	return nil, status.Error(codes.Unimplemented, "method RateAssignment not implemented")
 }
 func (UnimplementedDispatchServiceServer) ListAssignmentActions(context.Context, *ListAssignmentActionsRequest) (*ListAssignmentActionsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListAssignmentActions not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListTimelineEntries(context.Context, *ListTimelineEntriesRequest) (*ListTimelineEntriesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListTimelineEntries not implemented")
+}
+func (UnimplementedDispatchServiceServer) CreateTimelineEntry(context.Context, *CreateTimelineEntryRequest) (*TimelineEntry, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateTimelineEntry not implemented")
+}
+func (UnimplementedDispatchServiceServer) PinTimelineEntry(context.Context, *PinTimelineEntryRequest) (*TimelineEntry, error) {
+	return nil, status.Error(codes.Unimplemented, "method PinTimelineEntry not implemented")
+}
+func (UnimplementedDispatchServiceServer) UnpinTimelineEntry(context.Context, *UnpinTimelineEntryRequest) (*TimelineEntry, error) {
+	return nil, status.Error(codes.Unimplemented, "method UnpinTimelineEntry not implemented")
+}
+func (UnimplementedDispatchServiceServer) ExportTimeline(context.Context, *ExportTimelineRequest) (*ExportTimelineResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExportTimeline not implemented")
+}
+func (UnimplementedDispatchServiceServer) GetLedger(context.Context, *GetLedgerRequest) (*Ledger, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetLedger not implemented")
 }
 func (UnimplementedDispatchServiceServer) ListClocks(context.Context, *ListClocksRequest) (*ListClocksResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListClocks not implemented")
@@ -1553,6 +2288,42 @@ func (UnimplementedDispatchServiceServer) DeclineHandOver(context.Context, *Decl
 func (UnimplementedDispatchServiceServer) ListHandOvers(context.Context, *ListHandOversRequest) (*ListHandOversResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListHandOvers not implemented")
 }
+func (UnimplementedDispatchServiceServer) CreateVisit(context.Context, *CreateVisitRequest) (*Visit, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateVisit not implemented")
+}
+func (UnimplementedDispatchServiceServer) GetVisit(context.Context, *GetVisitRequest) (*Visit, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetVisit not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListVisits(context.Context, *ListVisitsRequest) (*ListVisitsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListVisits not implemented")
+}
+func (UnimplementedDispatchServiceServer) WaiveVisit(context.Context, *WaiveVisitRequest) (*Assignment, error) {
+	return nil, status.Error(codes.Unimplemented, "method WaiveVisit not implemented")
+}
+func (UnimplementedDispatchServiceServer) SetCapacity(context.Context, *SetCapacityRequest) (*Capacity, error) {
+	return nil, status.Error(codes.Unimplemented, "method SetCapacity not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListCapacities(context.Context, *ListCapacitiesRequest) (*ListCapacitiesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListCapacities not implemented")
+}
+func (UnimplementedDispatchServiceServer) CreateAbsence(context.Context, *CreateAbsenceRequest) (*Absence, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateAbsence not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListAbsences(context.Context, *ListAbsencesRequest) (*ListAbsencesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAbsences not implemented")
+}
+func (UnimplementedDispatchServiceServer) CancelAbsence(context.Context, *CancelAbsenceRequest) (*Absence, error) {
+	return nil, status.Error(codes.Unimplemented, "method CancelAbsence not implemented")
+}
+func (UnimplementedDispatchServiceServer) HandOnDuties(context.Context, *HandOnDutiesRequest) (*HandOnDutiesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method HandOnDuties not implemented")
+}
+func (UnimplementedDispatchServiceServer) ProposeHandler(context.Context, *ProposeHandlerRequest) (*HandlerProposal, error) {
+	return nil, status.Error(codes.Unimplemented, "method ProposeHandler not implemented")
+}
+func (UnimplementedDispatchServiceServer) SetHandler(context.Context, *SetHandlerRequest) (*Assignment, error) {
+	return nil, status.Error(codes.Unimplemented, "method SetHandler not implemented")
+}
 func (UnimplementedDispatchServiceServer) CreateDutyRoster(context.Context, *CreateDutyRosterRequest) (*DutyRoster, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateDutyRoster not implemented")
 }
@@ -1585,6 +2356,63 @@ func (UnimplementedDispatchServiceServer) ReviewRating(context.Context, *ReviewR
 }
 func (UnimplementedDispatchServiceServer) ListRatings(context.Context, *ListRatingsRequest) (*ListRatingsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListRatings not implemented")
+}
+func (UnimplementedDispatchServiceServer) CreateConsultation(context.Context, *CreateConsultationRequest) (*Consultation, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateConsultation not implemented")
+}
+func (UnimplementedDispatchServiceServer) GetConsultation(context.Context, *GetConsultationRequest) (*Consultation, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetConsultation not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListConsultations(context.Context, *ListConsultationsRequest) (*ListConsultationsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListConsultations not implemented")
+}
+func (UnimplementedDispatchServiceServer) GiveConsultationOpinion(context.Context, *GiveConsultationOpinionRequest) (*ConsultationOpinion, error) {
+	return nil, status.Error(codes.Unimplemented, "method GiveConsultationOpinion not implemented")
+}
+func (UnimplementedDispatchServiceServer) ConcludeConsultation(context.Context, *ConcludeConsultationRequest) (*Consultation, error) {
+	return nil, status.Error(codes.Unimplemented, "method ConcludeConsultation not implemented")
+}
+func (UnimplementedDispatchServiceServer) WithdrawConsultation(context.Context, *WithdrawConsultationRequest) (*Consultation, error) {
+	return nil, status.Error(codes.Unimplemented, "method WithdrawConsultation not implemented")
+}
+func (UnimplementedDispatchServiceServer) EscalateDispatch(context.Context, *EscalateDispatchRequest) (*Dispatch, error) {
+	return nil, status.Error(codes.Unimplemented, "method EscalateDispatch not implemented")
+}
+func (UnimplementedDispatchServiceServer) DecideEscalation(context.Context, *DecideEscalationRequest) (*Dispatch, error) {
+	return nil, status.Error(codes.Unimplemented, "method DecideEscalation not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListEscalations(context.Context, *ListEscalationsRequest) (*ListEscalationsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListEscalations not implemented")
+}
+func (UnimplementedDispatchServiceServer) ReblowDispatch(context.Context, *ReblowDispatchRequest) (*Dispatch, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReblowDispatch not implemented")
+}
+func (UnimplementedDispatchServiceServer) CreateRetrospective(context.Context, *CreateRetrospectiveRequest) (*Retrospective, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateRetrospective not implemented")
+}
+func (UnimplementedDispatchServiceServer) GetRetrospective(context.Context, *GetRetrospectiveRequest) (*Retrospective, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetRetrospective not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListRetrospectives(context.Context, *ListRetrospectivesRequest) (*ListRetrospectivesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRetrospectives not implemented")
+}
+func (UnimplementedDispatchServiceServer) AddFinding(context.Context, *AddFindingRequest) (*Retrospective, error) {
+	return nil, status.Error(codes.Unimplemented, "method AddFinding not implemented")
+}
+func (UnimplementedDispatchServiceServer) CloseRetrospective(context.Context, *CloseRetrospectiveRequest) (*Retrospective, error) {
+	return nil, status.Error(codes.Unimplemented, "method CloseRetrospective not implemented")
+}
+func (UnimplementedDispatchServiceServer) CreateFollowUp(context.Context, *CreateFollowUpRequest) (*FollowUp, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateFollowUp not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListFollowUps(context.Context, *ListFollowUpsRequest) (*ListFollowUpsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListFollowUps not implemented")
+}
+func (UnimplementedDispatchServiceServer) CompleteFollowUp(context.Context, *CompleteFollowUpRequest) (*FollowUp, error) {
+	return nil, status.Error(codes.Unimplemented, "method CompleteFollowUp not implemented")
+}
+func (UnimplementedDispatchServiceServer) CancelFollowUp(context.Context, *CancelFollowUpRequest) (*FollowUp, error) {
+	return nil, status.Error(codes.Unimplemented, "method CancelFollowUp not implemented")
 }
 func (UnimplementedDispatchServiceServer) mustEmbedUnimplementedDispatchServiceServer() {}
 func (UnimplementedDispatchServiceServer) testEmbeddedByValue()                         {}
@@ -1985,6 +2813,42 @@ func _DispatchService_WaiveAssignment_Handler(srv interface{}, ctx context.Conte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DispatchService_ReworkAssignment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReworkAssignmentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ReworkAssignment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ReworkAssignment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ReworkAssignment(ctx, req.(*ReworkAssignmentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListReworks_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListReworksRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListReworks(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListReworks_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListReworks(ctx, req.(*ListReworksRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _DispatchService_RateAssignment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(RateAssignmentRequest)
 	if err := dec(in); err != nil {
@@ -2017,6 +2881,114 @@ func _DispatchService_ListAssignmentActions_Handler(srv interface{}, ctx context
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(DispatchServiceServer).ListAssignmentActions(ctx, req.(*ListAssignmentActionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListTimelineEntries_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListTimelineEntriesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListTimelineEntries(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListTimelineEntries_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListTimelineEntries(ctx, req.(*ListTimelineEntriesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_CreateTimelineEntry_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateTimelineEntryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CreateTimelineEntry(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CreateTimelineEntry_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CreateTimelineEntry(ctx, req.(*CreateTimelineEntryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_PinTimelineEntry_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PinTimelineEntryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).PinTimelineEntry(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_PinTimelineEntry_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).PinTimelineEntry(ctx, req.(*PinTimelineEntryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_UnpinTimelineEntry_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UnpinTimelineEntryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).UnpinTimelineEntry(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_UnpinTimelineEntry_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).UnpinTimelineEntry(ctx, req.(*UnpinTimelineEntryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ExportTimeline_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ExportTimelineRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ExportTimeline(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ExportTimeline_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ExportTimeline(ctx, req.(*ExportTimelineRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_GetLedger_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetLedgerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).GetLedger(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_GetLedger_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).GetLedger(ctx, req.(*GetLedgerRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -2698,6 +3670,222 @@ func _DispatchService_ListHandOvers_Handler(srv interface{}, ctx context.Context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DispatchService_CreateVisit_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateVisitRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CreateVisit(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CreateVisit_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CreateVisit(ctx, req.(*CreateVisitRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_GetVisit_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetVisitRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).GetVisit(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_GetVisit_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).GetVisit(ctx, req.(*GetVisitRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListVisits_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListVisitsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListVisits(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListVisits_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListVisits(ctx, req.(*ListVisitsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_WaiveVisit_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(WaiveVisitRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).WaiveVisit(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_WaiveVisit_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).WaiveVisit(ctx, req.(*WaiveVisitRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_SetCapacity_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SetCapacityRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).SetCapacity(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_SetCapacity_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).SetCapacity(ctx, req.(*SetCapacityRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListCapacities_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListCapacitiesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListCapacities(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListCapacities_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListCapacities(ctx, req.(*ListCapacitiesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_CreateAbsence_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateAbsenceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CreateAbsence(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CreateAbsence_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CreateAbsence(ctx, req.(*CreateAbsenceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListAbsences_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAbsencesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListAbsences(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListAbsences_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListAbsences(ctx, req.(*ListAbsencesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_CancelAbsence_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CancelAbsenceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CancelAbsence(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CancelAbsence_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CancelAbsence(ctx, req.(*CancelAbsenceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_HandOnDuties_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(HandOnDutiesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).HandOnDuties(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_HandOnDuties_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).HandOnDuties(ctx, req.(*HandOnDutiesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ProposeHandler_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ProposeHandlerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ProposeHandler(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ProposeHandler_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ProposeHandler(ctx, req.(*ProposeHandlerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_SetHandler_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SetHandlerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).SetHandler(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_SetHandler_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).SetHandler(ctx, req.(*SetHandlerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _DispatchService_CreateDutyRoster_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(CreateDutyRosterRequest)
 	if err := dec(in); err != nil {
@@ -2896,6 +4084,348 @@ func _DispatchService_ListRatings_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DispatchService_CreateConsultation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateConsultationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CreateConsultation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CreateConsultation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CreateConsultation(ctx, req.(*CreateConsultationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_GetConsultation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetConsultationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).GetConsultation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_GetConsultation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).GetConsultation(ctx, req.(*GetConsultationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListConsultations_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListConsultationsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListConsultations(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListConsultations_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListConsultations(ctx, req.(*ListConsultationsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_GiveConsultationOpinion_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GiveConsultationOpinionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).GiveConsultationOpinion(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_GiveConsultationOpinion_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).GiveConsultationOpinion(ctx, req.(*GiveConsultationOpinionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ConcludeConsultation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ConcludeConsultationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ConcludeConsultation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ConcludeConsultation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ConcludeConsultation(ctx, req.(*ConcludeConsultationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_WithdrawConsultation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(WithdrawConsultationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).WithdrawConsultation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_WithdrawConsultation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).WithdrawConsultation(ctx, req.(*WithdrawConsultationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_EscalateDispatch_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(EscalateDispatchRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).EscalateDispatch(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_EscalateDispatch_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).EscalateDispatch(ctx, req.(*EscalateDispatchRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_DecideEscalation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DecideEscalationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).DecideEscalation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_DecideEscalation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).DecideEscalation(ctx, req.(*DecideEscalationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListEscalations_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListEscalationsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListEscalations(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListEscalations_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListEscalations(ctx, req.(*ListEscalationsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ReblowDispatch_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReblowDispatchRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ReblowDispatch(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ReblowDispatch_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ReblowDispatch(ctx, req.(*ReblowDispatchRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_CreateRetrospective_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateRetrospectiveRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CreateRetrospective(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CreateRetrospective_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CreateRetrospective(ctx, req.(*CreateRetrospectiveRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_GetRetrospective_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetRetrospectiveRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).GetRetrospective(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_GetRetrospective_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).GetRetrospective(ctx, req.(*GetRetrospectiveRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListRetrospectives_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRetrospectivesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListRetrospectives(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListRetrospectives_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListRetrospectives(ctx, req.(*ListRetrospectivesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_AddFinding_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AddFindingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).AddFinding(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_AddFinding_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).AddFinding(ctx, req.(*AddFindingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_CloseRetrospective_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CloseRetrospectiveRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CloseRetrospective(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CloseRetrospective_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CloseRetrospective(ctx, req.(*CloseRetrospectiveRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_CreateFollowUp_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateFollowUpRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CreateFollowUp(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CreateFollowUp_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CreateFollowUp(ctx, req.(*CreateFollowUpRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_ListFollowUps_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListFollowUpsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListFollowUps(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListFollowUps_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListFollowUps(ctx, req.(*ListFollowUpsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_CompleteFollowUp_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CompleteFollowUpRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CompleteFollowUp(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CompleteFollowUp_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CompleteFollowUp(ctx, req.(*CompleteFollowUpRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_CancelFollowUp_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CancelFollowUpRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).CancelFollowUp(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_CancelFollowUp_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).CancelFollowUp(ctx, req.(*CancelFollowUpRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DispatchService_ServiceDesc is the grpc.ServiceDesc for DispatchService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -2988,12 +4518,44 @@ var DispatchService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _DispatchService_WaiveAssignment_Handler,
 		},
 		{
+			MethodName: "ReworkAssignment",
+			Handler:    _DispatchService_ReworkAssignment_Handler,
+		},
+		{
+			MethodName: "ListReworks",
+			Handler:    _DispatchService_ListReworks_Handler,
+		},
+		{
 			MethodName: "RateAssignment",
 			Handler:    _DispatchService_RateAssignment_Handler,
 		},
 		{
 			MethodName: "ListAssignmentActions",
 			Handler:    _DispatchService_ListAssignmentActions_Handler,
+		},
+		{
+			MethodName: "ListTimelineEntries",
+			Handler:    _DispatchService_ListTimelineEntries_Handler,
+		},
+		{
+			MethodName: "CreateTimelineEntry",
+			Handler:    _DispatchService_CreateTimelineEntry_Handler,
+		},
+		{
+			MethodName: "PinTimelineEntry",
+			Handler:    _DispatchService_PinTimelineEntry_Handler,
+		},
+		{
+			MethodName: "UnpinTimelineEntry",
+			Handler:    _DispatchService_UnpinTimelineEntry_Handler,
+		},
+		{
+			MethodName: "ExportTimeline",
+			Handler:    _DispatchService_ExportTimeline_Handler,
+		},
+		{
+			MethodName: "GetLedger",
+			Handler:    _DispatchService_GetLedger_Handler,
 		},
 		{
 			MethodName: "ListClocks",
@@ -3144,6 +4706,54 @@ var DispatchService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _DispatchService_ListHandOvers_Handler,
 		},
 		{
+			MethodName: "CreateVisit",
+			Handler:    _DispatchService_CreateVisit_Handler,
+		},
+		{
+			MethodName: "GetVisit",
+			Handler:    _DispatchService_GetVisit_Handler,
+		},
+		{
+			MethodName: "ListVisits",
+			Handler:    _DispatchService_ListVisits_Handler,
+		},
+		{
+			MethodName: "WaiveVisit",
+			Handler:    _DispatchService_WaiveVisit_Handler,
+		},
+		{
+			MethodName: "SetCapacity",
+			Handler:    _DispatchService_SetCapacity_Handler,
+		},
+		{
+			MethodName: "ListCapacities",
+			Handler:    _DispatchService_ListCapacities_Handler,
+		},
+		{
+			MethodName: "CreateAbsence",
+			Handler:    _DispatchService_CreateAbsence_Handler,
+		},
+		{
+			MethodName: "ListAbsences",
+			Handler:    _DispatchService_ListAbsences_Handler,
+		},
+		{
+			MethodName: "CancelAbsence",
+			Handler:    _DispatchService_CancelAbsence_Handler,
+		},
+		{
+			MethodName: "HandOnDuties",
+			Handler:    _DispatchService_HandOnDuties_Handler,
+		},
+		{
+			MethodName: "ProposeHandler",
+			Handler:    _DispatchService_ProposeHandler_Handler,
+		},
+		{
+			MethodName: "SetHandler",
+			Handler:    _DispatchService_SetHandler_Handler,
+		},
+		{
 			MethodName: "CreateDutyRoster",
 			Handler:    _DispatchService_CreateDutyRoster_Handler,
 		},
@@ -3186,6 +4796,82 @@ var DispatchService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListRatings",
 			Handler:    _DispatchService_ListRatings_Handler,
+		},
+		{
+			MethodName: "CreateConsultation",
+			Handler:    _DispatchService_CreateConsultation_Handler,
+		},
+		{
+			MethodName: "GetConsultation",
+			Handler:    _DispatchService_GetConsultation_Handler,
+		},
+		{
+			MethodName: "ListConsultations",
+			Handler:    _DispatchService_ListConsultations_Handler,
+		},
+		{
+			MethodName: "GiveConsultationOpinion",
+			Handler:    _DispatchService_GiveConsultationOpinion_Handler,
+		},
+		{
+			MethodName: "ConcludeConsultation",
+			Handler:    _DispatchService_ConcludeConsultation_Handler,
+		},
+		{
+			MethodName: "WithdrawConsultation",
+			Handler:    _DispatchService_WithdrawConsultation_Handler,
+		},
+		{
+			MethodName: "EscalateDispatch",
+			Handler:    _DispatchService_EscalateDispatch_Handler,
+		},
+		{
+			MethodName: "DecideEscalation",
+			Handler:    _DispatchService_DecideEscalation_Handler,
+		},
+		{
+			MethodName: "ListEscalations",
+			Handler:    _DispatchService_ListEscalations_Handler,
+		},
+		{
+			MethodName: "ReblowDispatch",
+			Handler:    _DispatchService_ReblowDispatch_Handler,
+		},
+		{
+			MethodName: "CreateRetrospective",
+			Handler:    _DispatchService_CreateRetrospective_Handler,
+		},
+		{
+			MethodName: "GetRetrospective",
+			Handler:    _DispatchService_GetRetrospective_Handler,
+		},
+		{
+			MethodName: "ListRetrospectives",
+			Handler:    _DispatchService_ListRetrospectives_Handler,
+		},
+		{
+			MethodName: "AddFinding",
+			Handler:    _DispatchService_AddFinding_Handler,
+		},
+		{
+			MethodName: "CloseRetrospective",
+			Handler:    _DispatchService_CloseRetrospective_Handler,
+		},
+		{
+			MethodName: "CreateFollowUp",
+			Handler:    _DispatchService_CreateFollowUp_Handler,
+		},
+		{
+			MethodName: "ListFollowUps",
+			Handler:    _DispatchService_ListFollowUps_Handler,
+		},
+		{
+			MethodName: "CompleteFollowUp",
+			Handler:    _DispatchService_CompleteFollowUp_Handler,
+		},
+		{
+			MethodName: "CancelFollowUp",
+			Handler:    _DispatchService_CancelFollowUp_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

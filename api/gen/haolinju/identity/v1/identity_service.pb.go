@@ -826,9 +826,9 @@ const file_haolinju_identity_v1_identity_service_proto_rawDesc = "" +
 	"\x14RevokeSessionRequest\x129\n" +
 	"\x04name\x18\x01 \x01(\tB%\xe0A\x02\xbaH\x1fr\x1d2\x1b^me/sessions/[0-9a-f-]{36}$R\x04name\x12&\n" +
 	"\n" +
-	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x81\x02\n" +
-	"\x14ExplainAccessRequest\x12g\n" +
-	"\bresource\x18\x01 \x01(\tBK\xe0A\x02\xbaHErC2A^[a-zA-Z]{1,30}/[0-9a-f-]{36}(/[a-zA-Z]{1,30}(/[0-9a-f-]{36})?)?$R\bresource\x12'\n" +
+	"request_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\"\x85\x02\n" +
+	"\x14ExplainAccessRequest\x12k\n" +
+	"\bresource\x18\x01 \x01(\tBO\xe0A\x02\xbaHIrG2E^[a-zA-Z]{1,30}/[0-9a-f-]{36}(/[a-zA-Z]{1,30}(/[0-9a-f-]{36})?){0,2}$R\bresource\x12'\n" +
 	"\n" +
 	"permission\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18xR\n" +
 	"permission\x129\n" +

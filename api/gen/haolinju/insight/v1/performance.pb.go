@@ -85,6 +85,63 @@ func (Performance_Dimension) EnumDescriptor() ([]byte, []int) {
 	return file_haolinju_insight_v1_performance_proto_rawDescGZIP(), []int{0, 0}
 }
 
+// WhistleUse is what the whistle rate of a sub-district says.
+type Performance_WhistleUse int32
+
+const (
+	// There is no rate.
+	Performance_WHISTLE_USE_UNSPECIFIED Performance_WhistleUse = 0
+	// 偏低: below the lower bound; the sub-district hardly calls departments.
+	Performance_WHISTLE_USE_LOW Performance_WhistleUse = 1
+	// 适度: within the bounds.
+	Performance_WHISTLE_USE_FITTING Performance_WhistleUse = 2
+	// 偏高: above the upper bound; daily duty does not do its part.
+	Performance_WHISTLE_USE_HIGH Performance_WhistleUse = 3
+)
+
+// Enum value maps for Performance_WhistleUse.
+var (
+	Performance_WhistleUse_name = map[int32]string{
+		0: "WHISTLE_USE_UNSPECIFIED",
+		1: "WHISTLE_USE_LOW",
+		2: "WHISTLE_USE_FITTING",
+		3: "WHISTLE_USE_HIGH",
+	}
+	Performance_WhistleUse_value = map[string]int32{
+		"WHISTLE_USE_UNSPECIFIED": 0,
+		"WHISTLE_USE_LOW":         1,
+		"WHISTLE_USE_FITTING":     2,
+		"WHISTLE_USE_HIGH":        3,
+	}
+)
+
+func (x Performance_WhistleUse) Enum() *Performance_WhistleUse {
+	p := new(Performance_WhistleUse)
+	*p = x
+	return p
+}
+
+func (x Performance_WhistleUse) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Performance_WhistleUse) Descriptor() protoreflect.EnumDescriptor {
+	return file_haolinju_insight_v1_performance_proto_enumTypes[1].Descriptor()
+}
+
+func (Performance_WhistleUse) Type() protoreflect.EnumType {
+	return &file_haolinju_insight_v1_performance_proto_enumTypes[1]
+}
+
+func (x Performance_WhistleUse) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Performance_WhistleUse.Descriptor instead.
+func (Performance_WhistleUse) EnumDescriptor() ([]byte, []int) {
+	return file_haolinju_insight_v1_performance_proto_rawDescGZIP(), []int{0, 1}
+}
+
 // Performance (承办情况) is how the duties were handled that units got in one appraisal month: those of one unit, in one ground, or of one
 // category. A duty is the part of one unit in an order or a whistle; who is only informed, was let off or called off, or has handed over is not counted.
 type Performance struct {
@@ -109,7 +166,7 @@ type Performance struct {
 	ReturnedCount int32 `protobuf:"varint,9,opt,name=returned_count,json=returnedCount,proto3" json:"returned_count,omitempty"`
 	// 重开: of those, led to the end and reopened by the resident or the street.
 	ReopenedCount int32 `protobuf:"varint,10,opt,name=reopened_count,json=reopenedCount,proto3" json:"reopened_count,omitempty"`
-	// 返工: of those, orders for what had been reopened before.
+	// 返工: of those, sent back by the street after they were done, and orders for what had been reopened before.
 	ReworkedCount int32 `protobuf:"varint,11,opt,name=reworked_count,json=reworkedCount,proto3" json:"reworked_count,omitempty"`
 	// 按时办结率: on time / (on time + late). Absent where neither is; duties without a limit are in neither.
 	OnTimeShare *Ratio `protobuf:"bytes,12,opt,name=on_time_share,json=onTimeShare,proto3" json:"on_time_share,omitempty"`
@@ -121,7 +178,16 @@ type Performance struct {
 	// 派发评价数: the same of the calls, which the called units rate.
 	WhistleRatingCount int32 `protobuf:"varint,15,opt,name=whistle_rating_count,json=whistleRatingCount,proto3" json:"whistle_rating_count,omitempty"`
 	// 派发评分: what they think of them.
-	WhistleScore  float64 `protobuf:"fixed64,16,opt,name=whistle_score,json=whistleScore,proto3" json:"whistle_score,omitempty"`
+	WhistleScore float64 `protobuf:"fixed64,16,opt,name=whistle_score,json=whistleScore,proto3" json:"whistle_score,omitempty"`
+	// 派单数: of the duties, leads of orders that were not given back: so of a sub-district, the orders that it sent.
+	OrderCount int32 `protobuf:"varint,17,opt,name=order_count,json=orderCount,proto3" json:"order_count,omitempty"`
+	// 吹哨数: likewise the whistles.
+	WhistleCount int32 `protobuf:"varint,18,opt,name=whistle_count,json=whistleCount,proto3" json:"whistle_count,omitempty"`
+	// 吹哨率: whistles / (orders + whistles). Absent where neither is.
+	WhistleRate *Ratio `protobuf:"bytes,19,opt,name=whistle_rate,json=whistleRate,proto3" json:"whistle_rate,omitempty"`
+	// How a sub-district uses the whistle, by the bounds of the setting `insight.whistle_rate`, as they are at the end of the month and until then
+	// now. Of sub-districts only.
+	WhistleUse    Performance_WhistleUse `protobuf:"varint,20,opt,name=whistle_use,json=whistleUse,proto3,enum=haolinju.insight.v1.Performance_WhistleUse" json:"whistle_use,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -268,6 +334,34 @@ func (x *Performance) GetWhistleScore() float64 {
 	return 0
 }
 
+func (x *Performance) GetOrderCount() int32 {
+	if x != nil {
+		return x.OrderCount
+	}
+	return 0
+}
+
+func (x *Performance) GetWhistleCount() int32 {
+	if x != nil {
+		return x.WhistleCount
+	}
+	return 0
+}
+
+func (x *Performance) GetWhistleRate() *Ratio {
+	if x != nil {
+		return x.WhistleRate
+	}
+	return nil
+}
+
+func (x *Performance) GetWhistleUse() Performance_WhistleUse {
+	if x != nil {
+		return x.WhistleUse
+	}
+	return Performance_WHISTLE_USE_UNSPECIFIED
+}
+
 // ListPerformancesRequest asks for the performances of one month.
 type ListPerformancesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -382,7 +476,7 @@ var File_haolinju_insight_v1_performance_proto protoreflect.FileDescriptor
 
 const file_haolinju_insight_v1_performance_proto_rawDesc = "" +
 	"\n" +
-	"%haolinju/insight/v1/performance.proto\x12\x13haolinju.insight.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/insight/v1/rate.proto\"\xbc\b\n" +
+	"%haolinju/insight/v1/performance.proto\x12\x13haolinju.insight.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/insight/v1/rate.proto\"\xff\v\n" +
 	"\vPerformance\x12\"\n" +
 	"\x06period\x18\x01 \x01(\tB\n" +
 	"\xe0A\x03\xbaH\x04r\x02\x18\n" +
@@ -406,7 +500,13 @@ const file_haolinju_insight_v1_performance_proto_rawDesc = "" +
 	"\x15response_rating_count\x18\r \x01(\x05B\x03\xe0A\x03R\x13responseRatingCount\x12*\n" +
 	"\x0eresponse_score\x18\x0e \x01(\x01B\x03\xe0A\x03R\rresponseScore\x125\n" +
 	"\x14whistle_rating_count\x18\x0f \x01(\x05B\x03\xe0A\x03R\x12whistleRatingCount\x12(\n" +
-	"\rwhistle_score\x18\x10 \x01(\x01B\x03\xe0A\x03R\fwhistleScore\"\xc5\x02\n" +
+	"\rwhistle_score\x18\x10 \x01(\x01B\x03\xe0A\x03R\fwhistleScore\x12$\n" +
+	"\vorder_count\x18\x11 \x01(\x05B\x03\xe0A\x03R\n" +
+	"orderCount\x12(\n" +
+	"\rwhistle_count\x18\x12 \x01(\x05B\x03\xe0A\x03R\fwhistleCount\x12B\n" +
+	"\fwhistle_rate\x18\x13 \x01(\v2\x1a.haolinju.insight.v1.RatioB\x03\xe0A\x03R\vwhistleRate\x12Q\n" +
+	"\vwhistle_use\x18\x14 \x01(\x0e2+.haolinju.insight.v1.Performance.WhistleUseB\x03\xe0A\x03R\n" +
+	"whistleUse\"\xc5\x02\n" +
 	"\tDimension\x12\x19\n" +
 	"\x15DIMENSION_UNSPECIFIED\x10\x00\x123\n" +
 	"\x0eDIMENSION_UNIT\x10\x01\x1a\x1f\x9a\x90'\x1b\n" +
@@ -417,7 +517,17 @@ const file_haolinju_insight_v1_performance_proto_rawDesc = "" +
 	"\x06社区\x12\tCommunity\x124\n" +
 	"\x12DIMENSION_CATEGORY\x10\x04\x1a\x1c\x9a\x90'\x18\n" +
 	"\f诉求分类\x12\bCategory\x1a:\xa2\x90'6\n" +
-	"\x18承办情况统计维度\x12\x1aDimension of a performance\"\xe7\x01\n" +
+	"\x18承办情况统计维度\x12\x1aDimension of a performance\"\xd9\x01\n" +
+	"\n" +
+	"WhistleUse\x12\x1b\n" +
+	"\x17WHISTLE_USE_UNSPECIFIED\x10\x00\x12&\n" +
+	"\x0fWHISTLE_USE_LOW\x10\x01\x1a\x11\x9a\x90'\r\n" +
+	"\x06偏低\x12\x03Low\x12.\n" +
+	"\x13WHISTLE_USE_FITTING\x10\x02\x1a\x15\x9a\x90'\x11\n" +
+	"\x06适度\x12\aFitting\x12(\n" +
+	"\x10WHISTLE_USE_HIGH\x10\x03\x1a\x12\x9a\x90'\x0e\n" +
+	"\x06偏高\x12\x04High\x1a,\xa2\x90'(\n" +
+	"\x12吹哨使用情况\x12\x12Use of the whistle\"\xe7\x01\n" +
 	"\x17ListPerformancesRequest\x12>\n" +
 	"\x06period\x18\x01 \x01(\tB&\xe0A\x02\xbaH r\x1e2\x1c^20[0-9]{2}-(0[1-9]|1[0-2])$R\x06period\x12W\n" +
 	"\tdimension\x18\x02 \x01(\x0e2*.haolinju.insight.v1.Performance.DimensionB\r\xe0A\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\tdimension\x123\n" +
@@ -437,25 +547,28 @@ func file_haolinju_insight_v1_performance_proto_rawDescGZIP() []byte {
 	return file_haolinju_insight_v1_performance_proto_rawDescData
 }
 
-var file_haolinju_insight_v1_performance_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_haolinju_insight_v1_performance_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
 var file_haolinju_insight_v1_performance_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
 var file_haolinju_insight_v1_performance_proto_goTypes = []any{
 	(Performance_Dimension)(0),       // 0: haolinju.insight.v1.Performance.Dimension
-	(*Performance)(nil),              // 1: haolinju.insight.v1.Performance
-	(*ListPerformancesRequest)(nil),  // 2: haolinju.insight.v1.ListPerformancesRequest
-	(*ListPerformancesResponse)(nil), // 3: haolinju.insight.v1.ListPerformancesResponse
-	(*Ratio)(nil),                    // 4: haolinju.insight.v1.Ratio
+	(Performance_WhistleUse)(0),      // 1: haolinju.insight.v1.Performance.WhistleUse
+	(*Performance)(nil),              // 2: haolinju.insight.v1.Performance
+	(*ListPerformancesRequest)(nil),  // 3: haolinju.insight.v1.ListPerformancesRequest
+	(*ListPerformancesResponse)(nil), // 4: haolinju.insight.v1.ListPerformancesResponse
+	(*Ratio)(nil),                    // 5: haolinju.insight.v1.Ratio
 }
 var file_haolinju_insight_v1_performance_proto_depIdxs = []int32{
 	0, // 0: haolinju.insight.v1.Performance.dimension:type_name -> haolinju.insight.v1.Performance.Dimension
-	4, // 1: haolinju.insight.v1.Performance.on_time_share:type_name -> haolinju.insight.v1.Ratio
-	0, // 2: haolinju.insight.v1.ListPerformancesRequest.dimension:type_name -> haolinju.insight.v1.Performance.Dimension
-	1, // 3: haolinju.insight.v1.ListPerformancesResponse.performances:type_name -> haolinju.insight.v1.Performance
-	4, // [4:4] is the sub-list for method output_type
-	4, // [4:4] is the sub-list for method input_type
-	4, // [4:4] is the sub-list for extension type_name
-	4, // [4:4] is the sub-list for extension extendee
-	0, // [0:4] is the sub-list for field type_name
+	5, // 1: haolinju.insight.v1.Performance.on_time_share:type_name -> haolinju.insight.v1.Ratio
+	5, // 2: haolinju.insight.v1.Performance.whistle_rate:type_name -> haolinju.insight.v1.Ratio
+	1, // 3: haolinju.insight.v1.Performance.whistle_use:type_name -> haolinju.insight.v1.Performance.WhistleUse
+	0, // 4: haolinju.insight.v1.ListPerformancesRequest.dimension:type_name -> haolinju.insight.v1.Performance.Dimension
+	2, // 5: haolinju.insight.v1.ListPerformancesResponse.performances:type_name -> haolinju.insight.v1.Performance
+	6, // [6:6] is the sub-list for method output_type
+	6, // [6:6] is the sub-list for method input_type
+	6, // [6:6] is the sub-list for extension type_name
+	6, // [6:6] is the sub-list for extension extendee
+	0, // [0:6] is the sub-list for field type_name
 }
 
 func init() { file_haolinju_insight_v1_performance_proto_init() }
@@ -469,7 +582,7 @@ func file_haolinju_insight_v1_performance_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_haolinju_insight_v1_performance_proto_rawDesc), len(file_haolinju_insight_v1_performance_proto_rawDesc)),
-			NumEnums:      1,
+			NumEnums:      2,
 			NumMessages:   3,
 			NumExtensions: 0,
 			NumServices:   0,

@@ -906,7 +906,9 @@ type DispatchIssueRequest struct {
 	// Idempotency key.
 	RequestId string `protobuf:"bytes,7,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Whether only to check: what would be refused is refused, the answer is what it would be, and nothing is kept.
-	ValidateOnly  bool `protobuf:"varint,8,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	ValidateOnly bool `protobuf:"varint,8,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// The consultation about the issue, on whose conclusion the order rests, "consultations/<uuid>"; may be empty.
+	Consultation  string `protobuf:"bytes,9,opt,name=consultation,proto3" json:"consultation,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -995,6 +997,13 @@ func (x *DispatchIssueRequest) GetValidateOnly() bool {
 		return x.ValidateOnly
 	}
 	return false
+}
+
+func (x *DispatchIssueRequest) GetConsultation() string {
+	if x != nil {
+		return x.Consultation
+	}
+	return ""
 }
 
 // ReplyIssueRequest carries the outcome as the lead unit tells it.
@@ -2005,7 +2014,7 @@ var File_haolinju_intake_v1_intake_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\n" +
-	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a&haolinju/intake/v1/callback_task.proto\x1a haolinju/intake/v1/comment.proto\x1a haolinju/intake/v1/contact.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\"haolinju/intake/v1/following.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a!haolinju/intake/v1/incident.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a\x1ehaolinju/intake/v1/split.proto\x1a#haolinju/intake/v1/suggestion.proto\x1a\x1dhaolinju/intake/v1/task.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
+	"'haolinju/intake/v1/intake_service.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\"haolinju/directory/v1/person.proto\x1a$haolinju/intake/v1/access_link.proto\x1a!haolinju/intake/v1/callback.proto\x1a&haolinju/intake/v1/callback_task.proto\x1a\x1ehaolinju/intake/v1/chain.proto\x1a haolinju/intake/v1/comment.proto\x1a haolinju/intake/v1/contact.proto\x1a\"haolinju/intake/v1/diversion.proto\x1a haolinju/intake/v1/finding.proto\x1a\"haolinju/intake/v1/following.proto\x1a\x1dhaolinju/intake/v1/hold.proto\x1a haolinju/intake/v1/hotline.proto\x1a!haolinju/intake/v1/incident.proto\x1a haolinju/intake/v1/inquiry.proto\x1a\x1ehaolinju/intake/v1/issue.proto\x1a+haolinju/intake/v1/joint_confirmation.proto\x1a%haolinju/intake/v1/saved_filter.proto\x1a\x1ehaolinju/intake/v1/split.proto\x1a#haolinju/intake/v1/suggestion.proto\x1a\x1dhaolinju/intake/v1/task.proto\x1a!haolinju/intake/v1/timeline.proto\x1a\x1ehaolinju/intake/v1/voice.proto\"\x89\x02\n" +
 	"\x12CreateIssueRequest\x12:\n" +
 	"\x05issue\x18\x01 \x01(\v2\x19.haolinju.intake.v1.IssueB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\x05issue\x12j\n" +
 	"\bissue_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\aissueId\x12&\n" +
@@ -2079,7 +2088,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\x97\x03\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\"\xe4\x03\n" +
 	"\x14DispatchIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12<\n" +
 	"\tlead_unit\x18\x02 \x01(\tB\x1f\xbaH\x1c\xd8\x01\x01r\x172\x15^units/[0-9a-f-]{36}$R\bleadUnit\x12H\n" +
@@ -2089,7 +2098,8 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\a \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\b \x01(\bR\fvalidateOnly\"\x91\x02\n" +
+	"\rvalidate_only\x18\b \x01(\bR\fvalidateOnly\x12K\n" +
+	"\fconsultation\x18\t \x01(\tB'\xbaH$\xd8\x01\x01r\x1f2\x1d^consultations/[0-9a-f-]{36}$R\fconsultation\"\x91\x02\n" +
 	"\x11ReplyIssueRequest\x124\n" +
 	"\x04name\x18\x01 \x01(\tB \xe0A\x02\xbaH\x1ar\x182\x16^issues/[0-9a-f-]{36}$R\x04name\x12%\n" +
 	"\x04text\x18\x02 \x01(\tB\x11\xe0A\x02\xbaH\ar\x05\x10\x01\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x125\n" +
@@ -2171,7 +2181,7 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly2\xe0z\n" +
+	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly2\xda\x7f\n" +
 	"\rIntakeService\x12\x8a\x01\n" +
 	"\vCreateIssue\x12&.haolinju.intake.v1.CreateIssueRequest\x1a\x19.haolinju.intake.v1.Issue\"8\xf2\x8e'\x1b\n" +
 	"\x13intake.issue.create\x10\x02 \x02(\x01\x82\xd3\xe4\x93\x02\x13:\x05issue\"\n" +
@@ -2379,7 +2389,15 @@ const file_haolinju_intake_v1_intake_service_proto_rawDesc = "" +
 	"\x0eAnswerIncident\x12).haolinju.intake.v1.AnswerIncidentRequest\x1a#.haolinju.intake.v1.IncidentOutcome\"C\xf2\x8e'\x17\n" +
 	"\x13intake.issue.answer\x10\x04\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/v1/{name=incidents/*}:answer\x12\xa1\x01\n" +
 	"\rCloseIncident\x12(.haolinju.intake.v1.CloseIncidentRequest\x1a#.haolinju.intake.v1.IncidentOutcome\"A\xf2\x8e'\x16\n" +
-	"\x12intake.issue.close\x10\x04\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=incidents/*}:closeBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
+	"\x12intake.issue.close\x10\x04\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=incidents/*}:close\x12\x9f\x01\n" +
+	"\rReportUpIssue\x12(.haolinju.intake.v1.ReportUpIssueRequest\x1a\x1d.haolinju.intake.v1.ChainLink\"E\xf2\x8e'\x1a\n" +
+	"\x16intake.issue.report_up\x10\x03\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=issues/*}:reportUp\x12\x9f\x01\n" +
+	"\rSendDownIssue\x12(.haolinju.intake.v1.SendDownIssueRequest\x1a\x1d.haolinju.intake.v1.ChainLink\"E\xf2\x8e'\x1a\n" +
+	"\x16intake.issue.send_down\x10\x03\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/{name=issues/*}:sendDown\x12\x94\x01\n" +
+	"\fGetChainLink\x12'.haolinju.intake.v1.GetChainLinkRequest\x1a\x1d.haolinju.intake.v1.ChainLink\"<\xf2\x8e'\x19\n" +
+	"\x15intake.chain_link.get\x10\x03\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/{name=chainLinks/*}\x12\x9c\x01\n" +
+	"\x0eListChainLinks\x12).haolinju.intake.v1.ListChainLinksRequest\x1a*.haolinju.intake.v1.ListChainLinksResponse\"3\xf2\x8e'\x19\n" +
+	"\x15intake.chain_link.get\x10\x03\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/chainLinksBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (
 	file_haolinju_intake_v1_intake_service_proto_rawDescOnce sync.Once
@@ -2509,47 +2527,53 @@ var file_haolinju_intake_v1_intake_service_proto_goTypes = []any{
 	(*LeaveIncidentRequest)(nil),           // 111: haolinju.intake.v1.LeaveIncidentRequest
 	(*AnswerIncidentRequest)(nil),          // 112: haolinju.intake.v1.AnswerIncidentRequest
 	(*CloseIncidentRequest)(nil),           // 113: haolinju.intake.v1.CloseIncidentRequest
-	(*AccessLink)(nil),                     // 114: haolinju.intake.v1.AccessLink
-	(*emptypb.Empty)(nil),                  // 115: google.protobuf.Empty
-	(*OpenAccessLinkResponse)(nil),         // 116: haolinju.intake.v1.OpenAccessLinkResponse
-	(*ListHoldsResponse)(nil),              // 117: haolinju.intake.v1.ListHoldsResponse
-	(*Comment)(nil),                        // 118: haolinju.intake.v1.Comment
-	(*ListCommentsResponse)(nil),           // 119: haolinju.intake.v1.ListCommentsResponse
-	(*SavedFilter)(nil),                    // 120: haolinju.intake.v1.SavedFilter
-	(*ListSavedFiltersResponse)(nil),       // 121: haolinju.intake.v1.ListSavedFiltersResponse
-	(*FindDuplicatesResponse)(nil),         // 122: haolinju.intake.v1.FindDuplicatesResponse
-	(*Voice)(nil),                          // 123: haolinju.intake.v1.Voice
-	(*ListVoicesResponse)(nil),             // 124: haolinju.intake.v1.ListVoicesResponse
-	(*SearchIssuesResponse)(nil),           // 125: haolinju.intake.v1.SearchIssuesResponse
-	(*SearchIssuesByPhoneResponse)(nil),    // 126: haolinju.intake.v1.SearchIssuesByPhoneResponse
-	(*MapIssuesResponse)(nil),              // 127: haolinju.intake.v1.MapIssuesResponse
-	(*IssueImport)(nil),                    // 128: haolinju.intake.v1.IssueImport
-	(*ListIssueImportsResponse)(nil),       // 129: haolinju.intake.v1.ListIssueImportsResponse
-	(*ListImportProblemsResponse)(nil),     // 130: haolinju.intake.v1.ListImportProblemsResponse
-	(*ExportImportProblemsResponse)(nil),   // 131: haolinju.intake.v1.ExportImportProblemsResponse
-	(*HotlineOrder)(nil),                   // 132: haolinju.intake.v1.HotlineOrder
-	(*ListHotlineResultsResponse)(nil),     // 133: haolinju.intake.v1.ListHotlineResultsResponse
-	(*HotlineResult)(nil),                  // 134: haolinju.intake.v1.HotlineResult
-	(*SendContactCodeResponse)(nil),        // 135: haolinju.intake.v1.SendContactCodeResponse
-	(*JointConfirmation)(nil),              // 136: haolinju.intake.v1.JointConfirmation
-	(*ListJointConfirmationsResponse)(nil), // 137: haolinju.intake.v1.ListJointConfirmationsResponse
-	(*CallbackTask)(nil),                   // 138: haolinju.intake.v1.CallbackTask
-	(*ListCallbackTasksResponse)(nil),      // 139: haolinju.intake.v1.ListCallbackTasksResponse
-	(*CallbackDraw)(nil),                   // 140: haolinju.intake.v1.CallbackDraw
-	(*ListCallbackDrawsResponse)(nil),      // 141: haolinju.intake.v1.ListCallbackDrawsResponse
-	(*FindEarlierIssuesResponse)(nil),      // 142: haolinju.intake.v1.FindEarlierIssuesResponse
-	(*CategorySuggestion)(nil),             // 143: haolinju.intake.v1.CategorySuggestion
-	(*CategoryChoice)(nil),                 // 144: haolinju.intake.v1.CategoryChoice
-	(*ListSuggestionRatesResponse)(nil),    // 145: haolinju.intake.v1.ListSuggestionRatesResponse
-	(*Following)(nil),                      // 146: haolinju.intake.v1.Following
-	(*ListFollowingsResponse)(nil),         // 147: haolinju.intake.v1.ListFollowingsResponse
-	(*ListFollowedIssuesResponse)(nil),     // 148: haolinju.intake.v1.ListFollowedIssuesResponse
-	(*IssueFamily)(nil),                    // 149: haolinju.intake.v1.IssueFamily
-	(*Task)(nil),                           // 150: haolinju.intake.v1.Task
-	(*ListTasksResponse)(nil),              // 151: haolinju.intake.v1.ListTasksResponse
-	(*Incident)(nil),                       // 152: haolinju.intake.v1.Incident
-	(*ListIncidentsResponse)(nil),          // 153: haolinju.intake.v1.ListIncidentsResponse
-	(*IncidentOutcome)(nil),                // 154: haolinju.intake.v1.IncidentOutcome
+	(*ReportUpIssueRequest)(nil),           // 114: haolinju.intake.v1.ReportUpIssueRequest
+	(*SendDownIssueRequest)(nil),           // 115: haolinju.intake.v1.SendDownIssueRequest
+	(*GetChainLinkRequest)(nil),            // 116: haolinju.intake.v1.GetChainLinkRequest
+	(*ListChainLinksRequest)(nil),          // 117: haolinju.intake.v1.ListChainLinksRequest
+	(*AccessLink)(nil),                     // 118: haolinju.intake.v1.AccessLink
+	(*emptypb.Empty)(nil),                  // 119: google.protobuf.Empty
+	(*OpenAccessLinkResponse)(nil),         // 120: haolinju.intake.v1.OpenAccessLinkResponse
+	(*ListHoldsResponse)(nil),              // 121: haolinju.intake.v1.ListHoldsResponse
+	(*Comment)(nil),                        // 122: haolinju.intake.v1.Comment
+	(*ListCommentsResponse)(nil),           // 123: haolinju.intake.v1.ListCommentsResponse
+	(*SavedFilter)(nil),                    // 124: haolinju.intake.v1.SavedFilter
+	(*ListSavedFiltersResponse)(nil),       // 125: haolinju.intake.v1.ListSavedFiltersResponse
+	(*FindDuplicatesResponse)(nil),         // 126: haolinju.intake.v1.FindDuplicatesResponse
+	(*Voice)(nil),                          // 127: haolinju.intake.v1.Voice
+	(*ListVoicesResponse)(nil),             // 128: haolinju.intake.v1.ListVoicesResponse
+	(*SearchIssuesResponse)(nil),           // 129: haolinju.intake.v1.SearchIssuesResponse
+	(*SearchIssuesByPhoneResponse)(nil),    // 130: haolinju.intake.v1.SearchIssuesByPhoneResponse
+	(*MapIssuesResponse)(nil),              // 131: haolinju.intake.v1.MapIssuesResponse
+	(*IssueImport)(nil),                    // 132: haolinju.intake.v1.IssueImport
+	(*ListIssueImportsResponse)(nil),       // 133: haolinju.intake.v1.ListIssueImportsResponse
+	(*ListImportProblemsResponse)(nil),     // 134: haolinju.intake.v1.ListImportProblemsResponse
+	(*ExportImportProblemsResponse)(nil),   // 135: haolinju.intake.v1.ExportImportProblemsResponse
+	(*HotlineOrder)(nil),                   // 136: haolinju.intake.v1.HotlineOrder
+	(*ListHotlineResultsResponse)(nil),     // 137: haolinju.intake.v1.ListHotlineResultsResponse
+	(*HotlineResult)(nil),                  // 138: haolinju.intake.v1.HotlineResult
+	(*SendContactCodeResponse)(nil),        // 139: haolinju.intake.v1.SendContactCodeResponse
+	(*JointConfirmation)(nil),              // 140: haolinju.intake.v1.JointConfirmation
+	(*ListJointConfirmationsResponse)(nil), // 141: haolinju.intake.v1.ListJointConfirmationsResponse
+	(*CallbackTask)(nil),                   // 142: haolinju.intake.v1.CallbackTask
+	(*ListCallbackTasksResponse)(nil),      // 143: haolinju.intake.v1.ListCallbackTasksResponse
+	(*CallbackDraw)(nil),                   // 144: haolinju.intake.v1.CallbackDraw
+	(*ListCallbackDrawsResponse)(nil),      // 145: haolinju.intake.v1.ListCallbackDrawsResponse
+	(*FindEarlierIssuesResponse)(nil),      // 146: haolinju.intake.v1.FindEarlierIssuesResponse
+	(*CategorySuggestion)(nil),             // 147: haolinju.intake.v1.CategorySuggestion
+	(*CategoryChoice)(nil),                 // 148: haolinju.intake.v1.CategoryChoice
+	(*ListSuggestionRatesResponse)(nil),    // 149: haolinju.intake.v1.ListSuggestionRatesResponse
+	(*Following)(nil),                      // 150: haolinju.intake.v1.Following
+	(*ListFollowingsResponse)(nil),         // 151: haolinju.intake.v1.ListFollowingsResponse
+	(*ListFollowedIssuesResponse)(nil),     // 152: haolinju.intake.v1.ListFollowedIssuesResponse
+	(*IssueFamily)(nil),                    // 153: haolinju.intake.v1.IssueFamily
+	(*Task)(nil),                           // 154: haolinju.intake.v1.Task
+	(*ListTasksResponse)(nil),              // 155: haolinju.intake.v1.ListTasksResponse
+	(*Incident)(nil),                       // 156: haolinju.intake.v1.Incident
+	(*ListIncidentsResponse)(nil),          // 157: haolinju.intake.v1.ListIncidentsResponse
+	(*IncidentOutcome)(nil),                // 158: haolinju.intake.v1.IncidentOutcome
+	(*ChainLink)(nil),                      // 159: haolinju.intake.v1.ChainLink
+	(*ListChainLinksResponse)(nil),         // 160: haolinju.intake.v1.ListChainLinksResponse
 }
 var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	25,  // 0: haolinju.intake.v1.CreateIssueRequest.issue:type_name -> haolinju.intake.v1.Issue
@@ -2668,104 +2692,112 @@ var file_haolinju_intake_v1_intake_service_proto_depIdxs = []int32{
 	111, // 113: haolinju.intake.v1.IntakeService.LeaveIncident:input_type -> haolinju.intake.v1.LeaveIncidentRequest
 	112, // 114: haolinju.intake.v1.IntakeService.AnswerIncident:input_type -> haolinju.intake.v1.AnswerIncidentRequest
 	113, // 115: haolinju.intake.v1.IntakeService.CloseIncident:input_type -> haolinju.intake.v1.CloseIncidentRequest
-	25,  // 116: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 117: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
-	19,  // 118: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
-	3,   // 119: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
-	21,  // 120: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
-	5,   // 121: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
-	8,   // 122: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
-	25,  // 123: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 124: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 125: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 126: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 127: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 128: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 129: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 130: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
-	114, // 131: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
-	115, // 132: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
-	116, // 133: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	116, // 134: haolinju.intake.v1.IntakeService.ProvideInfoByLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
-	25,  // 135: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 136: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
-	25,  // 137: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 138: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
-	25,  // 139: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
-	25,  // 140: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 141: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 142: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
-	117, // 143: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
-	25,  // 144: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
-	25,  // 145: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
-	118, // 146: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
-	119, // 147: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
-	120, // 148: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
-	121, // 149: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
-	115, // 150: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
-	122, // 151: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
-	123, // 152: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
-	115, // 153: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
-	123, // 154: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
-	124, // 155: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
-	25,  // 156: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
-	125, // 157: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
-	126, // 158: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
-	127, // 159: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
-	128, // 160: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	128, // 161: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
-	128, // 162: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
-	129, // 163: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
-	130, // 164: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
-	131, // 165: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
-	132, // 166: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	132, // 167: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
-	133, // 168: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
-	134, // 169: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
-	135, // 170: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
-	25,  // 171: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
-	136, // 172: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	136, // 173: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	136, // 174: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
-	137, // 175: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
-	138, // 176: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	139, // 177: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
-	138, // 178: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	138, // 179: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
-	140, // 180: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
-	141, // 181: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
-	142, // 182: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
-	143, // 183: haolinju.intake.v1.IntakeService.SuggestCategories:output_type -> haolinju.intake.v1.CategorySuggestion
-	144, // 184: haolinju.intake.v1.IntakeService.RecordCategoryChoice:output_type -> haolinju.intake.v1.CategoryChoice
-	145, // 185: haolinju.intake.v1.IntakeService.ListSuggestionRates:output_type -> haolinju.intake.v1.ListSuggestionRatesResponse
-	146, // 186: haolinju.intake.v1.IntakeService.FollowIssue:output_type -> haolinju.intake.v1.Following
-	115, // 187: haolinju.intake.v1.IntakeService.UnfollowIssue:output_type -> google.protobuf.Empty
-	146, // 188: haolinju.intake.v1.IntakeService.FollowCategory:output_type -> haolinju.intake.v1.Following
-	115, // 189: haolinju.intake.v1.IntakeService.UnfollowCategory:output_type -> google.protobuf.Empty
-	146, // 190: haolinju.intake.v1.IntakeService.FollowArea:output_type -> haolinju.intake.v1.Following
-	115, // 191: haolinju.intake.v1.IntakeService.UnfollowArea:output_type -> google.protobuf.Empty
-	146, // 192: haolinju.intake.v1.IntakeService.GetFollowing:output_type -> haolinju.intake.v1.Following
-	147, // 193: haolinju.intake.v1.IntakeService.ListFollowings:output_type -> haolinju.intake.v1.ListFollowingsResponse
-	148, // 194: haolinju.intake.v1.IntakeService.ListFollowedIssues:output_type -> haolinju.intake.v1.ListFollowedIssuesResponse
-	115, // 195: haolinju.intake.v1.IntakeService.Unsubscribe:output_type -> google.protobuf.Empty
-	25,  // 196: haolinju.intake.v1.IntakeService.SplitIssue:output_type -> haolinju.intake.v1.Issue
-	149, // 197: haolinju.intake.v1.IntakeService.GetIssueFamily:output_type -> haolinju.intake.v1.IssueFamily
-	25,  // 198: haolinju.intake.v1.IntakeService.RecordContact:output_type -> haolinju.intake.v1.Issue
-	150, // 199: haolinju.intake.v1.IntakeService.CreateTask:output_type -> haolinju.intake.v1.Task
-	150, // 200: haolinju.intake.v1.IntakeService.GetTask:output_type -> haolinju.intake.v1.Task
-	151, // 201: haolinju.intake.v1.IntakeService.ListTasks:output_type -> haolinju.intake.v1.ListTasksResponse
-	150, // 202: haolinju.intake.v1.IntakeService.UpdateTask:output_type -> haolinju.intake.v1.Task
-	150, // 203: haolinju.intake.v1.IntakeService.CompleteTask:output_type -> haolinju.intake.v1.Task
-	150, // 204: haolinju.intake.v1.IntakeService.CancelTask:output_type -> haolinju.intake.v1.Task
-	152, // 205: haolinju.intake.v1.IntakeService.CreateIncident:output_type -> haolinju.intake.v1.Incident
-	152, // 206: haolinju.intake.v1.IntakeService.GetIncident:output_type -> haolinju.intake.v1.Incident
-	153, // 207: haolinju.intake.v1.IntakeService.ListIncidents:output_type -> haolinju.intake.v1.ListIncidentsResponse
-	152, // 208: haolinju.intake.v1.IntakeService.JoinIncident:output_type -> haolinju.intake.v1.Incident
-	152, // 209: haolinju.intake.v1.IntakeService.LeaveIncident:output_type -> haolinju.intake.v1.Incident
-	154, // 210: haolinju.intake.v1.IntakeService.AnswerIncident:output_type -> haolinju.intake.v1.IncidentOutcome
-	154, // 211: haolinju.intake.v1.IntakeService.CloseIncident:output_type -> haolinju.intake.v1.IncidentOutcome
-	116, // [116:212] is the sub-list for method output_type
-	20,  // [20:116] is the sub-list for method input_type
+	114, // 116: haolinju.intake.v1.IntakeService.ReportUpIssue:input_type -> haolinju.intake.v1.ReportUpIssueRequest
+	115, // 117: haolinju.intake.v1.IntakeService.SendDownIssue:input_type -> haolinju.intake.v1.SendDownIssueRequest
+	116, // 118: haolinju.intake.v1.IntakeService.GetChainLink:input_type -> haolinju.intake.v1.GetChainLinkRequest
+	117, // 119: haolinju.intake.v1.IntakeService.ListChainLinks:input_type -> haolinju.intake.v1.ListChainLinksRequest
+	25,  // 120: haolinju.intake.v1.IntakeService.CreateIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 121: haolinju.intake.v1.IntakeService.GetIssue:output_type -> haolinju.intake.v1.Issue
+	19,  // 122: haolinju.intake.v1.IntakeService.BatchGetIssues:output_type -> haolinju.intake.v1.BatchGetIssuesResponse
+	3,   // 123: haolinju.intake.v1.IntakeService.ListIssues:output_type -> haolinju.intake.v1.ListIssuesResponse
+	21,  // 124: haolinju.intake.v1.IntakeService.RevealReporter:output_type -> haolinju.intake.v1.RevealReporterResponse
+	5,   // 125: haolinju.intake.v1.IntakeService.ListIssueActions:output_type -> haolinju.intake.v1.ListIssueActionsResponse
+	8,   // 126: haolinju.intake.v1.IntakeService.ListTimelineEntries:output_type -> haolinju.intake.v1.ListTimelineEntriesResponse
+	25,  // 127: haolinju.intake.v1.IntakeService.TriageIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 128: haolinju.intake.v1.IntakeService.AnswerIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 129: haolinju.intake.v1.IntakeService.DispatchIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 130: haolinju.intake.v1.IntakeService.ReplyIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 131: haolinju.intake.v1.IntakeService.CallbackIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 132: haolinju.intake.v1.IntakeService.CloseIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 133: haolinju.intake.v1.IntakeService.ReopenIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 134: haolinju.intake.v1.IntakeService.WithdrawIssue:output_type -> haolinju.intake.v1.Issue
+	118, // 135: haolinju.intake.v1.IntakeService.GrantAccessLink:output_type -> haolinju.intake.v1.AccessLink
+	119, // 136: haolinju.intake.v1.IntakeService.RevokeAccessLink:output_type -> google.protobuf.Empty
+	120, // 137: haolinju.intake.v1.IntakeService.OpenAccessLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	120, // 138: haolinju.intake.v1.IntakeService.ProvideInfoByLink:output_type -> haolinju.intake.v1.OpenAccessLinkResponse
+	25,  // 139: haolinju.intake.v1.IntakeService.RateIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 140: haolinju.intake.v1.IntakeService.RefuseReopening:output_type -> haolinju.intake.v1.Issue
+	25,  // 141: haolinju.intake.v1.IntakeService.DivertIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 142: haolinju.intake.v1.IntakeService.RequestInfo:output_type -> haolinju.intake.v1.Issue
+	25,  // 143: haolinju.intake.v1.IntakeService.ProvideInfo:output_type -> haolinju.intake.v1.Issue
+	25,  // 144: haolinju.intake.v1.IntakeService.ReviewIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 145: haolinju.intake.v1.IntakeService.HoldIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 146: haolinju.intake.v1.IntakeService.ReleaseIssue:output_type -> haolinju.intake.v1.Issue
+	121, // 147: haolinju.intake.v1.IntakeService.ListHolds:output_type -> haolinju.intake.v1.ListHoldsResponse
+	25,  // 148: haolinju.intake.v1.IntakeService.UrgeIssue:output_type -> haolinju.intake.v1.Issue
+	25,  // 149: haolinju.intake.v1.IntakeService.AnswerUrge:output_type -> haolinju.intake.v1.Issue
+	122, // 150: haolinju.intake.v1.IntakeService.CreateComment:output_type -> haolinju.intake.v1.Comment
+	123, // 151: haolinju.intake.v1.IntakeService.ListComments:output_type -> haolinju.intake.v1.ListCommentsResponse
+	124, // 152: haolinju.intake.v1.IntakeService.CreateSavedFilter:output_type -> haolinju.intake.v1.SavedFilter
+	125, // 153: haolinju.intake.v1.IntakeService.ListSavedFilters:output_type -> haolinju.intake.v1.ListSavedFiltersResponse
+	119, // 154: haolinju.intake.v1.IntakeService.DeleteSavedFilter:output_type -> google.protobuf.Empty
+	126, // 155: haolinju.intake.v1.IntakeService.FindDuplicates:output_type -> haolinju.intake.v1.FindDuplicatesResponse
+	127, // 156: haolinju.intake.v1.IntakeService.JoinIssue:output_type -> haolinju.intake.v1.Voice
+	119, // 157: haolinju.intake.v1.IntakeService.LeaveIssue:output_type -> google.protobuf.Empty
+	127, // 158: haolinju.intake.v1.IntakeService.GetVoice:output_type -> haolinju.intake.v1.Voice
+	128, // 159: haolinju.intake.v1.IntakeService.ListVoices:output_type -> haolinju.intake.v1.ListVoicesResponse
+	25,  // 160: haolinju.intake.v1.IntakeService.MergeIssue:output_type -> haolinju.intake.v1.Issue
+	129, // 161: haolinju.intake.v1.IntakeService.SearchIssues:output_type -> haolinju.intake.v1.SearchIssuesResponse
+	130, // 162: haolinju.intake.v1.IntakeService.SearchIssuesByPhone:output_type -> haolinju.intake.v1.SearchIssuesByPhoneResponse
+	131, // 163: haolinju.intake.v1.IntakeService.MapIssues:output_type -> haolinju.intake.v1.MapIssuesResponse
+	132, // 164: haolinju.intake.v1.IntakeService.CreateIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	132, // 165: haolinju.intake.v1.IntakeService.ImportIssues:output_type -> haolinju.intake.v1.IssueImport
+	132, // 166: haolinju.intake.v1.IntakeService.GetIssueImport:output_type -> haolinju.intake.v1.IssueImport
+	133, // 167: haolinju.intake.v1.IntakeService.ListIssueImports:output_type -> haolinju.intake.v1.ListIssueImportsResponse
+	134, // 168: haolinju.intake.v1.IntakeService.ListImportProblems:output_type -> haolinju.intake.v1.ListImportProblemsResponse
+	135, // 169: haolinju.intake.v1.IntakeService.ExportImportProblems:output_type -> haolinju.intake.v1.ExportImportProblemsResponse
+	136, // 170: haolinju.intake.v1.IntakeService.GetHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	136, // 171: haolinju.intake.v1.IntakeService.LookupHotlineOrder:output_type -> haolinju.intake.v1.HotlineOrder
+	137, // 172: haolinju.intake.v1.IntakeService.ListHotlineResults:output_type -> haolinju.intake.v1.ListHotlineResultsResponse
+	138, // 173: haolinju.intake.v1.IntakeService.RetryHotlineResult:output_type -> haolinju.intake.v1.HotlineResult
+	139, // 174: haolinju.intake.v1.IntakeService.SendContactCode:output_type -> haolinju.intake.v1.SendContactCodeResponse
+	25,  // 175: haolinju.intake.v1.IntakeService.ConfirmContact:output_type -> haolinju.intake.v1.Issue
+	140, // 176: haolinju.intake.v1.IntakeService.CreateJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	140, // 177: haolinju.intake.v1.IntakeService.AnswerJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	140, // 178: haolinju.intake.v1.IntakeService.GetJointConfirmation:output_type -> haolinju.intake.v1.JointConfirmation
+	141, // 179: haolinju.intake.v1.IntakeService.ListJointConfirmations:output_type -> haolinju.intake.v1.ListJointConfirmationsResponse
+	142, // 180: haolinju.intake.v1.IntakeService.GetCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	143, // 181: haolinju.intake.v1.IntakeService.ListCallbackTasks:output_type -> haolinju.intake.v1.ListCallbackTasksResponse
+	142, // 182: haolinju.intake.v1.IntakeService.ClaimCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	142, // 183: haolinju.intake.v1.IntakeService.ReleaseCallbackTask:output_type -> haolinju.intake.v1.CallbackTask
+	144, // 184: haolinju.intake.v1.IntakeService.GetCallbackDraw:output_type -> haolinju.intake.v1.CallbackDraw
+	145, // 185: haolinju.intake.v1.IntakeService.ListCallbackDraws:output_type -> haolinju.intake.v1.ListCallbackDrawsResponse
+	146, // 186: haolinju.intake.v1.IntakeService.FindEarlierIssues:output_type -> haolinju.intake.v1.FindEarlierIssuesResponse
+	147, // 187: haolinju.intake.v1.IntakeService.SuggestCategories:output_type -> haolinju.intake.v1.CategorySuggestion
+	148, // 188: haolinju.intake.v1.IntakeService.RecordCategoryChoice:output_type -> haolinju.intake.v1.CategoryChoice
+	149, // 189: haolinju.intake.v1.IntakeService.ListSuggestionRates:output_type -> haolinju.intake.v1.ListSuggestionRatesResponse
+	150, // 190: haolinju.intake.v1.IntakeService.FollowIssue:output_type -> haolinju.intake.v1.Following
+	119, // 191: haolinju.intake.v1.IntakeService.UnfollowIssue:output_type -> google.protobuf.Empty
+	150, // 192: haolinju.intake.v1.IntakeService.FollowCategory:output_type -> haolinju.intake.v1.Following
+	119, // 193: haolinju.intake.v1.IntakeService.UnfollowCategory:output_type -> google.protobuf.Empty
+	150, // 194: haolinju.intake.v1.IntakeService.FollowArea:output_type -> haolinju.intake.v1.Following
+	119, // 195: haolinju.intake.v1.IntakeService.UnfollowArea:output_type -> google.protobuf.Empty
+	150, // 196: haolinju.intake.v1.IntakeService.GetFollowing:output_type -> haolinju.intake.v1.Following
+	151, // 197: haolinju.intake.v1.IntakeService.ListFollowings:output_type -> haolinju.intake.v1.ListFollowingsResponse
+	152, // 198: haolinju.intake.v1.IntakeService.ListFollowedIssues:output_type -> haolinju.intake.v1.ListFollowedIssuesResponse
+	119, // 199: haolinju.intake.v1.IntakeService.Unsubscribe:output_type -> google.protobuf.Empty
+	25,  // 200: haolinju.intake.v1.IntakeService.SplitIssue:output_type -> haolinju.intake.v1.Issue
+	153, // 201: haolinju.intake.v1.IntakeService.GetIssueFamily:output_type -> haolinju.intake.v1.IssueFamily
+	25,  // 202: haolinju.intake.v1.IntakeService.RecordContact:output_type -> haolinju.intake.v1.Issue
+	154, // 203: haolinju.intake.v1.IntakeService.CreateTask:output_type -> haolinju.intake.v1.Task
+	154, // 204: haolinju.intake.v1.IntakeService.GetTask:output_type -> haolinju.intake.v1.Task
+	155, // 205: haolinju.intake.v1.IntakeService.ListTasks:output_type -> haolinju.intake.v1.ListTasksResponse
+	154, // 206: haolinju.intake.v1.IntakeService.UpdateTask:output_type -> haolinju.intake.v1.Task
+	154, // 207: haolinju.intake.v1.IntakeService.CompleteTask:output_type -> haolinju.intake.v1.Task
+	154, // 208: haolinju.intake.v1.IntakeService.CancelTask:output_type -> haolinju.intake.v1.Task
+	156, // 209: haolinju.intake.v1.IntakeService.CreateIncident:output_type -> haolinju.intake.v1.Incident
+	156, // 210: haolinju.intake.v1.IntakeService.GetIncident:output_type -> haolinju.intake.v1.Incident
+	157, // 211: haolinju.intake.v1.IntakeService.ListIncidents:output_type -> haolinju.intake.v1.ListIncidentsResponse
+	156, // 212: haolinju.intake.v1.IntakeService.JoinIncident:output_type -> haolinju.intake.v1.Incident
+	156, // 213: haolinju.intake.v1.IntakeService.LeaveIncident:output_type -> haolinju.intake.v1.Incident
+	158, // 214: haolinju.intake.v1.IntakeService.AnswerIncident:output_type -> haolinju.intake.v1.IncidentOutcome
+	158, // 215: haolinju.intake.v1.IntakeService.CloseIncident:output_type -> haolinju.intake.v1.IncidentOutcome
+	159, // 216: haolinju.intake.v1.IntakeService.ReportUpIssue:output_type -> haolinju.intake.v1.ChainLink
+	159, // 217: haolinju.intake.v1.IntakeService.SendDownIssue:output_type -> haolinju.intake.v1.ChainLink
+	159, // 218: haolinju.intake.v1.IntakeService.GetChainLink:output_type -> haolinju.intake.v1.ChainLink
+	160, // 219: haolinju.intake.v1.IntakeService.ListChainLinks:output_type -> haolinju.intake.v1.ListChainLinksResponse
+	120, // [120:220] is the sub-list for method output_type
+	20,  // [20:120] is the sub-list for method input_type
 	20,  // [20:20] is the sub-list for extension type_name
 	20,  // [20:20] is the sub-list for extension extendee
 	0,   // [0:20] is the sub-list for field type_name
@@ -2779,6 +2811,7 @@ func file_haolinju_intake_v1_intake_service_proto_init() {
 	file_haolinju_intake_v1_access_link_proto_init()
 	file_haolinju_intake_v1_callback_proto_init()
 	file_haolinju_intake_v1_callback_task_proto_init()
+	file_haolinju_intake_v1_chain_proto_init()
 	file_haolinju_intake_v1_comment_proto_init()
 	file_haolinju_intake_v1_contact_proto_init()
 	file_haolinju_intake_v1_diversion_proto_init()

@@ -116,6 +116,10 @@ const (
 	IntakeService_LeaveIncident_FullMethodName           = "/haolinju.intake.v1.IntakeService/LeaveIncident"
 	IntakeService_AnswerIncident_FullMethodName          = "/haolinju.intake.v1.IntakeService/AnswerIncident"
 	IntakeService_CloseIncident_FullMethodName           = "/haolinju.intake.v1.IntakeService/CloseIncident"
+	IntakeService_ReportUpIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/ReportUpIssue"
+	IntakeService_SendDownIssue_FullMethodName           = "/haolinju.intake.v1.IntakeService/SendDownIssue"
+	IntakeService_GetChainLink_FullMethodName            = "/haolinju.intake.v1.IntakeService/GetChainLink"
+	IntakeService_ListChainLinks_FullMethodName          = "/haolinju.intake.v1.IntakeService/ListChainLinks"
 )
 
 // IntakeServiceClient is the client API for IntakeService service.
@@ -178,7 +182,8 @@ type IntakeServiceClient interface {
 	//
 	// Open to the dispatchers of the territory. After a reopening the lead unit is kept unless another is named. Fails
 	// with LEAD_REQUIRED without any lead, ISSUE_UNIT_UNKNOWN for a unit that is not the tenant's, ISSUE_UNIT_TWICE when
-	// the lead is also to assist, ISSUE_DUE_IN_PAST, and with the dispatch service's own reasons.
+	// the lead is also to assist, ISSUE_DUE_IN_PAST, and with the dispatch service's own reasons, such as UNITS_ARE_CONSULTED while a
+	// consultation about the issue is open.
 	DispatchIssue(ctx context.Context, in *DispatchIssueRequest, opts ...grpc.CallOption) (*Issue, error)
 	// ReplyIssue records that the lead unit spoke with the resident and what it tells him: HANDLING to REPLIED.
 	//
@@ -199,7 +204,8 @@ type IntakeServiceClient interface {
 	// dissatisfied, or it is closed as out of remit or for objective limits, closing needs a reason that he is told (CLOSE_REASON_REQUIRED);
 	// reopening is the other way. What he said is not solved is not closed as SOLVED (NOT_SOLVED). One that many joined is closed
 	// when enough of them have confirmed it (JOINT_CONFIRMATION_AWAITED), and one that was split when its children are over (CHILDREN_OPEN).
-	// An open task that is required keeps it open (TASKS_OPEN, which names the first).
+	// An open task that is required keeps it open (TASKS_OPEN, which names the first), and so does a lead that owes a record of having been
+	// on the spot (VISIT_REQUIRED, which names its assignment).
 	CloseIssue(ctx context.Context, in *CloseIssueRequest, opts ...grpc.CallOption) (*Issue, error)
 	// ReopenIssue takes an issue up again: ANSWERED, DIVERTED, REPLIED, IN_REVIEW, CALLBACK or CLOSED to REOPENED. The count grows,
 	// the rating is cleared, the lead unit is kept.
@@ -547,6 +553,26 @@ type IntakeServiceClient interface {
 	// result names the reason. Once none is left, the incident is over: OPEN becomes CLOSED. Whoever reported several of them is told once. The
 	// dispatchers of the territory may. Fails with WRONG_STATE and STALE.
 	CloseIncident(ctx context.Context, in *CloseIncidentRequest, opts ...grpc.CallOption) (*IncidentOutcome, error)
+	// ReportUpIssue (上报) hands an issue that a unit cannot solve to the level above: grid, community, sub-district, district, one at a time. The
+	// issue stays where it stands and its limits run on; the timeline tells that it went up, and the staff of the level above are told. What was
+	// brought in at a desk, by a grid worker or a door captain lies first with the most specific unit of its territory, everything else with the
+	// sub-district.
+	//
+	// Open to the staff of the unit that has it, in RECEIVED, TRIAGED and REOPENED: once an order is out, the called units have it. Fails with
+	// WRONG_STATE and TOP_OF_CHAIN.
+	ReportUpIssue(ctx context.Context, in *ReportUpIssueRequest, opts ...grpc.CallOption) (*ChainLink, error)
+	// SendDownIssue (下派) hands an issue to the unit directly below the one that has it, on whose ground it lies; where nobody knew yet whose ground
+	// that is, it lies there from then on. A community gets nothing that is not on its duty list (接诉即办工作条例 art. 17). Otherwise as
+	// ReportUpIssue.
+	//
+	// Open to the staff of the unit that has it, in RECEIVED, TRIAGED and REOPENED. Fails with WRONG_STATE, CHAIN_UNIT_UNKNOWN, UNIT_NOT_TERRITORIAL,
+	// NOT_DIRECTLY_BELOW, NOT_ITS_GROUND, COMMUNITY_MUST_NOT_LEAD and OUTSIDE_COMMUNITY_DUTIES, which name rule and clause.
+	SendDownIssue(ctx context.Context, in *SendDownIssueRequest, opts ...grpc.CallOption) (*ChainLink, error)
+	// GetChainLink reads one link of a chain. Staff who may read its issue may.
+	GetChainLink(ctx context.Context, in *GetChainLinkRequest, opts ...grpc.CallOption) (*ChainLink, error)
+	// ListChainLinks lists the chain of an issue for staff who may read it, or the links of the caller's units: with current what lies with
+	// them now. An issue that was neither reported up nor sent down has no links. Oldest first.
+	ListChainLinks(ctx context.Context, in *ListChainLinksRequest, opts ...grpc.CallOption) (*ListChainLinksResponse, error)
 }
 
 type intakeServiceClient struct {
@@ -1517,6 +1543,46 @@ func (c *intakeServiceClient) CloseIncident(ctx context.Context, in *CloseIncide
 	return out, nil
 }
 
+func (c *intakeServiceClient) ReportUpIssue(ctx context.Context, in *ReportUpIssueRequest, opts ...grpc.CallOption) (*ChainLink, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ChainLink)
+	err := c.cc.Invoke(ctx, IntakeService_ReportUpIssue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) SendDownIssue(ctx context.Context, in *SendDownIssueRequest, opts ...grpc.CallOption) (*ChainLink, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ChainLink)
+	err := c.cc.Invoke(ctx, IntakeService_SendDownIssue_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) GetChainLink(ctx context.Context, in *GetChainLinkRequest, opts ...grpc.CallOption) (*ChainLink, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ChainLink)
+	err := c.cc.Invoke(ctx, IntakeService_GetChainLink_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *intakeServiceClient) ListChainLinks(ctx context.Context, in *ListChainLinksRequest, opts ...grpc.CallOption) (*ListChainLinksResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListChainLinksResponse)
+	err := c.cc.Invoke(ctx, IntakeService_ListChainLinks_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IntakeServiceServer is the server API for IntakeService service.
 // All implementations must embed UnimplementedIntakeServiceServer
 // for forward compatibility.
@@ -1577,7 +1643,8 @@ type IntakeServiceServer interface {
 	//
 	// Open to the dispatchers of the territory. After a reopening the lead unit is kept unless another is named. Fails
 	// with LEAD_REQUIRED without any lead, ISSUE_UNIT_UNKNOWN for a unit that is not the tenant's, ISSUE_UNIT_TWICE when
-	// the lead is also to assist, ISSUE_DUE_IN_PAST, and with the dispatch service's own reasons.
+	// the lead is also to assist, ISSUE_DUE_IN_PAST, and with the dispatch service's own reasons, such as UNITS_ARE_CONSULTED while a
+	// consultation about the issue is open.
 	DispatchIssue(context.Context, *DispatchIssueRequest) (*Issue, error)
 	// ReplyIssue records that the lead unit spoke with the resident and what it tells him: HANDLING to REPLIED.
 	//
@@ -1598,7 +1665,8 @@ type IntakeServiceServer interface {
 	// dissatisfied, or it is closed as out of remit or for objective limits, closing needs a reason that he is told (CLOSE_REASON_REQUIRED);
 	// reopening is the other way. What he said is not solved is not closed as SOLVED (NOT_SOLVED). One that many joined is closed
 	// when enough of them have confirmed it (JOINT_CONFIRMATION_AWAITED), and one that was split when its children are over (CHILDREN_OPEN).
-	// An open task that is required keeps it open (TASKS_OPEN, which names the first).
+	// An open task that is required keeps it open (TASKS_OPEN, which names the first), and so does a lead that owes a record of having been
+	// on the spot (VISIT_REQUIRED, which names its assignment).
 	CloseIssue(context.Context, *CloseIssueRequest) (*Issue, error)
 	// ReopenIssue takes an issue up again: ANSWERED, DIVERTED, REPLIED, IN_REVIEW, CALLBACK or CLOSED to REOPENED. The count grows,
 	// the rating is cleared, the lead unit is kept.
@@ -1946,6 +2014,26 @@ type IntakeServiceServer interface {
 	// result names the reason. Once none is left, the incident is over: OPEN becomes CLOSED. Whoever reported several of them is told once. The
 	// dispatchers of the territory may. Fails with WRONG_STATE and STALE.
 	CloseIncident(context.Context, *CloseIncidentRequest) (*IncidentOutcome, error)
+	// ReportUpIssue (上报) hands an issue that a unit cannot solve to the level above: grid, community, sub-district, district, one at a time. The
+	// issue stays where it stands and its limits run on; the timeline tells that it went up, and the staff of the level above are told. What was
+	// brought in at a desk, by a grid worker or a door captain lies first with the most specific unit of its territory, everything else with the
+	// sub-district.
+	//
+	// Open to the staff of the unit that has it, in RECEIVED, TRIAGED and REOPENED: once an order is out, the called units have it. Fails with
+	// WRONG_STATE and TOP_OF_CHAIN.
+	ReportUpIssue(context.Context, *ReportUpIssueRequest) (*ChainLink, error)
+	// SendDownIssue (下派) hands an issue to the unit directly below the one that has it, on whose ground it lies; where nobody knew yet whose ground
+	// that is, it lies there from then on. A community gets nothing that is not on its duty list (接诉即办工作条例 art. 17). Otherwise as
+	// ReportUpIssue.
+	//
+	// Open to the staff of the unit that has it, in RECEIVED, TRIAGED and REOPENED. Fails with WRONG_STATE, CHAIN_UNIT_UNKNOWN, UNIT_NOT_TERRITORIAL,
+	// NOT_DIRECTLY_BELOW, NOT_ITS_GROUND, COMMUNITY_MUST_NOT_LEAD and OUTSIDE_COMMUNITY_DUTIES, which name rule and clause.
+	SendDownIssue(context.Context, *SendDownIssueRequest) (*ChainLink, error)
+	// GetChainLink reads one link of a chain. Staff who may read its issue may.
+	GetChainLink(context.Context, *GetChainLinkRequest) (*ChainLink, error)
+	// ListChainLinks lists the chain of an issue for staff who may read it, or the links of the caller's units: with current what lies with
+	// them now. An issue that was neither reported up nor sent down has no links. Oldest first.
+	ListChainLinks(context.Context, *ListChainLinksRequest) (*ListChainLinksResponse, error)
 	mustEmbedUnimplementedIntakeServiceServer()
 }
 
@@ -2243,6 +2331,18 @@ func (UnimplementedIntakeServiceServer) AnswerIncident(context.Context, *AnswerI
 }
 func (UnimplementedIntakeServiceServer) CloseIncident(context.Context, *CloseIncidentRequest) (*IncidentOutcome, error) {
 	return nil, status.Error(codes.Unimplemented, "method CloseIncident not implemented")
+}
+func (UnimplementedIntakeServiceServer) ReportUpIssue(context.Context, *ReportUpIssueRequest) (*ChainLink, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReportUpIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) SendDownIssue(context.Context, *SendDownIssueRequest) (*ChainLink, error) {
+	return nil, status.Error(codes.Unimplemented, "method SendDownIssue not implemented")
+}
+func (UnimplementedIntakeServiceServer) GetChainLink(context.Context, *GetChainLinkRequest) (*ChainLink, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetChainLink not implemented")
+}
+func (UnimplementedIntakeServiceServer) ListChainLinks(context.Context, *ListChainLinksRequest) (*ListChainLinksResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListChainLinks not implemented")
 }
 func (UnimplementedIntakeServiceServer) mustEmbedUnimplementedIntakeServiceServer() {}
 func (UnimplementedIntakeServiceServer) testEmbeddedByValue()                       {}
@@ -3993,6 +4093,78 @@ func _IntakeService_CloseIncident_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IntakeService_ReportUpIssue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReportUpIssueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ReportUpIssue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ReportUpIssue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ReportUpIssue(ctx, req.(*ReportUpIssueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_SendDownIssue_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SendDownIssueRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).SendDownIssue(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_SendDownIssue_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).SendDownIssue(ctx, req.(*SendDownIssueRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_GetChainLink_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetChainLinkRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).GetChainLink(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_GetChainLink_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).GetChainLink(ctx, req.(*GetChainLinkRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IntakeService_ListChainLinks_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListChainLinksRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IntakeServiceServer).ListChainLinks(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IntakeService_ListChainLinks_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IntakeServiceServer).ListChainLinks(ctx, req.(*ListChainLinksRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IntakeService_ServiceDesc is the grpc.ServiceDesc for IntakeService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -4383,6 +4555,22 @@ var IntakeService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CloseIncident",
 			Handler:    _IntakeService_CloseIncident_Handler,
+		},
+		{
+			MethodName: "ReportUpIssue",
+			Handler:    _IntakeService_ReportUpIssue_Handler,
+		},
+		{
+			MethodName: "SendDownIssue",
+			Handler:    _IntakeService_SendDownIssue_Handler,
+		},
+		{
+			MethodName: "GetChainLink",
+			Handler:    _IntakeService_GetChainLink_Handler,
+		},
+		{
+			MethodName: "ListChainLinks",
+			Handler:    _IntakeService_ListChainLinks_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -89,10 +89,16 @@ const (
 	TimelineEntry_KIND_SPLIT TimelineEntry_Kind = 440
 	// 联系诉求人: the resident was spoken with.
 	TimelineEntry_KIND_CONTACTED TimelineEntry_Kind = 90
+	// 退回重办: the street has reviewed what the lead unit did and sent it back.
+	TimelineEntry_KIND_REWORKED TimelineEntry_Kind = 92
 	// 归入事件: it was grouped with others under an incident.
 	TimelineEntry_KIND_INCIDENT_JOINED TimelineEntry_Kind = 80
 	// 移出事件: it belongs to the incident no more.
 	TimelineEntry_KIND_INCIDENT_LEFT TimelineEntry_Kind = 81
+	// 上报: it was reported to the level above.
+	TimelineEntry_KIND_REPORTED_UP TimelineEntry_Kind = 460
+	// 下派: it was sent to the level below.
+	TimelineEntry_KIND_SENT_DOWN TimelineEntry_Kind = 461
 )
 
 // Enum value maps for TimelineEntry_Kind.
@@ -128,8 +134,11 @@ var (
 		420: "KIND_EXTENDED",
 		440: "KIND_SPLIT",
 		90:  "KIND_CONTACTED",
+		92:  "KIND_REWORKED",
 		80:  "KIND_INCIDENT_JOINED",
 		81:  "KIND_INCIDENT_LEFT",
+		460: "KIND_REPORTED_UP",
+		461: "KIND_SENT_DOWN",
 	}
 	TimelineEntry_Kind_value = map[string]int32{
 		"KIND_UNSPECIFIED":            0,
@@ -162,8 +171,11 @@ var (
 		"KIND_EXTENDED":               420,
 		"KIND_SPLIT":                  440,
 		"KIND_CONTACTED":              90,
+		"KIND_REWORKED":               92,
 		"KIND_INCIDENT_JOINED":        80,
 		"KIND_INCIDENT_LEFT":          81,
+		"KIND_REPORTED_UP":            460,
+		"KIND_SENT_DOWN":              461,
 	}
 )
 
@@ -299,7 +311,7 @@ var File_haolinju_intake_v1_timeline_proto protoreflect.FileDescriptor
 
 const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"\n" +
-	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x89\x0f\n" +
+	"!haolinju/intake/v1/timeline.proto\x12\x12haolinju.intake.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x9b\x10\n" +
 	"\rTimelineEntry\x12\x1f\n" +
 	"\x04name\x18\x01 \x01(\tB\v\xe0A\b\xbaH\x05r\x03\x18\x80\x01R\x04name\x12:\n" +
 	"\x04kind\x18\x02 \x01(\x0e2&.haolinju.intake.v1.TimelineEntry.KindR\x04kind\x125\n" +
@@ -309,7 +321,7 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"actor_unit\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\tactorUnit\x12 \n" +
 	"\x04text\x18\x06 \x01(\tB\f\xbaH\x05r\x03\x18\xa0\x1f\xf8\x8e'\x02R\x04text\x12@\n" +
 	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\n" +
-	"createTime\"\xbf\f\n" +
+	"createTime\"\xd1\r\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12)\n" +
 	"\rKIND_RECEIVED\x10\x01\x1a\x16\x9a\x90'\x12\n" +
@@ -374,11 +386,17 @@ const file_haolinju_intake_v1_timeline_proto_rawDesc = "" +
 	"KIND_SPLIT\x10\xb8\x03\x1a\x13\x9a\x90'\x0f\n" +
 	"\x06拆分\x12\x05Split\x12=\n" +
 	"\x0eKIND_CONTACTED\x10Z\x1a)\x9a\x90'%\n" +
-	"\x0f联系诉求人\x12\x12Resident contacted\x12@\n" +
+	"\x0f联系诉求人\x12\x12Resident contacted\x120\n" +
+	"\rKIND_REWORKED\x10\\\x1a\x1d\x9a\x90'\x19\n" +
+	"\f退回重办\x12\tSent back\x12@\n" +
 	"\x14KIND_INCIDENT_JOINED\x10P\x1a&\x9a\x90'\"\n" +
 	"\f归入事件\x12\x12Joined an incident\x12<\n" +
 	"\x12KIND_INCIDENT_LEFT\x10Q\x1a$\x9a\x90' \n" +
-	"\f移出事件\x12\x10Left an incident\x1a3\xa2\x90'/\n" +
+	"\f移出事件\x12\x10Left an incident\x120\n" +
+	"\x10KIND_REPORTED_UP\x10\xcc\x03\x1a\x19\x9a\x90'\x15\n" +
+	"\x06上报\x12\vReported up\x12,\n" +
+	"\x0eKIND_SENT_DOWN\x10\xcd\x03\x1a\x17\x9a\x90'\x13\n" +
+	"\x06下派\x12\tSent down\x1a3\xa2\x90'/\n" +
 	"\x15时间线记录类型\x12\x16Kind of timeline entryBBZ@github.com/haolinju/haolinju/api/gen/haolinju/intake/v1;intakev1b\x06proto3"
 
 var (

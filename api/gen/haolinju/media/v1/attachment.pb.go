@@ -630,7 +630,7 @@ var File_haolinju_media_v1_attachment_proto protoreflect.FileDescriptor
 
 const file_haolinju_media_v1_attachment_proto_rawDesc = "" +
 	"\n" +
-	"\"haolinju/media/v1/attachment.proto\x12\x11haolinju.media.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x8e\x14\n" +
+	"\"haolinju/media/v1/attachment.proto\x12\x11haolinju.media.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1fhaolinju/access/v1/access.proto\"\x8f\x14\n" +
 	"\n" +
 	"Attachment\x12<\n" +
 	"\x04name\x18\x01 \x01(\tB(\xe0A\b\xbaH\"\xd8\x01\x01r\x1d2\x1b^attachments/[0-9a-f-]{36}$R\x04name\x12H\n" +
@@ -647,9 +647,8 @@ const file_haolinju_media_v1_attachment_proto_rawDesc = "" +
 	"\x05width\x18\t \x01(\x05B\x03\xe0A\x03R\x05width\x12\x1b\n" +
 	"\x06height\x18\n" +
 	" \x01(\x05B\x03\xe0A\x03R\x06height\x12:\n" +
-	"\bduration\x18\v \x01(\v2\x19.google.protobuf.DurationB\x03\xe0A\x03R\bduration\x12$\n" +
-	"\asubject\x18\f \x01(\tB\n" +
-	"\xe0A\x03\xbaH\x04r\x02\x18dR\asubject\x12.\n" +
+	"\bduration\x18\v \x01(\v2\x19.google.protobuf.DurationB\x03\xe0A\x03R\bduration\x12%\n" +
+	"\asubject\x18\f \x01(\tB\v\xe0A\x03\xbaH\x05r\x03\x18\x80\x02R\asubject\x12.\n" +
 	"\n" +
 	"upload_url\x18\r \x01(\tB\x0f\xe0A\x03\xbaH\x05r\x03\x18\xf4\x03\xf8\x8e'\x03R\tuploadUrl\x12M\n" +
 	"\x12upload_expire_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampB\x03\xe0A\x03R\x10uploadExpireTime\x120\n" +

@@ -1,0 +1,3 @@
+CREATE TABLE "consultation" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "question" character varying NOT NULL, "due_time" timestamptz NOT NULL, "state" character varying NOT NULL, "outcome" character varying NOT NULL DEFAULT '', "assist_unit_ids" jsonb NOT NULL, "reason" character varying NOT NULL DEFAULT '', "decide_time" timestamptz NULL, "issue_id" uuid NULL, "dispatch_id" uuid NULL, "unit_id" uuid NOT NULL, "category_id" uuid NULL, "lead_unit_id" uuid NULL, "creator_id" uuid NOT NULL, "decider_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "consultation" IS 'distributed';
+ALTER TABLE "consultation" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,3 @@
+CREATE TABLE "dispatch_entry" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kind" character varying NOT NULL, "clock_kind" character varying NOT NULL DEFAULT '', "text" character varying NOT NULL DEFAULT '', "happen_time" timestamptz NOT NULL, "pinned" boolean NOT NULL DEFAULT false, "dispatch_id" uuid NOT NULL, "assignment_id" uuid NULL, "unit_id" uuid NULL, "author_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "dispatch_entry" IS 'distributed';
+ALTER TABLE "dispatch_entry" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,3 @@
+CREATE TABLE "escalation" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "state" character varying NOT NULL, "reason" character varying NOT NULL, "decide_time" timestamptz NULL, "instruction" character varying NOT NULL DEFAULT '', "dispatch_id" uuid NOT NULL, "issuing_unit_id" uuid NOT NULL, "escalator_id" uuid NOT NULL, "decider_id" uuid NULL, "lead_unit_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "escalation" IS 'distributed';
+ALTER TABLE "escalation" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+ALTER TABLE "dispatch" ADD COLUMN "reblow_reason" character varying NOT NULL DEFAULT '';

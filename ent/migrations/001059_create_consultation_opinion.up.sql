@@ -1,0 +1,3 @@
+CREATE TABLE "consultation_opinion" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "consultation_create_time" timestamptz NOT NULL, "place" bigint NOT NULL, "stance" character varying NOT NULL DEFAULT '', "clause" character varying NOT NULL DEFAULT '', "text" character varying NOT NULL DEFAULT '', "give_time" timestamptz NULL, "change_time" timestamptz NULL, "consultation_id" uuid NOT NULL, "unit_id" uuid NOT NULL, "person_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "consultation_opinion" IS 'distributed';
+ALTER TABLE "consultation_opinion" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+ALTER TABLE "assignment" ADD COLUMN "rework_count" bigint NOT NULL DEFAULT 0;

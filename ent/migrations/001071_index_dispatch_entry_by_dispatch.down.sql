@@ -1,0 +1,1 @@
+DROP INDEX "dispatch_entry_by_dispatch";

@@ -1,0 +1,1 @@
+DROP INDEX "visit_by_visitor";

@@ -1,0 +1,1 @@
+ALTER TABLE "chain_link" ADD CONSTRAINT "chain_link_issue_fkey" FOREIGN KEY ("tenant_id", "issue_id") REFERENCES "issue" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

@@ -1,0 +1,1 @@
+DROP INDEX "rework_by_assignment";

@@ -1,0 +1,1 @@
+ALTER TABLE "escalation" DROP CONSTRAINT "escalation_dispatch_fkey";

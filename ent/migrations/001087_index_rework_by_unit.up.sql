@@ -1,0 +1,1 @@
+CREATE INDEX "rework_by_unit" ON "rework" ("tenant_id", "unit_id", "create_time", "id");

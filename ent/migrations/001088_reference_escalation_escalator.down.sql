@@ -1,0 +1,1 @@
+ALTER TABLE "escalation" DROP CONSTRAINT "escalation_escalator_fkey";

@@ -1,0 +1,1 @@
+ALTER TABLE "escalation" ADD CONSTRAINT "escalation_decider_fkey" FOREIGN KEY ("tenant_id", "decider_id") REFERENCES "person" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

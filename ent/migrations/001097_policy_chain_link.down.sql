@@ -1,0 +1,1 @@
+DROP POLICY "chain_link_tenant" ON "chain_link";

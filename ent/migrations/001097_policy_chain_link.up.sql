@@ -1,0 +1,1 @@
+CREATE POLICY "chain_link_tenant" ON "chain_link" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP INDEX "capacity_of_person";

@@ -1,0 +1,1 @@
+DROP POLICY "escalation_tenant" ON "escalation";

@@ -1,0 +1,1 @@
+ALTER TABLE "visit" DROP CONSTRAINT "visit_unit_fkey";

@@ -1,0 +1,1 @@
+DROP INDEX escalation_one_pending;

@@ -1,0 +1,1 @@
+CREATE INDEX "rework_by_time" ON "rework" ("tenant_id", "create_time", "id");

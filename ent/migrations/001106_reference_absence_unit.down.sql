@@ -1,0 +1,1 @@
+ALTER TABLE "absence" DROP CONSTRAINT "absence_unit_fkey";

@@ -1,0 +1,1 @@
+ALTER TABLE "visit" DROP CONSTRAINT "visit_issuing_unit_fkey";

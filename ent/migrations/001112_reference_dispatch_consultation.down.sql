@@ -1,0 +1,1 @@
+ALTER TABLE "dispatch" DROP CONSTRAINT "dispatch_consultation_fkey";

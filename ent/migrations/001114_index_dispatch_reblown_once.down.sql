@@ -1,0 +1,1 @@
+DROP INDEX dispatch_reblown_once;

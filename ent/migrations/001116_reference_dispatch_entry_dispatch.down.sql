@@ -1,0 +1,1 @@
+ALTER TABLE "dispatch_entry" DROP CONSTRAINT "dispatch_entry_dispatch_fkey";

@@ -1,0 +1,1 @@
+ALTER TABLE dispatch DROP CONSTRAINT dispatch_reblow_reason;

@@ -1,0 +1,3 @@
+CREATE TABLE "follow_up" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "text" character varying NOT NULL, "due_time" timestamptz NOT NULL, "state" character varying NOT NULL, "overdue_time" timestamptz NULL, "note" character varying NOT NULL DEFAULT '', "finish_time" timestamptz NULL, "retrospective_id" uuid NOT NULL, "sub_district_id" uuid NOT NULL, "unit_id" uuid NOT NULL, "finisher_id" uuid NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "follow_up" IS 'distributed';
+ALTER TABLE "follow_up" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+ALTER TABLE "capacity" DROP CONSTRAINT "capacity_person_fkey";

@@ -1,0 +1,1 @@
+DROP TABLE "retrospective_unit";

@@ -1,0 +1,1 @@
+DROP POLICY "absence_tenant" ON "absence";

@@ -1,0 +1,1 @@
+CREATE POLICY "absence_tenant" ON "absence" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

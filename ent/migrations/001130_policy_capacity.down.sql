@@ -1,0 +1,1 @@
+DROP POLICY "capacity_tenant" ON "capacity";

@@ -1,0 +1,3 @@
+ALTER TABLE absence
+    DROP CONSTRAINT absence_not_by_himself,
+    DROP CONSTRAINT absence_span;

@@ -1,0 +1,1 @@
+DROP INDEX "retrospective_by_time";

@@ -1,0 +1,1 @@
+CREATE INDEX "retrospective_by_time" ON "retrospective" ("tenant_id", "create_time", "id");

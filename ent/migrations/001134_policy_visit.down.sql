@@ -1,0 +1,1 @@
+DROP POLICY "visit_tenant" ON "visit";

@@ -1,0 +1,1 @@
+ALTER TABLE "consultation" DROP CONSTRAINT "consultation_unit_fkey";

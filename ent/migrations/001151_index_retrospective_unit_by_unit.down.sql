@@ -1,0 +1,1 @@
+DROP INDEX "retrospective_unit_by_unit";

@@ -1,0 +1,1 @@
+ALTER TABLE "retrospective" DROP CONSTRAINT "retrospective_issue_fkey";

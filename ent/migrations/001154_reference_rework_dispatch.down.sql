@@ -1,0 +1,1 @@
+ALTER TABLE "rework" DROP CONSTRAINT "rework_dispatch_fkey";

@@ -1,0 +1,1 @@
+ALTER TABLE "consultation" DROP CONSTRAINT "consultation_creator_fkey";

@@ -1,0 +1,1 @@
+ALTER TABLE "retrospective" DROP CONSTRAINT "retrospective_unit_fkey";

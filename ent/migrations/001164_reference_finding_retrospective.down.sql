@@ -1,0 +1,1 @@
+ALTER TABLE "finding" DROP CONSTRAINT "finding_retrospective_fkey";

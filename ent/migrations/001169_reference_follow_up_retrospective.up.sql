@@ -1,0 +1,1 @@
+ALTER TABLE "follow_up" ADD CONSTRAINT "follow_up_retrospective_fkey" FOREIGN KEY ("tenant_id", "retrospective_id") REFERENCES "retrospective" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

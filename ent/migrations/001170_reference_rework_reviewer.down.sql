@@ -1,0 +1,1 @@
+ALTER TABLE "rework" DROP CONSTRAINT "rework_reviewer_fkey";

@@ -1,0 +1,1 @@
+DROP POLICY "dispatch_entry_tenant" ON "dispatch_entry";

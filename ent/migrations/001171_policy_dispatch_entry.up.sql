@@ -1,0 +1,1 @@
+CREATE POLICY "dispatch_entry_tenant" ON "dispatch_entry" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+ALTER TABLE "follow_up" DROP CONSTRAINT "follow_up_unit_fkey";

@@ -1,0 +1,1 @@
+DROP POLICY "rework_tenant" ON "rework";

@@ -1,0 +1,1 @@
+ALTER TABLE "consultation_opinion" ADD CONSTRAINT "consultation_opinion_person_fkey" FOREIGN KEY ("tenant_id", "person_id") REFERENCES "person" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

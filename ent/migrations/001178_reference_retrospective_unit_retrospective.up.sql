@@ -1,0 +1,1 @@
+ALTER TABLE "retrospective_unit" ADD CONSTRAINT "retrospective_unit_retrospective_fkey" FOREIGN KEY ("tenant_id", "retrospective_id") REFERENCES "retrospective" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

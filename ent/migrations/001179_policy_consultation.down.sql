@@ -1,0 +1,1 @@
+DROP POLICY "consultation_tenant" ON "consultation";

@@ -1,0 +1,1 @@
+DROP POLICY "retrospective_tenant" ON "retrospective";

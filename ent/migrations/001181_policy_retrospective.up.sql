@@ -1,0 +1,1 @@
+CREATE POLICY "retrospective_tenant" ON "retrospective" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

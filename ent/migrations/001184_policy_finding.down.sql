@@ -1,0 +1,1 @@
+DROP POLICY "finding_tenant" ON "finding";

@@ -1,0 +1,1 @@
+DROP POLICY "consultation_opinion_tenant" ON "consultation_opinion";

@@ -1,0 +1,1 @@
+CREATE POLICY "consultation_opinion_tenant" ON "consultation_opinion" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,1 @@
+DROP POLICY "follow_up_tenant" ON "follow_up";

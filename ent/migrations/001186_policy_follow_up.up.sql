@@ -1,0 +1,1 @@
+CREATE POLICY "follow_up_tenant" ON "follow_up" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

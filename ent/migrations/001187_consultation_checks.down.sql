@@ -1,0 +1,10 @@
+ALTER TABLE consultation_opinion
+    DROP CONSTRAINT consultation_opinion_given,
+    DROP CONSTRAINT consultation_opinion_clause,
+    DROP CONSTRAINT consultation_opinion_stance;
+ALTER TABLE consultation
+    DROP CONSTRAINT consultation_decided,
+    DROP CONSTRAINT consultation_outcome,
+    DROP CONSTRAINT consultation_question,
+    DROP CONSTRAINT consultation_about,
+    DROP CONSTRAINT consultation_state;

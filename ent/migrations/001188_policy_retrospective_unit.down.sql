@@ -1,0 +1,1 @@
+DROP POLICY "retrospective_unit_tenant" ON "retrospective_unit";

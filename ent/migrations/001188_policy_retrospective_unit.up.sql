@@ -1,0 +1,1 @@
+CREATE POLICY "retrospective_unit_tenant" ON "retrospective_unit" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,12 @@
+ALTER TABLE follow_up
+    DROP CONSTRAINT follow_up_finished,
+    DROP CONSTRAINT follow_up_text,
+    DROP CONSTRAINT follow_up_state;
+ALTER TABLE finding
+    DROP CONSTRAINT finding_text,
+    DROP CONSTRAINT finding_kind;
+ALTER TABLE retrospective
+    DROP CONSTRAINT retrospective_closed,
+    DROP CONSTRAINT retrospective_title,
+    DROP CONSTRAINT retrospective_about,
+    DROP CONSTRAINT retrospective_state;

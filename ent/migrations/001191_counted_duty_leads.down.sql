@@ -1,0 +1,1 @@
+ALTER TABLE counted_duty DROP COLUMN leads;

@@ -1,0 +1,1 @@
+DROP INDEX retrospective_one_of_dispatch;

@@ -1,0 +1,1 @@
+ALTER TABLE performance DROP COLUMN orders, DROP COLUMN whistles;

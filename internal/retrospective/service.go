@@ -1,0 +1,35 @@
+package retrospective
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/page"
+)
+
+// Issues finds an issue that the caller may see; held, it changes no more until the transaction is over.
+type Issues interface {
+	VisibleIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, held bool) (*ent.Issue, error)
+}
+
+// Dispatches finds and locks a dispatch that the caller may see.
+type Dispatches interface {
+	HoldDispatch(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Dispatch, error)
+}
+
+// Deps is what retrospectives need from the house.
+type Deps struct {
+	DB         *db.DB
+	Pages      *page.Signer
+	Issues     Issues
+	Dispatches Dispatches
+}
+
+// Service answers the calls of DispatchService that are about retrospectives.
+type Service struct{ Deps }
+
+// New is the service over its dependencies.
+func New(d Deps) *Service { return &Service{Deps: d} }
