@@ -68,6 +68,11 @@ func (*running) Ways(ctx context.Context, tx *db.Tx, permission, dispatch string
 	return docket.Ways(ctx, tx, permission, dispatch, units...)
 }
 
+// OfDuty is the way to what hangs on one duty, which the caller must see.
+func (r *running) OfDuty(ctx context.Context, tx *db.Tx, parent, column string) ([]page.Way, error) {
+	return docket.OfDuty(ctx, tx, r.ShowAssignment, parent, column)
+}
+
 // grounds lets intake ask whose ground an issue lies on, and chain have it lie on that of a unit.
 type grounds struct {
 	of     *territory.Service

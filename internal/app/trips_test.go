@@ -96,12 +96,12 @@ var moreTrips = map[string]int{
 	"IntakeService.SendContactCode":                       5,  // uses the budgets of a code
 	"IntakeService.UpdateTask":                            6,  // asks who works in the unit
 	"DispatchService.ListVisits":                          4,  // finds the dispatch, its visits and their number, and what hangs on them
-	"DispatchService.WaiveVisit":                          7,  // finds the issues behind the dispatch that is held, and the categories above theirs
+	"DispatchService.WaiveVisit":                          6,  // finds the issues behind the dispatch that is held, and the categories above theirs
 	"DispatchService.DecideEscalation":                    6,  // finds the lead, the escalation and objections once the dispatch is held
 	"DispatchService.ReblowDispatch":                      6,  // asks whether it was blown anew once it is held, and sends an emergency
 	"IntakeService.SendDownIssue":                         5,  // finds the unit and its duty list once the issue is held
 	"DispatchService.CreateAbsence":                       4,  // locks the unit, and asks who works in it, who stands in for whom, and who takes whose place
-	"DispatchService.HandOnDuties":                        13, // asks who takes the place, and gives one duty on
+	"DispatchService.HandOnDuties":                        12, // asks who takes the place, and gives one duty on
 	"DispatchService.ListCapacities":                      3,  // finds them, their number, and what each handles
 	"DispatchService.ProposeHandler":                      7,  // asks who works in the unit, who is away, who is on duty, and how much each handles
 	"DispatchService.SetCapacity":                         6,  // asks who works in the unit, and how much he handles

@@ -30,13 +30,9 @@ func (s *Service) ConcludeConsultation(ctx context.Context, req *dispatchv1.Conc
 	if err != nil {
 		return nil, err
 	}
-	assist := []uuid.UUID{}
-	for i, called := range req.GetAssistUnits() {
-		ids, err := name.ParseField(assistField(i), "units/*", called)
-		if err != nil {
-			return nil, err
-		}
-		assist = append(assist, ids[0])
+	assist, err := name.ParseList(assistField, "units/*", req.GetAssistUnits())
+	if err != nil {
+		return nil, err
 	}
 	switch at := slices.Index(assist, lead); {
 	case (outcome == byUnits) == (lead == uuid.Nil) || lead == uuid.Nil && len(assist) > 0:

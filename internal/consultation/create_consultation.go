@@ -22,13 +22,9 @@ import (
 // CreateConsultation asks units whose duty a matter is.
 func (s *Service) CreateConsultation(ctx context.Context, req *dispatchv1.CreateConsultationRequest) (*dispatchv1.Consultation, error) {
 	in := req.GetConsultation()
-	asked := make([]uuid.UUID, len(in.GetParticipants()))
-	for i, called := range in.GetParticipants() {
-		ids, err := name.ParseField(participant(i), "units/*", called)
-		if err != nil {
-			return nil, err
-		}
-		asked[i] = ids[0]
+	asked, err := name.ParseList(participant, "units/*", in.GetParticipants())
+	if err != nil {
+		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Consultation, error) {
 		id, err := tx.ChosenID("consultation_id", req.GetConsultationId())

@@ -98,9 +98,7 @@ func awaiting(tenant int, reach access.Reach) predicate.Consultation {
 			units, all = append(units, part.Units...), all || part.All
 		}
 		if !all {
-			owing.Where(sql.P(func(b *sql.Builder) {
-				b.Ident(o.C(consultationopinion.FieldUnitID)).WriteString(" = ANY(").Arg(units).WriteString(")")
-			}))
+			owing.Where(page.OneOf(o.C(consultationopinion.FieldUnitID), units))
 		}
 		s.Where(sql.In(s.C(consultation.FieldID), owing))
 	}

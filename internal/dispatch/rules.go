@@ -114,15 +114,12 @@ func guardAssignment(d *ent.Dispatch, a *ent.Assignment, do AssignmentVerb) erro
 			return ErrOneLead
 		}
 	case Rework:
-		if !slices.Contains(underWay, State(d.State)) {
+		if slices.Contains(ended, State(d.State)) {
 			return ErrOver
 		}
 	}
 	return nil
 }
-
-// underWay are the states of a dispatch that is out and not over.
-var underWay = []State{Sent, Handling, Adjudication, Completed}
 
 // mustAct tells a unit that leads or assists from one that is only informed.
 func mustAct(a *ent.Assignment) bool { return a.Role != informed }

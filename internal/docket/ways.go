@@ -4,11 +4,14 @@ import (
 	"context"
 
 	"entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
 
+	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
 	"github.com/haolinju/haolinju/ent/dispatch"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
@@ -81,4 +84,21 @@ func Ways(ctx context.Context, tx *db.Tx, permission, dispatch string, units ...
 		}
 	}
 	return all
+}
+
+// OfDuty is the way to the rows of another list that hang, by a column, on the duty that a parent names, once show lets the caller see it; none
+// where the parent names all, "dispatches/-/assignments/-".
+func OfDuty(ctx context.Context, tx *db.Tx, show func(ctx context.Context, tx *db.Tx, dispatch, assignment uuid.UUID) (*ent.Assignment, error),
+	parent, column string) ([]page.Way, error) {
+	if parent == "dispatches/-/assignments/-" {
+		return nil, nil
+	}
+	ids, err := name.ParseField("parent", "dispatches/*/assignments/*", parent)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := show(ctx, tx, ids[0], ids[1]); err != nil {
+		return nil, err
+	}
+	return []page.Way{{By: []page.By{page.ByID(column, ids[1])}}}, nil
 }

@@ -3,14 +3,11 @@ package handover
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/handover"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/filter"
-	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
@@ -30,19 +27,13 @@ func (s *Service) ListHandOvers(ctx context.Context, req *dispatchv1.ListHandOve
 	if err != nil {
 		return nil, err
 	}
-	var duty []uuid.UUID
-	if req.GetParent() != "dispatches/-/assignments/-" {
-		if duty, err = name.ParseField("parent", "dispatches/*/assignments/*", req.GetParent()); err != nil {
+	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListHandOversResponse, error) {
+		ways, err := s.Dispatches.OfDuty(ctx, tx, req.GetParent(), handover.FieldAssignmentID)
+		if err != nil {
 			return nil, err
 		}
-	}
-	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListHandOversResponse, error) {
-		ways := s.Dispatches.Ways(ctx, tx, permitRead, handover.FieldDispatchID, handover.FieldUnitID, handover.FieldToUnitID, handover.FieldIssuingUnitID)
-		if duty != nil {
-			if _, err := s.Dispatches.ShowAssignment(ctx, tx, duty[0], duty[1]); err != nil {
-				return nil, err
-			}
-			ways = []page.Way{{By: []page.By{page.ByID(handover.FieldAssignmentID, duty[1])}}}
+		if ways == nil {
+			ways = s.Dispatches.Ways(ctx, tx, permitRead, handover.FieldDispatchID, handover.FieldUnitID, handover.FieldToUnitID, handover.FieldIssuingUnitID)
 		}
 		found, err := page.ReadAlong(ctx, asked, tx.HandOver.Query(), nil, ways...)
 		if err != nil {

@@ -14,8 +14,8 @@ import (
 
 // Dispatches finds and moves the duties that are handed over, in the caller's transaction.
 type Dispatches interface {
-	// ShowAssignment reads one that the caller may see.
-	ShowAssignment(ctx context.Context, tx *db.Tx, dispatch, assignment uuid.UUID) (*ent.Assignment, error)
+	// OfDuty is the way to rows that hang, by a column, on the duty that a parent names and the caller may see; none where it names all.
+	OfDuty(ctx context.Context, tx *db.Tx, parent, column string) ([]page.Way, error)
 	// HoldAssignment is the same for one that is to change: it is locked with its dispatch, of which the matter tells who may act.
 	HoldAssignment(ctx context.Context, tx *db.Tx, dispatch, assignment uuid.UUID) (*ent.Dispatch, *ent.Assignment, access.Matter, error)
 	// Ways are those on which the caller comes, by a permission, to see rows that hang on dispatches, by the units in some of their columns.

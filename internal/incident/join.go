@@ -80,13 +80,9 @@ type regroupRequest interface {
 // regroup does something to each of the issues that a request names, all of them or none. The caller must reach them too.
 func (s *Service) regroup(ctx context.Context, req regroupRequest, do Verb, one func(context.Context, *db.Tx, *ent.Incident, *ent.Issue) error,
 	check func(context.Context, *db.Tx, *ent.Incident, int) error) (*intakev1.Incident, error) {
-	ids := make([]uuid.UUID, len(req.GetIssues()))
-	for i, called := range req.GetIssues() {
-		of, err := name.ParseField(field(i), "issues/*", called)
-		if err != nil {
-			return nil, err
-		}
-		ids[i] = of[0]
+	ids, err := name.ParseList(field, "issues/*", req.GetIssues())
+	if err != nil {
+		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*intakev1.Incident, error) {
 		row, step, err := begin(ctx, tx, req, do)

@@ -27,13 +27,9 @@ func (s *Service) DispatchIssue(ctx context.Context, req *intakev1.DispatchIssue
 	if err != nil {
 		return nil, err
 	}
-	assist := []uuid.UUID{}
-	for i, given := range req.GetAssistUnits() {
-		ids, err := name.ParseField(assistField(i), "units/*", given)
-		if err != nil {
-			return nil, err
-		}
-		assist = append(assist, ids[0])
+	assist, err := name.ParseList(assistField, "units/*", req.GetAssistUnits())
+	if err != nil {
+		return nil, err
 	}
 	return s.act(ctx, Dispatch, req.GetName(), req.GetEtag(), func(ctx context.Context, tx *db.Tx, row *ent.Issue) (change, error) {
 		lead := lead

@@ -20,7 +20,7 @@ var progress = map[string]struct {
 	verb   Verb // empty when the state of the issue never changes by it
 	public bool
 	clear  bool // the units no longer handle the issue
-	street bool // it is the street's doing, and refused where the table knows no step
+	street bool // it is the street's doing
 }{
 	"SIGNED":    {verb: Sign, public: true},
 	"RETURNED":  {verb: Return, clear: true},

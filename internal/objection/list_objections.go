@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"entgo.io/ent/dialect/sql"
-	"github.com/google/uuid"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
@@ -12,7 +11,6 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/filter"
-	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
@@ -33,19 +31,13 @@ func (s *Service) ListObjections(ctx context.Context, req *dispatchv1.ListObject
 	if err != nil {
 		return nil, err
 	}
-	var duty []uuid.UUID
-	if req.GetParent() != "dispatches/-/assignments/-" {
-		if duty, err = name.ParseField("parent", "dispatches/*/assignments/*", req.GetParent()); err != nil {
+	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListObjectionsResponse, error) {
+		ways, err := s.Dispatches.OfDuty(ctx, tx, req.GetParent(), dispatchobjection.FieldAssignmentID)
+		if err != nil {
 			return nil, err
 		}
-	}
-	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListObjectionsResponse, error) {
-		ways := s.ways(ctx, tx)
-		if duty != nil {
-			if _, err := s.Dispatches.ShowAssignment(ctx, tx, duty[0], duty[1]); err != nil {
-				return nil, err
-			}
-			ways = []page.Way{{By: []page.By{page.ByID(dispatchobjection.FieldAssignmentID, duty[1])}}}
+		if ways == nil {
+			ways = s.ways(ctx, tx)
 		}
 		found, err := page.ReadAlong(ctx, asked, tx.DispatchObjection.Query(), nil, ways...)
 		if err != nil {

@@ -13,7 +13,6 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/filter"
-	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
 )
 
@@ -34,19 +33,13 @@ func (s *Service) ListRatings(ctx context.Context, req *dispatchv1.ListRatingsRe
 	if err != nil {
 		return nil, err
 	}
-	var duty []uuid.UUID
-	if req.GetParent() != "dispatches/-/assignments/-" {
-		if duty, err = name.ParseField("parent", "dispatches/*/assignments/*", req.GetParent()); err != nil {
+	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListRatingsResponse, error) {
+		ways, err := s.Dispatches.OfDuty(ctx, tx, req.GetParent(), rating.FieldAssignmentID)
+		if err != nil {
 			return nil, err
 		}
-	}
-	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListRatingsResponse, error) {
-		ways := s.Dispatches.Ways(ctx, tx, permitRead, rating.FieldDispatchID, rating.FieldUnitID, rating.FieldIssuingUnitID)
-		if duty != nil {
-			if _, err := s.Dispatches.ShowAssignment(ctx, tx, duty[0], duty[1]); err != nil {
-				return nil, err
-			}
-			ways = []page.Way{{By: []page.By{page.ByID(rating.FieldAssignmentID, duty[1])}}}
+		if ways == nil {
+			ways = s.Dispatches.Ways(ctx, tx, permitRead, rating.FieldDispatchID, rating.FieldUnitID, rating.FieldIssuingUnitID)
 		}
 		found, err := page.ReadAlong(ctx, asked, tx.Rating.Query(), []predicate.Rating{whereTold(access.ReachFor(ctx, permitRead))}, ways...)
 		if err != nil {

@@ -14,8 +14,8 @@ import (
 
 // Dispatches finds, in the caller's transaction, the duties whose sides rate each other.
 type Dispatches interface {
-	// ShowAssignment reads one that the caller may see.
-	ShowAssignment(ctx context.Context, tx *db.Tx, dispatch, assignment uuid.UUID) (*ent.Assignment, error)
+	// OfDuty is the way to rows that hang, by a column, on the duty that a parent names and the caller may see; none where it names all.
+	OfDuty(ctx context.Context, tx *db.Tx, parent, column string) ([]page.Way, error)
 	// HoldDispatch locks one that the caller may see, with its assignments.
 	HoldDispatch(ctx context.Context, tx *db.Tx, dispatch uuid.UUID) (*ent.Dispatch, error)
 	// HoldAssignment is the same for an assignment, with the matter by which it is told who may act.

@@ -20,13 +20,9 @@ import (
 // CreateRetrospective looks back on a matter that is over.
 func (s *Service) CreateRetrospective(ctx context.Context, req *dispatchv1.CreateRetrospectiveRequest) (*dispatchv1.Retrospective, error) {
 	in := req.GetRetrospective()
-	units := make([]uuid.UUID, len(in.GetParticipants()))
-	for i, called := range in.GetParticipants() {
-		ids, err := name.ParseField(participant(i), "units/*", called)
-		if err != nil {
-			return nil, err
-		}
-		units[i] = ids[0]
+	units, err := name.ParseList(participant, "units/*", in.GetParticipants())
+	if err != nil {
+		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Retrospective, error) {
 		id, err := tx.ChosenID("retrospective_id", req.GetRetrospectiveId())

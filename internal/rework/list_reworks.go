@@ -3,7 +3,6 @@ package rework
 import (
 	"context"
 
-	"github.com/google/uuid"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
@@ -28,19 +27,13 @@ func (s *Service) ListReworks(ctx context.Context, req *dispatchv1.ListReworksRe
 	if err != nil {
 		return nil, err
 	}
-	var duty []uuid.UUID
-	if req.GetParent() != "dispatches/-/assignments/-" {
-		if duty, err = name.ParseField("parent", "dispatches/*/assignments/*", req.GetParent()); err != nil {
+	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListReworksResponse, error) {
+		ways, err := s.Dispatches.OfDuty(ctx, tx, req.GetParent(), rework.FieldAssignmentID)
+		if err != nil {
 			return nil, err
 		}
-	}
-	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListReworksResponse, error) {
-		ways := s.Dispatches.Ways(ctx, tx, permitRead, rework.FieldDispatchID, rework.FieldUnitID, rework.FieldIssuingUnitID)
-		if duty != nil {
-			if _, err := s.Dispatches.ShowAssignment(ctx, tx, duty[0], duty[1]); err != nil {
-				return nil, err
-			}
-			ways = []page.Way{{By: []page.By{page.ByID(rework.FieldAssignmentID, duty[1])}}}
+		if ways == nil {
+			ways = s.Dispatches.Ways(ctx, tx, permitRead, rework.FieldDispatchID, rework.FieldUnitID, rework.FieldIssuingUnitID)
 		}
 		found, err := page.ReadAlong(ctx, asked, tx.Rework.Query(), nil, ways...)
 		if err != nil {

@@ -191,6 +191,24 @@ func TestOnlyTheStreetThatCalledSendsBackAndOnlyWhatIsDoneAndNotCleared(t *testi
 	}
 }
 
+// proves DI-21, DI-30
+func TestWhatAUnitHasDoneIsSentBackAlsoWhileTheDistrictDecides(t *testing.T) {
+	t.Parallel()
+	w := world{Dispatches: testkit.StartDispatches(t)}
+	whistle := w.Emergency()
+	duty := w.AssignmentOf(whistle, testkit.Planning)
+	w.Sign(testkit.LiaisonA, duty)
+	w.ReportIn(testkit.LiaisonA, duty, true)
+	w.Complete(testkit.LiaisonA, duty)
+	w.Dispatched(w.As(testkit.StreetLeader).EscalateDispatch(w.Ctx, &dispatchv1.EscalateDispatchRequest{Name: whistle.GetName(), Reason: "管线权属不清"}))
+	if again := w.Assigned(w.rework(testkit.Dispatcher, duty)); again.GetState() != dispatchv1.Assignment_STATE_HANDLING {
+		t.Errorf("sent back: %v", again)
+	}
+	if d := w.ReadDispatch(whistle); d.GetState() != dispatchv1.Dispatch_STATE_ESCALATED {
+		t.Errorf("the dispatch is %v", d.GetState())
+	}
+}
+
 // proves DI-30
 func TestADutyIsSentBackOnceByOneKeyAndByOneOfTwo(t *testing.T) {
 	t.Parallel()

@@ -3,8 +3,6 @@ package rework
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/db"
@@ -15,8 +13,8 @@ import (
 type Dispatches interface {
 	// ReworkAssignmentBy is the verb of the street; then keeps what was.
 	ReworkAssignmentBy(ctx context.Context, req *dispatchv1.ReworkAssignmentRequest, then func(context.Context, *db.Tx, *ent.Dispatch, *ent.Assignment) error) (*dispatchv1.Assignment, error)
-	// ShowAssignment reads one that the caller may see.
-	ShowAssignment(ctx context.Context, tx *db.Tx, dispatch, assignment uuid.UUID) (*ent.Assignment, error)
+	// OfDuty is the way to rows that hang, by a column, on the duty that a parent names and the caller may see; none where it names all.
+	OfDuty(ctx context.Context, tx *db.Tx, parent, column string) ([]page.Way, error)
 	// Ways are those on which the caller comes, by a permission, to see rows that hang on dispatches, by the units in some of their columns.
 	Ways(ctx context.Context, tx *db.Tx, permission, dispatch string, units ...string) []page.Way
 }

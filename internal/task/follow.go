@@ -8,7 +8,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/task"
 	"github.com/haolinju/haolinju/internal/platform/db"
@@ -90,7 +89,7 @@ func apply(ctx context.Context, tx *db.Tx, of *ent.Issue, stage string, at time.
 	if len(all) == 0 || unit == nil {
 		return nil
 	}
-	codes, err := codesOf(ctx, tx, of.CategoryID)
+	codes, err := tree.CategoryCodes(ctx, tx, []uuid.UUID{of.CategoryID})
 	if err != nil {
 		return err
 	}
@@ -99,7 +98,7 @@ func apply(ctx context.Context, tx *db.Tx, of *ent.Issue, stage string, at time.
 		return err
 	}
 	for _, t := range all {
-		if !slices.Contains(codes, t.Category) {
+		if !slices.Contains(codes[of.CategoryID], t.Category) {
 			continue
 		}
 		standing := slices.IndexFunc(made, func(row *ent.Task) bool { return row.Template == t.Code })
@@ -125,17 +124,4 @@ func take(ctx context.Context, tx *db.Tx, row *ent.Task, unit uuid.UUID) error {
 	}
 	_, err = move(ctx, tx, row, s, tx.Task.Update().SetUnitID(unit).ClearOwnerID())
 	return err
-}
-
-// codesOf are the codes of a category and of those above it.
-func codesOf(ctx context.Context, tx *db.Tx, of uuid.UUID) (codes []string, err error) {
-	above, err := tree.Above(ctx, tx, tree.Categories, []uuid.UUID{of})
-	if err != nil {
-		return nil, err
-	}
-	rows, err := tx.Category.Query().Where(category.IDIn(above[of]...)).All(ctx)
-	for _, row := range rows {
-		codes = append(codes, row.Code)
-	}
-	return codes, err
 }

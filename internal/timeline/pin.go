@@ -38,11 +38,8 @@ func (s *Service) pin(ctx context.Context, called, tag string, pinned bool) (*di
 			return nil, fault.ErrDenied
 		}
 		row, err := tx.DispatchEntry.Query().Where(dispatchentry.ID(ids[1]), dispatchentry.DispatchID(d.ID)).Only(ctx)
-		if ent.IsNotFound(err) {
-			return nil, fault.ErrNotFound.With("name", called)
-		}
 		if err != nil {
-			return nil, err
+			return nil, name.NotFound(err, called)
 		}
 		if err := etag.Check(tag, row.Version); err != nil {
 			return nil, err

@@ -9,7 +9,6 @@ import (
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/assignment"
-	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/ent/visit"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/tree"
@@ -52,36 +51,26 @@ func (s *Service) CheckVisit(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a 
 
 // demandedOf is what the categories of issues demand by the setting of when each was filed.
 func demandedOf(ctx context.Context, tx *db.Tx, issues ...*ent.Issue) (attachments int, demanded bool, err error) {
+	demanding, categories := map[*ent.Issue]Demands{}, []uuid.UUID{}
 	for _, issue := range issues {
 		all, err := demands.At(ctx, tx, issue.CreateTime)
 		if err != nil {
 			return 0, false, err
 		}
-		if len(all) == 0 {
-			continue
+		if len(all) > 0 {
+			demanding[issue], categories = all, append(categories, issue.CategoryID)
 		}
-		codes, err := codesOf(ctx, tx, issue.CategoryID)
-		if err != nil {
-			return 0, false, err
-		}
-		if n, asked := all.of(codes); asked {
+	}
+	if len(demanding) == 0 {
+		return 0, false, nil
+	}
+	codes, err := tree.CategoryCodes(ctx, tx, categories)
+	for issue, all := range demanding {
+		if n, asked := all.of(codes[issue.CategoryID]); asked {
 			attachments, demanded = max(attachments, n), true
 		}
 	}
-	return attachments, demanded, nil
-}
-
-// codesOf are the codes of a category and of those above it.
-func codesOf(ctx context.Context, tx *db.Tx, of uuid.UUID) (codes []string, err error) {
-	above, err := tree.Above(ctx, tx, tree.Categories, []uuid.UUID{of})
-	if err != nil {
-		return nil, err
-	}
-	rows, err := tx.Category.Query().Where(category.IDIn(above[of]...)).All(ctx)
-	for _, row := range rows {
-		codes = append(codes, row.Code)
-	}
-	return codes, err
+	return attachments, demanded, err
 }
 
 // shown refuses a lead without a visit within the limits that has so many attachments, unless it is let off it.

@@ -42,11 +42,11 @@ func (s *Service) Follow(ctx context.Context) error {
 			return err
 		}
 		slices.SortFunc(rows, func(a, b *ent.Assignment) int { return bytes.Compare(a.DispatchID[:], b.DispatchID[:]) })
-		var ids []uuid.UUID
+		var units []uuid.UUID
 		for _, row := range rows {
-			ids = append(ids, row.ID)
+			units = append(units, row.UnitID)
 		}
-		if err := hold(ctx, tx, assignment.IDIn(ids...)); err != nil {
+		if err := hold(ctx, tx, units...); err != nil {
 			return err
 		}
 		for _, row := range rows {

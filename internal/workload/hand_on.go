@@ -45,7 +45,7 @@ func (s *Service) HandOnDuties(ctx context.Context, req *dispatchv1.HandOnDuties
 			return nil, err
 		}
 		tx.Audit(db.Audit{Action: permitHandler, Object: req.GetName(), After: map[string]any{"replacement": to, "duties": len(held)}})
-		if err := hold(ctx, tx, assignment.UnitID(row.UnitID), assignment.HandlerID(row.PersonID), assignment.StateIn(open...)); err != nil {
+		if err := hold(ctx, tx, row.UnitID); err != nil {
 			return nil, err
 		}
 		res := &dispatchv1.HandOnDutiesResponse{More: len(held) > most}

@@ -28,7 +28,11 @@ func (s *Service) SetHandler(ctx context.Context, req *dispatchv1.SetHandlerRequ
 		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Assignment, error) {
-		if err := hold(ctx, tx, assignment.ID(ids[1])); err != nil {
+		duty, err := tx.Assignment.Query().Where(assignment.ID(ids[1]), assignment.DispatchID(ids[0])).Only(ctx)
+		if err != nil {
+			return nil, name.NotFound(err, req.GetName())
+		}
+		if err := hold(ctx, tx, duty.UnitID); err != nil {
 			return nil, err
 		}
 		d, a, matter, err := s.Dispatches.HoldAssignment(ctx, tx, ids[0], ids[1])

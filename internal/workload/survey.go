@@ -11,7 +11,6 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/absence"
 	"github.com/haolinju/haolinju/ent/capacity"
-	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
@@ -35,17 +34,9 @@ func (p proposal) handler() (uuid.UUID, bool) {
 	return p.candidates[0].person, true
 }
 
-// hold locks the capacities of the units of some duties, which whoever chooses one of their people waits for; dispatches are held after them.
-func hold(ctx context.Context, tx *db.Tx, duties ...predicate.Assignment) error {
-	held, err := tx.Assignment.Query().Where(duties...).All(ctx)
-	if err != nil {
-		return err
-	}
-	var units []uuid.UUID
-	for _, a := range held {
-		units = append(units, a.UnitID)
-	}
-	_, err = tx.Capacity.Query().Where(capacity.UnitIDIn(units...)).Order(capacity.ByID()).ForUpdate().IDs(ctx)
+// hold locks the capacities of some units, which whoever chooses one of their people waits for; dispatches are held after them.
+func hold(ctx context.Context, tx *db.Tx, units ...uuid.UUID) error {
+	_, err := tx.Capacity.Query().Where(capacity.UnitIDIn(units...)).Order(capacity.ByID()).ForUpdate().IDs(ctx)
 	return err
 }
 

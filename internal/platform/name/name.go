@@ -50,6 +50,19 @@ func ParseOptional(field, pattern, name string) (uuid.UUID, error) {
 	return ids[0], nil
 }
 
+// ParseList is ParseField for one id in each name of a list; field is where the request has each.
+func ParseList(field func(int) string, pattern string, names []string) ([]uuid.UUID, error) {
+	ids := make([]uuid.UUID, len(names))
+	for i, name := range names {
+		one, err := ParseField(field(i), pattern, name)
+		if err != nil {
+			return nil, err
+		}
+		ids[i] = one[0]
+	}
+	return ids, nil
+}
+
 // Of is the name of a resource. A nested collection carries its parent: Of("dispatches/<uuid>/assignments", id).
 func Of(collection string, id uuid.UUID) string {
 	b := append(append(make([]byte, 0, 128), collection...), '/')

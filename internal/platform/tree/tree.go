@@ -37,3 +37,24 @@ func Above(ctx context.Context, tx *db.Tx, table Table, ids []uuid.UUID) (map[uu
 	}
 	return above, err
 }
+
+// CategoryCodes are the codes of some categories, each with its own and those of the categories above it, by one statement.
+func CategoryCodes(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (map[uuid.UUID][]string, error) {
+	rows, err := tx.Query(ctx, `with recursive up (asked, parent_id, code) as (
+			select id, parent_id, code from category where tenant_id = $1 and id = any($2)
+			union select up.asked, n.parent_id, n.code from up join category n on n.tenant_id = $1 and n.id = up.parent_id)
+		select asked, code from up`, tx.Tenant(), ids)
+	if err != nil {
+		return nil, err
+	}
+	type step struct {
+		Asked uuid.UUID
+		Code  string
+	}
+	steps, err := pgx.CollectRows(rows, pgx.RowToStructByPos[step])
+	codes := map[uuid.UUID][]string{}
+	for _, s := range steps {
+		codes[s.Asked] = append(codes[s.Asked], s.Code)
+	}
+	return codes, err
+}
