@@ -56,7 +56,7 @@ func peak(do func()) (most uint64) {
 		defer close(done)
 		do()
 	}()
-	look := time.NewTicker(50 * time.Millisecond)
+	look := time.NewTicker(250 * time.Millisecond)
 	defer look.Stop()
 	for {
 		select {
