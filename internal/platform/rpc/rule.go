@@ -3,6 +3,7 @@ package rpc
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/grpc/metadata"
@@ -32,9 +33,11 @@ func (m Method) FullName() string {
 	return fmt.Sprintf("/%s/%s", m.Descriptor.Parent().FullName(), m.Descriptor.Name())
 }
 
-// Methods walks the registered contract. A method without a rule, or without a place in REST, is an error: the server
-// does not start.
-func Methods() (map[string]Method, error) {
+// Methods are those of the registered contract by their paths, in a map that all callers share. A method without a rule, or without a
+// place in REST, is an error: the server does not start.
+var Methods = sync.OnceValues(walk)
+
+func walk() (map[string]Method, error) {
 	methods := map[string]Method{}
 	var failed error
 	protoregistry.GlobalFiles.RangeFiles(func(file protoreflect.FileDescriptor) bool {

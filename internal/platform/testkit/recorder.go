@@ -84,6 +84,9 @@ func (r *recorder) replay(t testing.TB, dsn string) {
 		t.Fatal(err)
 	}
 	defer tx.Rollback(ctx)
+	if err := analyse(ctx, tx); err != nil {
+		t.Fatal(err)
+	}
 	before := map[string]int64{}
 	for sql, args := range r.seen {
 		if n, ok := rowsOf(ctx, t, tx, sql, args); ok {
@@ -155,6 +158,21 @@ func rowsOf(ctx context.Context, t testing.TB, tx pgx.Tx, sql string, args []any
 		return 0, false
 	}
 	return tag.RowsAffected(), true
+}
+
+// analyse has the planner know how much the large tables hold, which a test has filled a moment ago.
+func analyse(ctx context.Context, tx pgx.Tx) error {
+	rows, err := tx.Query(ctx, `select 'analyze ' || oid::regclass from pg_class
+		where relnamespace = 'public'::regnamespace and relkind = 'r' and pg_relation_size(oid) > 1 << 20`)
+	if err != nil {
+		return err
+	}
+	large, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, strings.Join(large, ";"))
+	return err
 }
 
 // mirror copies the rows of each tenant's table to a tenant of its own. A table that was never written has no page and
