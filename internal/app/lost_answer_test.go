@@ -62,7 +62,8 @@ func TestCase64AnAnswerLostAtAnyStatementLeavesExactlyOneEffect(t *testing.T) {
 	for capability, cases := range doorCases {
 		t.Run(capability, func(t *testing.T) {
 			t.Parallel()
-			effects, whole := map[string]int{}, map[string]bool{}
+			effects := map[string]int{}
+			whole := map[string]bool{} // the calls each of whose answers was lost once
 			for n, lost := 0, true; lost; n++ {
 				lost = n == 0
 				d := openDistrict(t)

@@ -108,7 +108,8 @@ const crowd = `insert into issue (tenant_id, id, create_time, update_time, numbe
 		latitude, longitude, datum, latitude_e7, longitude_e7, cell, unit_id, assist_unit_ids, due_time)
 	select $1, gen_random_uuid(), $4, $4, 'C-' || n, 'RECEIVED', 'HELP', 'MINI_PROGRAM', 'REAL_NAME', $2::uuid, '路灯不亮',
 		lat / 1e7, lng / 1e7, 'WGS84', lat, lng, (lat::bigint + 900000000) / 50000 * 72000 + (lng::bigint + 1800000000) / 50000, $3, '[]', $4
-	from (select n, 397000000 + n * 7919 % 1999 * 1000 lat, 1161000000 + n * 104729 % 1997 * 1000 lng from generate_series((select count(*) from issue where number like 'C-%') + 1, $5::bigint) n) s`
+	from (select n, 397000000 + n * 7919 % 1999 * 1000 lat, 1161000000 + n * 104729 % 1997 * 1000 lng
+		from generate_series((select count(*) from issue where number like 'C-%') + 1, $5::bigint) n) s`
 
 // proves IN-35
 func TestAMapOfMoreThanFiveHundredIssuesIsOfClustersThatStandForAllOfThem(t *testing.T) {

@@ -35,7 +35,10 @@ func (m Method) FullName() string {
 
 // Methods are those of the registered contract by their paths, in a map that all callers share. A method without a rule, or without a
 // place in REST, is an error: the server does not start.
-var Methods = sync.OnceValues(walk)
+func Methods() (map[string]Method, error) { return walked() }
+
+// walked is the contract, which never changes, walked once.
+var walked = sync.OnceValues(walk)
 
 func walk() (map[string]Method, error) {
 	methods := map[string]Method{}

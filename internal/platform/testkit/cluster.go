@@ -66,7 +66,7 @@ func startCluster() (*cluster, error) {
 	if url := os.Getenv("TEST_DATABASE_URL"); url != "" {
 		c.dsn, c.stop = func(database, role string) string { return withDatabase(url, database, role) }, func() {}
 	} else {
-		server, err := postgres.Temporary(ctx, map[string]string{"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "jit": "off",
+		server, err := postgres.Temporary(ctx, map[string]string{"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
 			"max_connections": "400", "shared_buffers": "256MB"})
 		if err != nil {
 			return nil, err
