@@ -17,6 +17,7 @@ import (
 	"github.com/haolinju/haolinju/ent/absence"
 	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/ent/assignmentpush"
 	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/ent/banner"
 	"github.com/haolinju/haolinju/ent/booking"
@@ -124,6 +125,8 @@ type Client struct {
 	ApiClient *ApiClientClient
 	// Assignment is the client for interacting with the Assignment builders.
 	Assignment *AssignmentClient
+	// AssignmentPush is the client for interacting with the AssignmentPush builders.
+	AssignmentPush *AssignmentPushClient
 	// Attachment is the client for interacting with the Attachment builders.
 	Attachment *AttachmentClient
 	// Banner is the client for interacting with the Banner builders.
@@ -329,6 +332,7 @@ func (c *Client) init() {
 	c.Absence = NewAbsenceClient(c.config)
 	c.ApiClient = NewApiClientClient(c.config)
 	c.Assignment = NewAssignmentClient(c.config)
+	c.AssignmentPush = NewAssignmentPushClient(c.config)
 	c.Attachment = NewAttachmentClient(c.config)
 	c.Banner = NewBannerClient(c.config)
 	c.Booking = NewBookingClient(c.config)
@@ -520,6 +524,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Absence:             NewAbsenceClient(cfg),
 		ApiClient:           NewApiClientClient(cfg),
 		Assignment:          NewAssignmentClient(cfg),
+		AssignmentPush:      NewAssignmentPushClient(cfg),
 		Attachment:          NewAttachmentClient(cfg),
 		Banner:              NewBannerClient(cfg),
 		Booking:             NewBookingClient(cfg),
@@ -638,6 +643,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Absence:             NewAbsenceClient(cfg),
 		ApiClient:           NewApiClientClient(cfg),
 		Assignment:          NewAssignmentClient(cfg),
+		AssignmentPush:      NewAssignmentPushClient(cfg),
 		Attachment:          NewAttachmentClient(cfg),
 		Banner:              NewBannerClient(cfg),
 		Booking:             NewBookingClient(cfg),
@@ -763,12 +769,12 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Absence, c.ApiClient, c.Assignment, c.Attachment, c.Banner, c.Booking,
-		c.Boundary, c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask,
-		c.Campaign, c.Capacity, c.Category, c.ChainLink, c.Clock, c.Comment, c.Consent,
-		c.Consultation, c.ConsultationOpinion, c.CountedOrder, c.Criterion,
-		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
-		c.DispatchEntry, c.DispatchIssue, c.DispatchObjection, c.District,
+		c.Absence, c.ApiClient, c.Assignment, c.AssignmentPush, c.Attachment, c.Banner,
+		c.Booking, c.Boundary, c.BoundaryPlan, c.Callback, c.CallbackDraw,
+		c.CallbackTask, c.Campaign, c.Capacity, c.Category, c.ChainLink, c.Clock,
+		c.Comment, c.Consent, c.Consultation, c.ConsultationOpinion, c.CountedOrder,
+		c.Criterion, c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry,
+		c.Dispatch, c.DispatchEntry, c.DispatchIssue, c.DispatchObjection, c.District,
 		c.DutyCatalogue, c.DutyItem, c.DutyOverride, c.DutyRoster, c.DutyShift,
 		c.Escalation, c.Exclusion, c.Extension, c.Finding, c.Flag, c.FollowUp,
 		c.Following, c.HandOver, c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult,
@@ -791,12 +797,12 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Absence, c.ApiClient, c.Assignment, c.Attachment, c.Banner, c.Booking,
-		c.Boundary, c.BoundaryPlan, c.Callback, c.CallbackDraw, c.CallbackTask,
-		c.Campaign, c.Capacity, c.Category, c.ChainLink, c.Clock, c.Comment, c.Consent,
-		c.Consultation, c.ConsultationOpinion, c.CountedOrder, c.Criterion,
-		c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry, c.Dispatch,
-		c.DispatchEntry, c.DispatchIssue, c.DispatchObjection, c.District,
+		c.Absence, c.ApiClient, c.Assignment, c.AssignmentPush, c.Attachment, c.Banner,
+		c.Booking, c.Boundary, c.BoundaryPlan, c.Callback, c.CallbackDraw,
+		c.CallbackTask, c.Campaign, c.Capacity, c.Category, c.ChainLink, c.Clock,
+		c.Comment, c.Consent, c.Consultation, c.ConsultationOpinion, c.CountedOrder,
+		c.Criterion, c.DataRequest, c.Delivery, c.Dictionary, c.DictionaryEntry,
+		c.Dispatch, c.DispatchEntry, c.DispatchIssue, c.DispatchObjection, c.District,
 		c.DutyCatalogue, c.DutyItem, c.DutyOverride, c.DutyRoster, c.DutyShift,
 		c.Escalation, c.Exclusion, c.Extension, c.Finding, c.Flag, c.FollowUp,
 		c.Following, c.HandOver, c.Hold, c.Honour, c.HotlineOrder, c.HotlineResult,
@@ -1300,6 +1306,163 @@ func (c *AssignmentClient) Hooks() []Hook {
 // Interceptors returns the client interceptors.
 func (c *AssignmentClient) Interceptors() []Interceptor {
 	return c.inters.Assignment
+}
+
+// AssignmentPushClient is a client for the AssignmentPush schema.
+type AssignmentPushClient struct {
+	config
+}
+
+// NewAssignmentPushClient returns a client for the AssignmentPush from the given config.
+func NewAssignmentPushClient(c config) *AssignmentPushClient {
+	return &AssignmentPushClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `assignmentpush.Hooks(f(g(h())))`.
+func (c *AssignmentPushClient) Use(hooks ...Hook) {
+	c.hooks.AssignmentPush = append(c.hooks.AssignmentPush, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `assignmentpush.Intercept(f(g(h())))`.
+func (c *AssignmentPushClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AssignmentPush = append(c.inters.AssignmentPush, interceptors...)
+}
+
+// Create returns a builder for creating a AssignmentPush entity.
+func (c *AssignmentPushClient) Create() *AssignmentPushCreate {
+	mutation := newAssignmentPushMutation(c.config, OpCreate)
+	return &AssignmentPushCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AssignmentPush entities.
+func (c *AssignmentPushClient) CreateBulk(builders ...*AssignmentPushCreate) *AssignmentPushCreateBulk {
+	return &AssignmentPushCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AssignmentPushClient) MapCreateBulk(slice any, setFunc func(*AssignmentPushCreate, int)) *AssignmentPushCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AssignmentPushCreateBulk{err: fmt.Errorf("calling to AssignmentPushClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AssignmentPushCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AssignmentPushCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AssignmentPush.
+func (c *AssignmentPushClient) Update() *AssignmentPushUpdate {
+	mutation := newAssignmentPushMutation(c.config, OpUpdate)
+	return &AssignmentPushUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AssignmentPush.
+func (c *AssignmentPushClient) Delete() *AssignmentPushDelete {
+	mutation := newAssignmentPushMutation(c.config, OpDelete)
+	return &AssignmentPushDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Query returns a query builder for AssignmentPush.
+func (c *AssignmentPushClient) Query() *AssignmentPushQuery {
+	return &AssignmentPushQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAssignmentPush},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AssignmentPush entity by its id.
+func (c *AssignmentPushClient) Get(ctx context.Context, id uuid.UUID) (*AssignmentPush, error) {
+	return c.Query().Where(assignmentpush.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AssignmentPushClient) GetX(ctx context.Context, id uuid.UUID) *AssignmentPush {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDispatch queries the dispatch edge of a AssignmentPush.
+func (c *AssignmentPushClient) QueryDispatch(_m *AssignmentPush) *DispatchQuery {
+	query := (&DispatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(assignmentpush.Table, assignmentpush.FieldID, id),
+			sqlgraph.To(dispatch.Table, dispatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, assignmentpush.DispatchTable, assignmentpush.DispatchColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssignment queries the assignment edge of a AssignmentPush.
+func (c *AssignmentPushClient) QueryAssignment(_m *AssignmentPush) *AssignmentQuery {
+	query := (&AssignmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(assignmentpush.Table, assignmentpush.FieldID, id),
+			sqlgraph.To(assignment.Table, assignment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, assignmentpush.AssignmentTable, assignmentpush.AssignmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a AssignmentPush.
+func (c *AssignmentPushClient) QueryUnit(_m *AssignmentPush) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(assignmentpush.Table, assignmentpush.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, assignmentpush.UnitTable, assignmentpush.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryIssuingUnit queries the issuing_unit edge of a AssignmentPush.
+func (c *AssignmentPushClient) QueryIssuingUnit(_m *AssignmentPush) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(assignmentpush.Table, assignmentpush.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, assignmentpush.IssuingUnitTable, assignmentpush.IssuingUnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AssignmentPushClient) Hooks() []Hook {
+	return c.hooks.AssignmentPush
+}
+
+// Interceptors returns the client interceptors.
+func (c *AssignmentPushClient) Interceptors() []Interceptor {
+	return c.inters.AssignmentPush
 }
 
 // AttachmentClient is a client for the Attachment schema.
@@ -14777,9 +14940,9 @@ func (c *WorkCalendarClient) Interceptors() []Interceptor {
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Absence, ApiClient, Assignment, Attachment, Banner, Booking, Boundary,
-		BoundaryPlan, Callback, CallbackDraw, CallbackTask, Campaign, Capacity,
-		Category, ChainLink, Clock, Comment, Consent, Consultation,
+		Absence, ApiClient, Assignment, AssignmentPush, Attachment, Banner, Booking,
+		Boundary, BoundaryPlan, Callback, CallbackDraw, CallbackTask, Campaign,
+		Capacity, Category, ChainLink, Clock, Comment, Consent, Consultation,
 		ConsultationOpinion, CountedOrder, Criterion, DataRequest, Delivery,
 		Dictionary, DictionaryEntry, Dispatch, DispatchEntry, DispatchIssue,
 		DispatchObjection, District, DutyCatalogue, DutyItem, DutyOverride, DutyRoster,
@@ -14795,9 +14958,9 @@ type (
 		Verification, Visit, Voice, WordList, WorkCalendar []ent.Hook
 	}
 	inters struct {
-		Absence, ApiClient, Assignment, Attachment, Banner, Booking, Boundary,
-		BoundaryPlan, Callback, CallbackDraw, CallbackTask, Campaign, Capacity,
-		Category, ChainLink, Clock, Comment, Consent, Consultation,
+		Absence, ApiClient, Assignment, AssignmentPush, Attachment, Banner, Booking,
+		Boundary, BoundaryPlan, Callback, CallbackDraw, CallbackTask, Campaign,
+		Capacity, Category, ChainLink, Clock, Comment, Consent, Consultation,
 		ConsultationOpinion, CountedOrder, Criterion, DataRequest, Delivery,
 		Dictionary, DictionaryEntry, Dispatch, DispatchEntry, DispatchIssue,
 		DispatchObjection, District, DutyCatalogue, DutyItem, DutyOverride, DutyRoster,

@@ -15,6 +15,7 @@ import (
 	"github.com/haolinju/haolinju/ent/absence"
 	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/ent/assignmentpush"
 	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/ent/banner"
 	"github.com/haolinju/haolinju/ent/booking"
@@ -174,6 +175,7 @@ func checkColumn(t, c string) error {
 			absence.Table:             absence.ValidColumn,
 			apiclient.Table:           apiclient.ValidColumn,
 			assignment.Table:          assignment.ValidColumn,
+			assignmentpush.Table:      assignmentpush.ValidColumn,
 			attachment.Table:          attachment.ValidColumn,
 			banner.Table:              banner.ValidColumn,
 			booking.Table:             booking.ValidColumn,

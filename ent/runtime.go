@@ -7,6 +7,7 @@ import (
 	"github.com/haolinju/haolinju/ent/absence"
 	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/ent/assignmentpush"
 	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/ent/banner"
 	"github.com/haolinju/haolinju/ent/booking"
@@ -125,6 +126,9 @@ func init() {
 	assignment.DefaultVisitWaiveReason = ""
 	assignment.DefaultForcedReason = ""
 	assignment.DefaultReworkCount = 0
+	assignmentpush.DefaultVersion = 1
+	assignmentpush.DefaultReason = ""
+	assignmentpush.DefaultTries = 0
 	attachment.DefaultVersion = 1
 	attachment.DefaultMediaType = ""
 	attachment.DefaultSizeBytes = 0

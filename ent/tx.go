@@ -18,6 +18,8 @@ type Tx struct {
 	ApiClient *ApiClientClient
 	// Assignment is the client for interacting with the Assignment builders.
 	Assignment *AssignmentClient
+	// AssignmentPush is the client for interacting with the AssignmentPush builders.
+	AssignmentPush *AssignmentPushClient
 	// Attachment is the client for interacting with the Attachment builders.
 	Attachment *AttachmentClient
 	// Banner is the client for interacting with the Banner builders.
@@ -344,6 +346,7 @@ func (tx *Tx) init() {
 	tx.Absence = NewAbsenceClient(tx.config)
 	tx.ApiClient = NewApiClientClient(tx.config)
 	tx.Assignment = NewAssignmentClient(tx.config)
+	tx.AssignmentPush = NewAssignmentPushClient(tx.config)
 	tx.Attachment = NewAttachmentClient(tx.config)
 	tx.Banner = NewBannerClient(tx.config)
 	tx.Booking = NewBookingClient(tx.config)

@@ -11,6 +11,7 @@ import (
 	"github.com/haolinju/haolinju/ent/absence"
 	"github.com/haolinju/haolinju/ent/apiclient"
 	"github.com/haolinju/haolinju/ent/assignment"
+	"github.com/haolinju/haolinju/ent/assignmentpush"
 	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/ent/banner"
 	"github.com/haolinju/haolinju/ent/booking"
@@ -245,6 +246,33 @@ func (f TraverseAssignment) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.AssignmentQuery", q)
+}
+
+// The AssignmentPushFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AssignmentPushFunc func(context.Context, *ent.AssignmentPushQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AssignmentPushFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AssignmentPushQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AssignmentPushQuery", q)
+}
+
+// The TraverseAssignmentPush type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAssignmentPush func(context.Context, *ent.AssignmentPushQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAssignmentPush) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAssignmentPush) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AssignmentPushQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AssignmentPushQuery", q)
 }
 
 // The AttachmentFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -2848,6 +2876,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ApiClientQuery, predicate.ApiClient, apiclient.OrderOption]{typ: ent.TypeApiClient, tq: q}, nil
 	case *ent.AssignmentQuery:
 		return &query[*ent.AssignmentQuery, predicate.Assignment, assignment.OrderOption]{typ: ent.TypeAssignment, tq: q}, nil
+	case *ent.AssignmentPushQuery:
+		return &query[*ent.AssignmentPushQuery, predicate.AssignmentPush, assignmentpush.OrderOption]{typ: ent.TypeAssignmentPush, tq: q}, nil
 	case *ent.AttachmentQuery:
 		return &query[*ent.AttachmentQuery, predicate.Attachment, attachment.OrderOption]{typ: ent.TypeAttachment, tq: q}, nil
 	case *ent.BannerQuery:

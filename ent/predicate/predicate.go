@@ -15,6 +15,9 @@ type ApiClient func(*sql.Selector)
 // Assignment is the predicate function for assignment builders.
 type Assignment func(*sql.Selector)
 
+// AssignmentPush is the predicate function for assignmentpush builders.
+type AssignmentPush func(*sql.Selector)
+
 // Attachment is the predicate function for attachment builders.
 type Attachment func(*sql.Selector)
 

@@ -169,6 +169,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 	rosters := roster.New(roster.Deps{DB: h.DB, Pages: pages, Staff: staffing.Staff, Leaders: leaders})
 	subjects.visits = visit.New(visit.Deps{DB: h.DB, Pages: pages, Dispatches: running, Attacher: h.Media})
 	h.Dispatch = dispatch.New(dispatch.Deps{DB: h.DB, Progress: h.Intake, Duties: duties, Objections: objections, HandOvers: handOvers, Clocks: h.Timing, Reviewers: rosters, Ratings: h.Ratings, Consultations: consultations, Visits: subjects.visits, Escalations: escalations})
+	h.Agency = agency.New(agency.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Assignments: h.Dispatch, Dispatches: running, Facts: dispatch.Facts, Systems: p.Outside.Systems, Quiet: p.StreamQuiet})
 	h.Timeline = timeline.New(timeline.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch})
 	h.Workload = workload.New(workload.Deps{DB: h.DB, Pages: pages, Dispatches: running, Staff: staffing.Staff, OnDuty: serving})
 	h.Routing = routing.New(routing.Deps{DB: h.DB, Pages: pages, Issues: h.Intake, Calendars: h.Timing})
@@ -202,7 +203,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 			timelines:  h.Timeline,
 			reworks:    rework.New(rework.Deps{DB: h.DB, Pages: pages, Dispatches: running}),
 			extensions: extension.New(extension.Deps{DB: h.DB, Pages: pages, Dispatches: h.Dispatch, Clocks: h.Timing, Issues: h.Intake}),
-			agencies:   agency.New(agency.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Assignments: h.Dispatch, Quiet: p.StreamQuiet})}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
+			agencies:   h.Agency}, via(dispatchv1.NewDispatchServiceClient, dispatchv1.RegisterDispatchServiceHandlerClient)},
 		{administration.New(administration.Deps{DB: h.DB, Pages: pages, Features: h.Features, Parts: map[administrationv1.Configuration_Part]administration.Part{
 			administrationv1.Configuration_PART_CATEGORIES: h.Catalogue, administrationv1.Configuration_PART_ROLES: h.Staffing}}), via(administrationv1.NewAdministrationServiceClient, administrationv1.RegisterAdministrationServiceHandlerClient)},
 		{integration.New(integration.Deps{DB: h.DB, Pages: pages, Feed: h.Feed, Operations: h.Operations,
@@ -244,6 +245,7 @@ var book = records.Book{
 	"units/*/capacities/*":                workload.CapacityFacts,
 	"apiClients/*":                        partner.ClientFacts,
 	"boundaryPlans/*":                     territory.Facts,
+	"assignmentPushes/*":                  agency.Facts(dispatch.Facts),
 	"attachments/*":                       media.Facts(records.Book{"issues/*": intake.Facts, "dispatches/*/assignments/*/visits/*": visit.Facts(dispatch.Facts)}),
 	"bookings/*":                          booking.BookingFacts,
 	"callbackTasks/*":                     callback.TaskFacts,
@@ -296,9 +298,9 @@ var book = records.Book{
 }
 
 // audiences are who is told of what happens, by the collection of its subject: the reporter of an issue and who joined it, the liaisons of the
-// units that a dispatch calls with who stands in for them and who is on duty there, those of the units that are consulted, that take part in a retrospective and that do what follows from it, those of the unit that is supervised and the leader who sees to it, the booker, who follows, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution, who is to do a task, the system administrators, the staff of the unit that has an issue.
+// units that a dispatch calls with who stands in for them and who is on duty there, those of the units that are consulted, that take part in a retrospective and that do what follows from it, those of the unit that is supervised and the leader who sees to it, the booker, who follows, who is asked to confirm, whose words are redacted, who is restricted, the two of a substitution, who is to do a task, the system administrators, the staff of the unit that has an issue, the liaisons of the unit whose system is not told and who has called it.
 var audiences = map[string]notice.Audience{
-	"bookings": booking.Bookers, "chainLinks": holders, "consultations": consulted, "dispatches": called, "followUps": doing, "followings": following.Followers, "issues": concerned, "jointConfirmations": confirmation.Voters, "redactions": moderation.Authors, "restrictions": restriction.Restricted, "retrospectives": reviewing,
+	"assignmentPushes": linked, "bookings": booking.Bookers, "chainLinks": holders, "consultations": consulted, "dispatches": called, "followUps": doing, "followings": following.Followers, "issues": concerned, "jointConfirmations": confirmation.Voters, "redactions": moderation.Authors, "restrictions": restriction.Restricted, "retrospectives": reviewing,
 	"substitutions": staffing.Parties, "supervisions": supervised, "tasks": doers, "workCalendars": administrators,
 }
 

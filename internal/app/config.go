@@ -41,6 +41,7 @@ type Config struct {
 	WeChatAppID       string        `arg:"--wechat-app-id,env:HAOLINJU_WECHAT_APP_ID" help:"Mini-program whose users sign in; none takes no WeChat code." placeholder:"ID"`
 	WeChatSecretFile  string        `arg:"--wechat-secret-file,env:HAOLINJU_WECHAT_SECRET_FILE" help:"Secret of the mini-program." placeholder:"FILE"`
 	OIDCFile          string        `arg:"--oidc-file,env:HAOLINJU_OIDC_FILE" help:"OpenID Connect issuers that staff signs in by (JSON, by district); none takes none." placeholder:"FILE"`
+	AgencySystemsFile string        `arg:"--agency-systems-file,env:HAOLINJU_AGENCY_SYSTEMS_FILE" help:"Systems of called units that their duties are posted to (JSON, by district and unit); none is told." placeholder:"FILE"`
 	SMTPURL           string        `arg:"--smtp-url,env:HAOLINJU_SMTP_URL" help:"Server that mails are given to: smtps://user@host:465, or smtp://user@host:587 for STARTTLS; none sends none." placeholder:"URL"`
 	SMTPPasswordFile  string        `arg:"--smtp-password-file,env:HAOLINJU_SMTP_PASSWORD_FILE" help:"Password of the user of the server." placeholder:"FILE"`
 	SMTPCAFile        string        `arg:"--smtp-ca-file,env:HAOLINJU_SMTP_CA_FILE" help:"Certificates that the server's stands on, where they are not those of the system." placeholder:"FILE"`

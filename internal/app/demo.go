@@ -40,6 +40,9 @@ func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.
 		clock.System{}); err != nil {
 		return err
 	}
+	if outside.Systems, err = cfg.systems(); err != nil {
+		return err
+	}
 	cfg.Limits.Keys = 0
 	s, err := Open(ctx, cfg, outside, log)
 	if err != nil {
@@ -65,8 +68,9 @@ func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.
 		}
 		defer conn.Close()
 		doors := demo.Doors{REST: "http://" + local(rest), GRPC: conn, Token: func(w demo.Who) string { return tokens[w] },
-			Now: func() time.Time { return s.clock.Now(demo.Fangshan) }, Out: out}
-		if err := demo.Tell(ctx, doors); err != nil {
+			Now: func() time.Time { return s.clock.Now(demo.Fangshan) }, Until: s.until, Out: messages.past()}
+		end, err := demo.Tell(ctx, doors)
+		if err != nil {
 			return err
 		}
 		if once {
@@ -92,8 +96,24 @@ func Demo(ctx context.Context, cfg *Config, once bool, out io.Writer, log *slog.
 		fmt.Fprintf(out, "and what the resident was told of them, in the inbox:\ncurl -s -H 'Authorization: Bearer %s' http://%s/v1/me/notices\n", token, local(rest))
 		fmt.Fprintf(out, "grpcurl -plaintext -H 'authorization: Bearer %s' %s haolinju.intake.v1.IntakeService/ListIssues\n", token, local(grpcAddress))
 		fmt.Fprintln(out, "\nThe messages that the stories sent, and all that follow:")
-		return messages.release()
+		if err := messages.release(); err != nil {
+			return err
+		}
+		if err := end(ctx); ctx.Err() == nil {
+			return err
+		}
+		return nil
 	})
+}
+
+// until waits for a moment of the demo's district.
+func (s *Server) until(ctx context.Context, at time.Time) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(at.Sub(s.clock.Now(demo.Fangshan))):
+		return nil
+	}
 }
 
 // local is an address that this machine reaches: a door on every interface is reached by the loopback one.

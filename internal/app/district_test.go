@@ -46,7 +46,7 @@ type district struct {
 
 func openDistrict(t *testing.T, changes ...func(*app.Parts)) *district {
 	t.Helper()
-	d := &district{Kit: testkit.Start(t, changes...), t: t, seen: map[string]string{}}
+	d := &district{Kit: testkit.Start(t, append([]func(*app.Parts){unreachable(t)}, changes...)...), t: t, seen: map[string]string{}}
 	// The cases file more as one resident than one may.
 	if _, err := d.Owner().Exec(t.Context(), `update setting set value = '{"person_hour": 100000, "person_day": 100000}' where key like 'restriction.%_limits'`); err != nil {
 		t.Fatal(err)

@@ -23,6 +23,7 @@ var readers = map[string]string{
 	"haolinju.dispatch.absence":                "dispatch.absence.get",
 	"haolinju.dispatch.capacity":               "dispatch.capacity.get",
 	"haolinju.dispatch.assignment":             "dispatch.assignment.get",
+	"haolinju.dispatch.assignment_push":        "dispatch.assignment_push.get",
 	"haolinju.dispatch.clock":                  "dispatch.clock.get",
 	"haolinju.dispatch.consultation":           "dispatch.consultation.get",
 	"haolinju.dispatch.dispatch":               "dispatch.dispatch.get",

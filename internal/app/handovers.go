@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/haolinju/haolinju/internal/agency"
 	"github.com/haolinju/haolinju/internal/chain"
 	"github.com/haolinju/haolinju/internal/consultation"
 	"github.com/haolinju/haolinju/internal/dispatch"
@@ -166,6 +167,20 @@ func consulted(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error
 		return nil, err
 	}
 	return answering(ctx, tx, units)
+}
+
+// linked are the liaisons of the unit whose system is told of a duty, and who dispatches in the sub-district that has called it.
+func linked(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
+	unit, issuing, err := agency.Concerned(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	liaisons, err := staffing.Holders(ctx, tx, access.Liaison, []uuid.UUID{unit})
+	if err != nil {
+		return nil, err
+	}
+	dispatchers, err := staffing.Holders(ctx, tx, access.Dispatcher, []uuid.UUID{issuing})
+	return append(liaisons, dispatchers...), err
 }
 
 // reviewing are the same of the units that take part in a retrospective.

@@ -33,3 +33,15 @@ func (h *held) release() error {
 	_, err := h.kept.WriteTo(h.out)
 	return err
 }
+
+// past is a writer that passes everything on at once, and never amid what is passed on otherwise.
+func (h *held) past() io.Writer { return passing{h} }
+
+type passing struct{ held *held }
+
+// Write passes on.
+func (p passing) Write(b []byte) (int, error) {
+	p.held.mu.Lock()
+	defer p.held.mu.Unlock()
+	return p.held.out.Write(b)
+}

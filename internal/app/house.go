@@ -166,6 +166,7 @@ type House struct {
 	Callbacks      *callback.Service
 	Joint          *confirmation.Service
 	Hotline        *hotline.Service
+	Agency         *agency.Service
 	Suggestion     *suggestion.Service
 	Features       *feature.Gate
 	Dispatch       *dispatch.Service
@@ -264,13 +265,14 @@ func (h *House) build(ctx context.Context, p Parts) error {
 	channel := rpc.NewChannel(h.Chain)
 	h.Channel, h.Gateway = channel, rpc.NewGateway()
 	h.services = h.capabilities(p, pages, link.NewSigner(p.Keeper.Derive("link")))
-	if h.Queue, err = jobs.NewQueue(tracedWorker(p.Spans, h.Operations.Worker()), tracedWorker(p.Spans, h.Notice.Worker()), tracedWorker(p.Spans, h.Hotline.Worker())); err != nil {
+	if h.Queue, err = jobs.NewQueue(tracedWorker(p.Spans, h.Operations.Worker()), tracedWorker(p.Spans, h.Notice.Worker()), tracedWorker(p.Spans, h.Hotline.Worker()), tracedWorker(p.Spans, h.Agency.Worker())); err != nil {
 		return err
 	}
 	h.Operations.Bind(h.Queue)
 	h.Operations.Handle(h.Hotline.Work())
 	h.Notice.Bind(h.Queue)
 	h.Hotline.Bind(h.Queue)
+	h.Agency.Bind(h.Queue)
 	h.Files = media.NewDoor(h.Media, h.Gateway.ServeMux, channel)
 	h.Register(channel)
 	for _, s := range h.services {

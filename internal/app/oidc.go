@@ -1,9 +1,7 @@
 package app
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
 	"strconv"
 
 	"github.com/haolinju/haolinju/internal/platform/clock"
@@ -25,16 +23,9 @@ func (c *Config) issuers() (map[int]*oidc.Client, error) {
 	if c.OIDCFile == "" {
 		return nil, nil
 	}
-	f, err := os.Open(c.OIDCFile)
-	if err != nil {
-		return nil, fmt.Errorf("--oidc-file: %w", err)
-	}
-	defer f.Close()
 	var given map[string]issuer
-	read := json.NewDecoder(f)
-	read.DisallowUnknownFields()
-	if err := read.Decode(&given); err != nil {
-		return nil, fmt.Errorf("--oidc-file: %s: %w", c.OIDCFile, err)
+	if err := readJSON(c.OIDCFile, &given); err != nil {
+		return nil, fmt.Errorf("--oidc-file: %w", err)
 	}
 	clients := map[int]*oidc.Client{}
 	for district, i := range given {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/haolinju/haolinju/internal/agency"
 	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/mail"
@@ -22,6 +23,7 @@ type Outside struct {
 	Mail    mail.Sender
 	Hotline hotline.Exchange
 	OIDC    map[int]*oidc.Client // by district
+	Systems agency.Systems       // of called units
 }
 
 // outside is what the operator has set up.
@@ -57,6 +59,9 @@ func (c *Config) outside() (o Outside, err error) {
 		if o.Mail, err = c.mailServer(); err != nil {
 			return o, err
 		}
+	}
+	if o.Systems, err = c.systems(); err != nil {
+		return o, err
 	}
 	o.OIDC, err = c.issuers()
 	return o, err

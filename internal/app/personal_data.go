@@ -31,6 +31,7 @@ import (
 func (h *House) askHolders(units *directory.Service, issues *intake.Service) {
 	h.Privacy.Ask(map[string]privacy.Holder{
 		"accesslink":    accesslink.PersonalData{},
+		"agency":        privacy.Nothing{},
 		"callback":      privacy.Nothing{},
 		"booking":       booking.PersonalData{},
 		"chain":         privacy.Nothing{},

@@ -39,6 +39,7 @@ var capabilityTables = map[string][]string{
 	"performance":    {"CountedDuty", "Performance"},
 	"closing":        {"SuspiciousClosing"},
 	"hold":           {"Hold"},
+	"agency":         {"AssignmentPush"},
 	"hotline":        {"HotlineOrder", "HotlineResult", "IssueImport", "ImportFile", "ImportProblem"},
 	"suggestion":     {"Lesson", "LessonCategory", "LessonWord", "CategoryChoice", "SuggestionTally"},
 	"supervision":    {"Supervision"},

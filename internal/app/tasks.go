@@ -16,7 +16,7 @@ import (
 const (
 	sweepEvery  = 10 * time.Second // how late a due clock may be noticed
 	countEvery  = 10 * time.Second // how late an event may be counted
-	tellEvery   = 2 * time.Second  // how late people, and the hotline, may be told of an event, and a route be proposed
+	tellEvery   = 2 * time.Second  // how late people, the hotline and other systems may be told of an event, and a route be proposed
 	beginEvery  = 2 * time.Second  // how late a planned change may be brought to its row
 	numberEvery = 500 * time.Millisecond
 	followEvery = 2 * time.Second // how late a server may have the keys and certificates that an operator has changed
@@ -74,6 +74,8 @@ func (h *House) tasks() []jobs.Task {
 		{Name: "hold.remind", Every: 10 * time.Minute, Run: h.eachTenant(h.Holds.Remind)},
 		{Name: "routing.follow_events", Every: tellEvery, Run: h.eachTenant(h.Routing.Follow)},
 		{Name: "workload.follow_events", Every: tellEvery, Run: h.eachTenant(h.Workload.Follow)},
+		{Name: "agency.follow_events", Every: tellEvery, Run: h.eachTenant(h.Agency.Follow)},
+		{Name: "agency.find_stuck", Every: time.Minute, Run: h.eachTenant(h.Agency.FindStuck)},
 		{Name: "hotline.follow_events", Every: tellEvery, Run: h.eachTenant(h.Hotline.Follow)},
 		{Name: "task.follow_events", Every: countEvery, Run: h.eachTenant(h.Checklists.Follow)},
 		{Name: "task.remind", Every: time.Minute, Run: h.eachTenant(h.Checklists.Remind)},

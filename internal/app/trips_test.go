@@ -54,6 +54,7 @@ var moreTrips = map[string]int{
 	"DispatchService.OfferDutyShift":                      5,  // asks who could take it
 	"DispatchService.RateAssignment":                      4,  // finds what is given once the dispatch is held
 	"DispatchService.RateDispatch":                        4,  // likewise
+	"DispatchService.RetryAssignmentPush":                 4,  // asks the queue to come
 	"DispatchService.RejectDispatch":                      4,  // asks who is on duty
 	"DispatchService.ReleaseSupervision":                  4,  // finds the dispatch once the supervision is held
 	"DispatchService.ReplySupervision":                    4,  // likewise

@@ -3,18 +3,18 @@ package demo
 import (
 	"context"
 	"fmt"
+	"time"
 )
 
 // renewal is a key-task whistle (攻坚哨) that calls ten departments to an old estate. One objects, in vain to the street and with success to the
 // district, which has another called in its place; one comes without power; one is let off; the street brings the whole before the district,
-// which says how it is paid for; the rest do their part. None is late: a limit of days cannot run out while the story is told, and no clock is
-// turned for it.
+// which says how it is paid for; one is late, which is seen once its minute is over; the rest do their part.
 func renewal(ctx context.Context, t *telling) {
 	units := []*called{
 		{who: LiaisonD, code: "ZJW", name: "区住房城乡建设委", role: "ROLE_LEAD", duty: "牵头改造，组织施工。", result: "楼本体改造完工，已验收。"},
 		{who: LiaisonA, code: "SGZW-FS", name: "市规自委房山分局", role: "ROLE_ASSIST", duty: "核对用地边界与管线图。", result: "边界与管线图已核对。"},
 		{who: LiaisonB, code: "SWJ", name: "区水务局", role: "ROLE_ASSIST", duty: "更换楼外供排水管线。", result: "供排水管线已更换。"},
-		{who: LiaisonE, code: "CGZFJ", name: "区城管执法局", role: "ROLE_ASSIST", duty: "拆除楼间违法建设。", result: "违法建设已拆除。"},
+		{who: LiaisonE, code: enforcement, name: "区城管执法局", role: "ROLE_ASSIST", duty: "拆除楼间违法建设。", result: "违法建设已拆除。"},
 		{who: LiaisonF, code: "JYJYD", name: "区消防救援支队", role: "ROLE_ASSIST", duty: "打通消防通道，复核消火栓。", result: "消防通道已划线，消火栓完好。"},
 		{who: LiaisonG, code: "GAFJ", name: "房山公安分局", role: "ROLE_ASSIST", duty: "疏导施工期间交通。", result: "施工期间交通已疏导。"},
 		{who: LiaisonC, code: "YLLHJ", name: "区园林绿化局", role: "ROLE_ASSIST", duty: "清运楼间杂物。"},
@@ -38,7 +38,8 @@ func renewal(ctx context.Context, t *telling) {
 	other := t.objectTwice(ctx, whistle, gardens)
 	t.rest(ctx, step{title: "免去" + excused.name + "的任务", who: Dispatcher, do: "POST /v1/" + excused.assignment + ":waive", key: "renewal-waive",
 		body: object{"reason": "未使用产尘工艺，不需监测。"}, want: "200 STATE_WAIVED"})
-	acting := append(units[:6:6], units[7], other)
+	late := units[3]
+	acting := []*called{units[0], units[1], units[2], units[4], units[5], units[7], other}
 	for _, u := range acting {
 		in := t.perform(ctx, u, "报到", "reportIn", "200 STATE_REPORTED_IN", object{"rank": "科长", "place": "苏庄一里居委会", "authority": u.code != "SCJGJ"})
 		want := "OUTCOME_WITH_POWER"
@@ -55,7 +56,32 @@ func renewal(ctx context.Context, t *telling) {
 		u := acting[len(acting)-1-i]
 		t.perform(ctx, u, "反馈完成", "complete", "200 STATE_COMPLETED", object{"result": u.result})
 	}
-	of("居民代表现场确认后销哨", Dispatcher, "clear", "200 STATE_CLEARED", object{"note": "改造完成，居民代表到场确认。"})
+	t.renewed = func(ctx context.Context) {
+		t.say("\n九、苏庄一里的十部门攻坚哨（续）")
+		t.await(ctx, whistle, late)
+		in := t.perform(ctx, late, "报到，已逾期", "reportIn", "200 STATE_REPORTED_IN", object{"rank": "科长", "place": "苏庄一里居委会", "authority": true})
+		t.expect("whether "+late.name+" was late", "true", fmt.Sprint(in["reportInLate"]))
+		t.perform(ctx, late, "反馈完成", "complete", "200 STATE_COMPLETED", object{"result": late.result})
+		of("居民代表现场确认后销哨", Dispatcher, "clear", "200 STATE_CLEARED", object{"note": "改造完成，居民代表到场确认。"})
+	}
+}
+
+// enforcement is the code of the department that is late.
+const enforcement = "CGZFJ"
+
+// await the end of the time in which a department of a dispatch has to report in.
+func (t *telling) await(ctx context.Context, dispatch string, u *called) {
+	clocks := t.rest(ctx, step{who: Dispatcher, do: "GET /v1/" + dispatch + "/clocks?pageSize=100", want: "200"})
+	for _, c := range clocks.list("clocks") {
+		if c.text("parent") != u.assignment || c.text("kind") != "KIND_REPORT_IN" || t.err != nil {
+			continue
+		}
+		due, err := time.Parse(time.RFC3339Nano, c.text("dueTime"))
+		if err == nil {
+			err = t.Until(ctx, due)
+		}
+		t.err = err
+	}
 }
 
 // objectTwice has a unit object to its duty before the street and, overruled there, before the district, and gives who is called in its place.

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -21,7 +22,8 @@ type step struct {
 type telling struct {
 	Doors
 	edition time.Time
-	fresh   bool // a step has changed something
+	fresh   bool                  // a step has changed something
+	renewed func(context.Context) // tells how the renewal ends
 	err     error
 }
 

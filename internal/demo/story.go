@@ -13,22 +13,25 @@ import (
 
 // Doors is where the stories are played: the two public doors of a running server, and who may pass them.
 type Doors struct {
-	REST  string                   // base URL of the REST door
-	GRPC  grpc.ClientConnInterface // the gRPC door
-	Token func(Who) string         // a valid access token of a person; empty for Anonymous
-	Now   func() time.Time         // the server's time
-	Out   io.Writer                // where the steps are told
+	REST  string                                        // base URL of the REST door
+	GRPC  grpc.ClientConnInterface                      // the gRPC door
+	Token func(Who) string                              // a valid access token of a person; empty for Anonymous
+	Now   func() time.Time                              // the server's time
+	Until func(ctx context.Context, at time.Time) error // returns once that is the server's time
+	Out   io.Writer                                     // where the steps are told
 }
 
-// Tell plays the stories of the programme and prints each step. Every answer is compared with the expected one; the
+// Tell plays the stories of the programme and prints each step. What it gives tells how one of them ends, a minute later, when a department
+// is late. Every answer is compared with the expected one; the
 // first difference ends the telling with an error that names the step, what it expected and what it got.
 //
 // Every step that changes something carries an idempotency key of its edition, so a second telling in one edition changes
 // nothing and tells the same. Another edition tells the stories anew, beside what the one before left.
-func Tell(ctx context.Context, d Doors) error {
+func Tell(ctx context.Context, d Doors) (end func(context.Context) error, err error) {
 	t := &telling{Doors: d, edition: editionOf(d.Now())}
 	t.say("好邻居演示 第 %s 期：人物均为虚构，机构与前四个事例取自公开报道，其余事例为虚构", t.key())
 	shortenPublicity(ctx, t)
+	hurryEnforcement(ctx, t)
 	for _, chapter := range []struct {
 		title string
 		play  func(context.Context, *telling)
@@ -48,11 +51,14 @@ func Tell(ctx context.Context, d Doors) error {
 	} {
 		t.say("\n%s", chapter.title)
 		if chapter.play(ctx, t); t.err != nil {
-			return fmt.Errorf("%s: %w", chapter.title, t.err)
+			return nil, fmt.Errorf("%s: %w", chapter.title, t.err)
 		}
 	}
-	t.say("\n十二个故事全部如期。")
-	return nil
+	t.say("\n十二个故事全部如期，第九个的结尾在一分钟之后。")
+	return func(ctx context.Context) error {
+		t.renewed(ctx)
+		return t.err
+	}, nil
 }
 
 // editionDays is how many days an edition has. It is the time that idempotency keys are kept (72 h), so a key that was

@@ -48,8 +48,16 @@ func newStage(t *testing.T) *stage {
 	}))
 	t.Cleanup(server.Close)
 	s.doors = demo.Doors{REST: server.URL, GRPC: s.Channel, Token: s.Token, Out: &s.told,
-		Now: func() time.Time { return s.Clock.Now(demo.Fangshan) }}
+		Now: func() time.Time { return s.Clock.Now(demo.Fangshan) }, Until: s.until}
 	return s
+}
+
+// until turns the clock on to a moment, unless that is over.
+func (s *stage) until(_ context.Context, at time.Time) error {
+	if at.After(s.doors.Now()) {
+		s.Clock.Set(at)
+	}
+	return nil
 }
 
 // tell plays the stories and gives what was told.
@@ -58,7 +66,11 @@ func (s *stage) tell(t *testing.T) string {
 	s.told.Reset()
 	s.changes.Store(0)
 	s.replays.Store(0)
-	if err := demo.Tell(context.Background(), s.doors); err != nil {
+	end, err := demo.Tell(context.Background(), s.doors)
+	if err == nil {
+		err = end(context.Background())
+	}
+	if err != nil {
 		t.Fatalf("%v\nafter:\n%s", err, s.told.String())
 	}
 	return s.told.String()
@@ -78,7 +90,7 @@ func TestASecondTellingReplaysEveryStepAndTellsTheSame(t *testing.T) {
 	s := newStage(t)
 	first := s.tell(t)
 	for _, want := range []string{"404 NOT_FOUND", "409 SLOT_TAKEN", "47 个楼门申报，40 个获评", "HLJ-110111-2026-000001", "OK STATE_REPORTED_IN",
-		"200 STATE_CONFIRMED", "200 STATE_UPHELD", "[POST /v1/issues:import] 200", "区级裁决：异议成立", "UNITS_ARE_CONSULTED", "十二个故事全部如期", "提请区级决定", "区级批示"} {
+		"200 STATE_CONFIRMED", "200 STATE_UPHELD", "[POST /v1/issues:import] 200", "区级裁决：异议成立", "UNITS_ARE_CONSULTED", "十二个故事全部如期", "提请区级决定", "区级批示", "区城管执法局报到，已逾期"} {
 		if !strings.Contains(first, want) {
 			t.Errorf("the first telling lacks %q:\n%s", want, first)
 		}
@@ -165,7 +177,7 @@ func TestAnUnexpectedAnswerEndsTheTellingWithTheStep(t *testing.T) {
 				}
 				return s.Token(who)
 			}
-			err := demo.Tell(t.Context(), s.doors)
+			_, err := demo.Tell(t.Context(), s.doors)
 			if err == nil {
 				t.Fatal("the telling goes on")
 			}

@@ -13,6 +13,7 @@ import (
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/feed"
+	"github.com/haolinju/haolinju/internal/platform/sending"
 )
 
 // toldStates are those in which there is something to tell the hotline.
@@ -71,7 +72,7 @@ func (s *Service) edition(ctx context.Context, tx *db.Tx, o *ent.HotlineOrder) (
 		return false, err
 	}
 	id := tx.NewID()
-	if err := tx.HotlineResult.Create().SetID(id).SetHotlineOrderID(o.ID).SetEdition(number).SetOutcome(outcome).SetState(string(Queued)).
+	if err := tx.HotlineResult.Create().SetID(id).SetHotlineOrderID(o.ID).SetEdition(number).SetOutcome(outcome).SetState(string(sending.Queued)).
 		SetNextTryTime(tx.Now()).Exec(tx.Later(ctx, nil)); err != nil {
 		return false, err
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/sending"
 )
 
 // RetryHotlineResult tries a result once more, now, and then as often as a new one.
@@ -29,7 +30,7 @@ func (s *Service) RetryHotlineResult(ctx context.Context, req *intakev1.RetryHot
 		if err := etag.Check(req.GetEtag(), row.Version); err != nil {
 			return nil, err
 		}
-		if row, err = move(ctx, tx, row, Retry, func(u *ent.HotlineResultUpdate) { u.SetNextTryTime(tx.Now()).SetTries(0) }); err != nil {
+		if row, err = move(ctx, tx, row, sending.Retry, func(u *ent.HotlineResultUpdate) { u.SetNextTryTime(tx.Now()).SetTries(0) }); err != nil {
 			return nil, err
 		}
 		return toResult(row), s.queue.Ask(ctx, tx, workerName, row.ID, rank)

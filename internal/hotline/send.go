@@ -3,7 +3,6 @@ package hotline
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -13,20 +12,16 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/jobs"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/sending"
 )
 
 const (
 	workerName = "hotline_result"
-	attempts   = 25               // runs that may end by a failure of our own, such as a database that is away
-	timeout    = 20 * time.Second // of one run
-	hold       = time.Minute      // how long a result is one worker's; a dead worker's is taken over then
-	rank       = 3                // behind what somebody waits for
+	rank       = 3 // behind what somebody waits for
 )
 
 // Worker sends results in the queue.
-func (s *Service) Worker() jobs.Worker {
-	return jobs.Worker{Name: workerName, Attempts: attempts, Timeout: timeout, Run: s.Send}
-}
+func (s *Service) Worker() jobs.Worker { return sending.Worker(workerName, s.Send) }
 
 // The reasons of a failure, in the words of HotlineResult.Reason.
 const (
@@ -59,31 +54,31 @@ func (s *Service) begin(ctx context.Context, id uuid.UUID) (*ent.HotlineResult, 
 		if rest := row.NextTryTime.Sub(tx.Now()); rest > 0 {
 			return nil, jobs.Later(rest)
 		}
-		if err := tx.HotlineResult.Update().Where(hotlineresult.ID(id)).AddTries(1).SetNextTryTime(tx.Now().Add(hold)).Exec(ctx); err != nil {
+		if err := tx.HotlineResult.Update().Where(hotlineresult.ID(id)).AddTries(1).SetNextTryTime(tx.Now().Add(sending.Hold)).Exec(ctx); err != nil {
 			return nil, err
 		}
 		return tx.HotlineResult.Query().Where(hotlineresult.ID(id)).WithHotlineOrder().Only(ctx)
 	})
 }
 
-// push gives the reason of a failure; empty where the hotline has taken the result.
-func (s *Service) push(ctx context.Context, row *ent.HotlineResult) string {
+// push tells the hotline.
+func (s *Service) push(ctx context.Context, row *ent.HotlineResult) sending.Failure {
 	if s.Exchange == nil {
-		return exchangeOff
+		return sending.Failure{Reason: exchangeOff}
 	}
 	order := row.Edges.HotlineOrder
 	err := s.Exchange.Push(ctx, Result{ID: row.ID, Source: order.Source, ExternalNo: order.ExternalNo, Edition: row.Edition, Outcome: row.Outcome})
 	switch {
 	case errors.Is(err, ErrRefused):
-		return refused
+		return sending.Failure{Reason: refused, Final: true}
 	case err != nil:
-		return unavailable
+		return sending.Failure{Reason: unavailable}
 	}
-	return ""
+	return sending.Failure{}
 }
 
 // settle writes down what came of a try, and comes again where another one is due.
-func (s *Service) settle(ctx context.Context, tried *ent.HotlineResult, reason string) error {
+func (s *Service) settle(ctx context.Context, tried *ent.HotlineResult, f sending.Failure) error {
 	after, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*ent.HotlineResult, error) {
 		row, err := tx.HotlineResult.Query().Where(hotlineresult.ID(tried.ID)).ForUpdate().Only(ctx)
 		if err != nil {
@@ -97,38 +92,27 @@ func (s *Service) settle(ctx context.Context, tried *ent.HotlineResult, reason s
 		if err != nil {
 			return nil, err
 		}
-		verb, wait := verdict(reason, row.Tries, minutes)
+		verb, wait := sending.Verdict(f, row.Tries, minutes)
 		return move(ctx, tx, row, verb, func(u *ent.HotlineResultUpdate) {
-			switch u.SetReason(reason); verb {
-			case Send:
+			switch u.SetReason(f.Reason); verb {
+			case sending.Send:
 				u.SetSentTime(tx.Now()).ClearNextTryTime()
-			case Fail:
+			case sending.Fail:
 				u.SetNextTryTime(tx.Now().Add(wait))
-			case GiveUp:
+			case sending.GiveUp:
 				u.ClearNextTryTime()
 			}
 		})
 	})
-	if err != nil || State(after.State) != Failed {
+	if err != nil || sending.State(after.State) != sending.Failed {
 		return err
 	}
 	return jobs.Later(after.NextTryTime.Sub(after.UpdateTime))
 }
 
-// verdict is what follows from a try, the n-th: the verb, and how long the next try is away.
-func verdict(reason string, tries int, minutes []int) (Verb, time.Duration) {
-	switch {
-	case reason == "":
-		return Send, 0
-	case reason == refused || tries > len(minutes):
-		return GiveUp, 0
-	}
-	return Fail, time.Duration(minutes[tries-1]) * time.Minute
-}
-
 // move takes one step of the life of a result and records it.
-func move(ctx context.Context, tx *db.Tx, row *ent.HotlineResult, do Verb, set func(*ent.HotlineResultUpdate)) (*ent.HotlineResult, error) {
-	step, err := Steps.Step(State(row.State), do)
+func move(ctx context.Context, tx *db.Tx, row *ent.HotlineResult, do sending.Verb, set func(*ent.HotlineResultUpdate)) (*ent.HotlineResult, error) {
+	step, err := Steps.Step(sending.State(row.State), do)
 	if err != nil {
 		return nil, err
 	}

@@ -1,25 +1,26 @@
-package media
+package media_test
 
 import (
 	"strings"
 	"testing"
 
 	mediav1 "github.com/haolinju/haolinju/api/gen/haolinju/media/v1"
+	"github.com/haolinju/haolinju/internal/media"
 	"github.com/haolinju/haolinju/internal/platform/drawn"
 )
 
 func TestTheStatesOfTheTableAreThoseOfTheContract(t *testing.T) {
 	t.Parallel()
-	if err := Steps.Check(); err != nil {
+	if err := media.Steps.Check(); err != nil {
 		t.Error(err)
 	}
-	contract := map[State]bool{}
+	contract := map[media.State]bool{}
 	for value, word := range mediav1.Attachment_State_name {
 		if value != 0 {
-			contract[State(strings.TrimPrefix(word, "STATE_"))] = true
+			contract[media.State(strings.TrimPrefix(word, "STATE_"))] = true
 		}
 	}
-	for _, state := range Steps.States() {
+	for _, state := range media.Steps.States() {
 		if !contract[state] {
 			t.Errorf("the contract does not know the state %s", state)
 		}
@@ -36,6 +37,6 @@ func TestTheDrawnPageShowsTheTable(t *testing.T) {
 	want := "# Attachment (附件)\n\n" +
 		"Written by `go test ./internal/media -run Drawn -update`. The brackets name the permission. FinishAttachment accepts or\n" +
 		"rejects, as its verdict is; the daily comparison of rows and blobs finds what is lost.\n\n" +
-		"```mermaid\n" + Steps.Mermaid("Attachment") + "```\n"
+		"```mermaid\n" + media.Steps.Mermaid("Attachment") + "```\n"
 	drawn.Page(t, golden, want)
 }

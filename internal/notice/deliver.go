@@ -3,7 +3,6 @@ package notice
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -13,20 +12,16 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/jobs"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/sending"
 )
 
 const (
 	workerName = "delivery"
-	attempts   = 25               // runs that may end by a failure of our own, such as a database that is away
-	timeout    = 20 * time.Second // of one run
-	hold       = time.Minute      // how long a delivery is one worker's; a dead worker's is taken over then
-	rank       = 2                // behind an operation that somebody waits for
+	rank       = 2 // behind an operation that somebody waits for
 )
 
 // Worker makes deliveries in the queue.
-func (s *Service) Worker() jobs.Worker {
-	return jobs.Worker{Name: workerName, Attempts: attempts, Timeout: timeout, Run: s.Deliver}
-}
+func (s *Service) Worker() jobs.Worker { return sending.Worker(workerName, s.Deliver) }
 
 // The reasons of a failure, in the words of Delivery.Reason.
 const (
@@ -50,9 +45,8 @@ type try struct {
 
 // outcome is what came of one try.
 type outcome struct {
+	sending.Failure
 	providerID string
-	reason     string // of a failure
-	final      bool   // whether the failure is one for good
 }
 
 // Deliver tries one delivery, unless it is over or not yet due; then the queue comes again later. A try that dies on the way
@@ -87,7 +81,7 @@ func (s *Service) begin(ctx context.Context, id uuid.UUID) (*try, error) {
 			return nil, err
 		}
 		t.delivery, err = change(ctx, tx, d.ID, func(u *ent.DeliveryUpdate) {
-			u.AddTries(1).SetNextTryTime(tx.Now().Add(hold)).SetRecipient(t.message.To.Masked)
+			u.AddTries(1).SetNextTryTime(tx.Now().Add(sending.Hold)).SetRecipient(t.message.To.Masked)
 		})
 		return t, err
 	})
@@ -128,15 +122,15 @@ func (s *Service) reach(ctx context.Context, tx *db.Tx, d *ent.Delivery) (t *try
 func (t *try) outcome() outcome {
 	switch {
 	case t.channel == nil:
-		return outcome{reason: channelOff}
+		return outcome{Failure: sending.Failure{Reason: channelOff}}
 	case errors.Is(t.failure, ErrNoAddress):
-		return outcome{reason: noAddress, final: true}
+		return outcome{Failure: sending.Failure{Reason: noAddress, Final: true}}
 	case errors.Is(t.failure, ErrNoConsent):
-		return outcome{reason: noConsent, final: true}
+		return outcome{Failure: sending.Failure{Reason: noConsent, Final: true}}
 	case errors.Is(t.failure, ErrRefused):
-		return outcome{reason: refused, final: true}
+		return outcome{Failure: sending.Failure{Reason: refused, Final: true}}
 	case t.failure != nil:
-		return outcome{reason: unavailable}
+		return outcome{Failure: sending.Failure{Reason: unavailable}}
 	}
 	return outcome{providerID: t.id}
 }
@@ -159,7 +153,7 @@ func (s *Service) end(ctx context.Context, t *try) error {
 		}
 		return s.settle(ctx, tx, d, t.outcome())
 	})
-	if err != nil || State(d.State) != Failed {
+	if err != nil || sending.State(d.State) != sending.Failed {
 		return err
 	}
 	return jobs.Later(d.NextTryTime.Sub(d.UpdateTime))
@@ -170,26 +164,26 @@ func (s *Service) settle(ctx context.Context, tx *db.Tx, d *ent.Delivery, o outc
 	if err != nil {
 		return nil, err
 	}
-	verb, wait := verdict(o, d.Tries, minutes)
+	verb, wait := sending.Verdict(o.Failure, d.Tries, minutes)
 	after, err := move(ctx, tx, d, verb, func(u *ent.DeliveryUpdate) {
 		switch verb {
-		case Send:
+		case sending.Send:
 			u.SetReason("").SetProviderID(o.providerID).SetSentTime(tx.Now()).ClearNextTryTime()
-		case Fail:
-			u.SetReason(o.reason).SetNextTryTime(tx.Now().Add(wait))
-		case GiveUp:
-			u.SetReason(o.reason).ClearNextTryTime()
+		case sending.Fail:
+			u.SetReason(o.Reason).SetNextTryTime(tx.Now().Add(wait))
+		case sending.GiveUp:
+			u.SetReason(o.Reason).ClearNextTryTime()
 		}
 	})
-	if err != nil || verb != GiveUp {
+	if err != nil || verb != sending.GiveUp {
 		return after, err
 	}
 	return after, s.fallBack(ctx, tx, d.Edges.Notice, d.Channel)
 }
 
 // move takes one step of the life of a delivery and records it.
-func move(ctx context.Context, tx *db.Tx, d *ent.Delivery, do Verb, set func(*ent.DeliveryUpdate)) (*ent.Delivery, error) {
-	step, err := Steps.Step(State(d.State), do)
+func move(ctx context.Context, tx *db.Tx, d *ent.Delivery, do sending.Verb, set func(*ent.DeliveryUpdate)) (*ent.Delivery, error) {
+	step, err := Steps.Step(sending.State(d.State), do)
 	if err != nil {
 		return nil, err
 	}

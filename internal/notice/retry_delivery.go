@@ -10,6 +10,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
+	"github.com/haolinju/haolinju/internal/platform/sending"
 )
 
 // RetryDelivery tries a delivery once more, now.
@@ -29,7 +30,7 @@ func (s *Service) RetryDelivery(ctx context.Context, req *noticev1.RetryDelivery
 		if err := etag.Check(req.GetEtag(), d.Version); err != nil {
 			return nil, err
 		}
-		if d, err = move(ctx, tx, d, Retry, func(u *ent.DeliveryUpdate) { u.SetNextTryTime(tx.Now()) }); err != nil {
+		if d, err = move(ctx, tx, d, sending.Retry, func(u *ent.DeliveryUpdate) { u.SetNextTryTime(tx.Now()) }); err != nil {
 			return nil, err
 		}
 		return toDelivery(d), s.queue.Ask(ctx, tx, workerName, d.ID, rank)

@@ -7,6 +7,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/delivery"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/sending"
 )
 
 // next is the channel of a template after one, the first after none, that is set up and carries it; empty where there is
@@ -30,7 +31,7 @@ func (s *Service) send(ctx context.Context, tx *db.Tx, n *ent.Notice, t Template
 		return nil
 	}
 	d, err := tx.Delivery.Create().SetID(tx.NewID()).SetNoticeID(n.ID).SetChannel(channel).SetTemplate(s.Channels[channel].Code(t)).
-		SetState(string(Queued)).SetNextTryTime(tx.Now()).Save(ctx)
+		SetState(string(sending.Queued)).SetNextTryTime(tx.Now()).Save(ctx)
 	if err != nil {
 		return err
 	}

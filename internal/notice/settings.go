@@ -66,6 +66,8 @@ var (
 			"Order of supervision", "A duty of your unit is supervised. Please answer in time."),
 		"haolinju.dispatch.supervision.overdue.v1": outside("supervision_overdue", "区级督办", "督办逾期未回复，已转区级督办。",
 			"Supervised by the district", "An order of supervision was not answered in time. The district sees to it now."),
+		"haolinju.dispatch.assignment_push.stuck.v1": inbox("承办动态推送受阻", "发往承办单位业务系统的承办动态未能送达，请检查该系统，并在系统外跟进该事项。",
+			"A system is not told", "The system of a called unit does not take what is told of its duty. Please check it, and see to the duty otherwise."),
 		"haolinju.intake.task.assigned.v1": inbox("新任务", "您有一项新任务，请在时限内完成。",
 			"A task for you", "A task has been given to you. Please see until when it is due."),
 		"haolinju.intake.task.overdue.v1": inbox("任务逾期", "一项任务已逾期，请尽快完成。",

@@ -6,14 +6,15 @@ import (
 
 	noticev1 "github.com/haolinju/haolinju/api/gen/haolinju/notice/v1"
 	"github.com/haolinju/haolinju/internal/platform/drawn"
+	"github.com/haolinju/haolinju/internal/platform/sending"
 )
 
 func TestTheStatesOfTheTableAreThoseOfTheContract(t *testing.T) {
 	t.Parallel()
-	contract := map[State]bool{}
+	contract := map[sending.State]bool{}
 	for value, word := range noticev1.Delivery_State_name {
 		if value != 0 {
-			contract[State(strings.TrimPrefix(word, "STATE_"))] = true
+			contract[sending.State(strings.TrimPrefix(word, "STATE_"))] = true
 		}
 	}
 	for _, state := range Steps.States() {

@@ -1,4 +1,4 @@
-package task
+package task_test
 
 import (
 	"testing"
@@ -6,27 +6,28 @@ import (
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/internal/platform/drawn"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle/sound"
+	"github.com/haolinju/haolinju/internal/task"
 )
 
 func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
-	sound.Table(t, Steps, intakev1.Task_State_name, Open, Done, Cancelled)
+	sound.Table(t, task.Steps, intakev1.Task_State_name, task.Open, task.Done, task.Cancelled)
 }
 
 func TestTheDrawnPageShowsTheTable(t *testing.T) {
 	t.Parallel()
 	drawn.Page(t, "../../docs/states/task.md", "# Task (任务)\n\n"+
 		"Written by `make golden` from the state table. The brackets name the permission. What is open when its issue is over lapses by itself.\n\n"+
-		"```mermaid\n"+Steps.Mermaid("Task")+"```\n")
+		"```mermaid\n"+task.Steps.Mermaid("Task")+"```\n")
 }
 
 func TestATemplateIsWholeAndItsCodeStandsOnce(t *testing.T) {
 	t.Parallel()
-	good := Template{Code: "site", Category: "TEST.PROPERTY", Stage: triaged, Title: "现场核实", Hours: 24}
-	if err := (Templates{good}).Check(); err != nil {
+	good := task.Template{Code: "site", Category: "TEST.PROPERTY", Stage: triaged, Title: "现场核实", Hours: 24}
+	if err := (task.Templates{good}).Check(); err != nil {
 		t.Error(err)
 	}
-	for name, bad := range map[string]Templates{
+	for name, bad := range map[string]task.Templates{
 		"twice":       {good, good},
 		"no code":     {{Category: good.Category, Stage: triaged, Title: good.Title, Hours: 1}},
 		"no category": {{Code: "a", Stage: triaged, Title: good.Title, Hours: 1}},

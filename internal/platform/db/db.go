@@ -24,6 +24,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
+	"github.com/haolinju/haolinju/internal/platform/db/column"
 )
 
 // Binding is how the tenant reaches the row-level security policies.
@@ -116,7 +117,7 @@ func open(ctx context.Context, cfg Config, url string) (*pgxpool.Pool, error) {
 	}
 	pc.ConnConfig.Tracer = cfg.Tracer
 	pc.AfterConnect = func(_ context.Context, conn *pgx.Conn) error {
-		register(conn.TypeMap())
+		column.Register(conn.TypeMap())
 		return nil
 	}
 	return pgxpool.NewWithConfig(ctx, pc)

@@ -9,6 +9,8 @@ import (
 	"entgo.io/ent/dialect"
 	entsql "entgo.io/ent/dialect/sql"
 	"github.com/jackc/pgx/v5"
+
+	"github.com/haolinju/haolinju/internal/platform/db/column"
 )
 
 // driver lets ent speak through the session of the context, so that ent, hand-written SQL and jobs share one
@@ -94,7 +96,7 @@ func (s scanner) Close() error {
 }
 
 // Scan reads the current row.
-func (s scanner) Scan(dest ...any) error { return scanRow(s.Rows, dest) }
+func (s scanner) Scan(dest ...any) error { return column.ScanRow(s.Rows, dest) }
 
 func (s scanner) Columns() ([]string, error) {
 	fields := s.FieldDescriptions()

@@ -8,6 +8,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/internal/app"
 	"github.com/haolinju/haolinju/internal/demo"
 )
 
@@ -27,10 +28,10 @@ type Dispatches struct {
 	Ctx context.Context
 }
 
-// StartDispatches starts a server.
-func StartDispatches(t *testing.T) Dispatches {
+// StartDispatches starts a server, changed as Start does it.
+func StartDispatches(t *testing.T, changes ...func(*app.Parts)) Dispatches {
 	t.Helper()
-	return Dispatches{Start(t), t, t.Context()}
+	return Dispatches{Start(t, changes...), t, t.Context()}
 }
 
 // As is the client of somebody.

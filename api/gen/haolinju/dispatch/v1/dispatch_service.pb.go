@@ -7519,7 +7519,7 @@ var File_haolinju_dispatch_v1_dispatch_service_proto protoreflect.FileDescriptor
 
 const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\n" +
-	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/dispatch/v1/agency.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a haolinju/dispatch/v1/clock.proto\x1a'haolinju/dispatch/v1/consultation.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a\x1fhaolinju/dispatch/v1/duty.proto\x1a&haolinju/dispatch/v1/duty_roster.proto\x1a%haolinju/dispatch/v1/escalation.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a$haolinju/dispatch/v1/hand_over.proto\x1a$haolinju/dispatch/v1/objection.proto\x1a!haolinju/dispatch/v1/rating.proto\x1a(haolinju/dispatch/v1/retrospective.proto\x1a!haolinju/dispatch/v1/rework.proto\x1a\"haolinju/dispatch/v1/routing.proto\x1a&haolinju/dispatch/v1/supervision.proto\x1a#haolinju/dispatch/v1/timeline.proto\x1a haolinju/dispatch/v1/visit.proto\x1a#haolinju/dispatch/v1/workload.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x9d\x02\n" +
+	"+haolinju/dispatch/v1/dispatch_service.proto\x12\x14haolinju.dispatch.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16google/type/date.proto\x1a\x1fhaolinju/access/v1/access.proto\x1a!haolinju/dispatch/v1/agency.proto\x1a%haolinju/dispatch/v1/assignment.proto\x1a*haolinju/dispatch/v1/assignment_push.proto\x1a haolinju/dispatch/v1/clock.proto\x1a'haolinju/dispatch/v1/consultation.proto\x1a#haolinju/dispatch/v1/dispatch.proto\x1a\x1fhaolinju/dispatch/v1/duty.proto\x1a&haolinju/dispatch/v1/duty_roster.proto\x1a%haolinju/dispatch/v1/escalation.proto\x1a$haolinju/dispatch/v1/extension.proto\x1a$haolinju/dispatch/v1/hand_over.proto\x1a$haolinju/dispatch/v1/objection.proto\x1a!haolinju/dispatch/v1/rating.proto\x1a(haolinju/dispatch/v1/retrospective.proto\x1a!haolinju/dispatch/v1/rework.proto\x1a\"haolinju/dispatch/v1/routing.proto\x1a&haolinju/dispatch/v1/supervision.proto\x1a#haolinju/dispatch/v1/timeline.proto\x1a haolinju/dispatch/v1/visit.proto\x1a#haolinju/dispatch/v1/workload.proto\x1a\x1ehaolinju/intake/v1/issue.proto\"\x9d\x02\n" +
 	"\x15CreateDispatchRequest\x12E\n" +
 	"\bdispatch\x18\x01 \x01(\v2\x1e.haolinju.dispatch.v1.DispatchB\t\xe0A\x02\xbaH\x03\xc8\x01\x01R\bdispatch\x12p\n" +
 	"\vdispatch_id\x18\x02 \x01(\tBO\xbaHL\xd8\x01\x01rG2E^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$R\n" +
@@ -8156,7 +8156,7 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12&\n" +
 	"\n" +
 	"request_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xab\x9d\x01\n" +
+	"\rvalidate_only\x18\x04 \x01(\bR\fvalidateOnly2\xb3\xa0\x01\n" +
 	"\x0fDispatchService\x12\x9f\x01\n" +
 	"\x0eCreateDispatch\x12+.haolinju.dispatch.v1.CreateDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"@\xf2\x8e'\x1c\n" +
 	"\x18dispatch.dispatch.create\x10\x04\x82\xd3\xe4\x93\x02\x1a:\bdispatch\"\x0e/v1/dispatches\x12\x95\x01\n" +
@@ -8286,7 +8286,11 @@ const file_haolinju_dispatch_v1_dispatch_service_proto_rawDesc = "" +
 	"\x10WatchAssignments\x12-.haolinju.dispatch.v1.WatchAssignmentsRequest\x1a..haolinju.dispatch.v1.WatchAssignmentsResponse\"K\xf2\x8e'\x1d\n" +
 	"\x17dispatch.assignment.get\x10\x03P\x05\x82\xd3\xe4\x93\x02$\x12\"/v1/dispatches/-/assignments:watch0\x01\x12\xd8\x01\n" +
 	"\x11SetExternalNumber\x12..haolinju.dispatch.v1.SetExternalNumberRequest\x1a .haolinju.dispatch.v1.Assignment\"q\xf2\x8e'+\n" +
-	"'dispatch.assignment.set_external_number\x10\x03\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/{name=dispatches/*/assignments/*}:setExternalNumber\x12\xc3\x01\n" +
+	"'dispatch.assignment.set_external_number\x10\x03\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/{name=dispatches/*/assignments/*}:setExternalNumber\x12\xbf\x01\n" +
+	"\x14ListAssignmentPushes\x121.haolinju.dispatch.v1.ListAssignmentPushesRequest\x1a2.haolinju.dispatch.v1.ListAssignmentPushesResponse\"@\xf2\x8e' \n" +
+	"\x1cdispatch.assignment_push.get\x10\x03\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/assignmentPushes\x12\xc3\x01\n" +
+	"\x13RetryAssignmentPush\x120.haolinju.dispatch.v1.RetryAssignmentPushRequest\x1a$.haolinju.dispatch.v1.AssignmentPush\"T\xf2\x8e'\"\n" +
+	"\x1edispatch.assignment_push.retry\x10\x03\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/{name=assignmentPushes/*}:retry\x12\xc3\x01\n" +
 	"\x0fDecideObjection\x12,.haolinju.dispatch.v1.DecideObjectionRequest\x1a\x1f.haolinju.dispatch.v1.Objection\"a\xf2\x8e'\x1d\n" +
 	"\x19dispatch.objection.decide\x10\x04\x82\xd3\xe4\x93\x02::\x01*\"5/v1/{name=dispatches/*/assignments/*}:decideObjection\x12\xb8\x01\n" +
 	"\x12AdjudicateDispatch\x12/.haolinju.dispatch.v1.AdjudicateDispatchRequest\x1a\x1e.haolinju.dispatch.v1.Dispatch\"Q\xf2\x8e' \n" +
@@ -8544,50 +8548,54 @@ var file_haolinju_dispatch_v1_dispatch_service_proto_goTypes = []any{
 	(*GetLedgerRequest)(nil),               // 137: haolinju.dispatch.v1.GetLedgerRequest
 	(*WatchAssignmentsRequest)(nil),        // 138: haolinju.dispatch.v1.WatchAssignmentsRequest
 	(*SetExternalNumberRequest)(nil),       // 139: haolinju.dispatch.v1.SetExternalNumberRequest
-	(*AppealRatingRequest)(nil),            // 140: haolinju.dispatch.v1.AppealRatingRequest
-	(*ReviewRatingRequest)(nil),            // 141: haolinju.dispatch.v1.ReviewRatingRequest
-	(*ListRatingsRequest)(nil),             // 142: haolinju.dispatch.v1.ListRatingsRequest
-	(*CreateConsultationRequest)(nil),      // 143: haolinju.dispatch.v1.CreateConsultationRequest
-	(*GetConsultationRequest)(nil),         // 144: haolinju.dispatch.v1.GetConsultationRequest
-	(*ListConsultationsRequest)(nil),       // 145: haolinju.dispatch.v1.ListConsultationsRequest
-	(*GiveConsultationOpinionRequest)(nil), // 146: haolinju.dispatch.v1.GiveConsultationOpinionRequest
-	(*ConcludeConsultationRequest)(nil),    // 147: haolinju.dispatch.v1.ConcludeConsultationRequest
-	(*WithdrawConsultationRequest)(nil),    // 148: haolinju.dispatch.v1.WithdrawConsultationRequest
-	(*EscalateDispatchRequest)(nil),        // 149: haolinju.dispatch.v1.EscalateDispatchRequest
-	(*DecideEscalationRequest)(nil),        // 150: haolinju.dispatch.v1.DecideEscalationRequest
-	(*ListEscalationsRequest)(nil),         // 151: haolinju.dispatch.v1.ListEscalationsRequest
-	(*ReblowDispatchRequest)(nil),          // 152: haolinju.dispatch.v1.ReblowDispatchRequest
-	(*CreateRetrospectiveRequest)(nil),     // 153: haolinju.dispatch.v1.CreateRetrospectiveRequest
-	(*GetRetrospectiveRequest)(nil),        // 154: haolinju.dispatch.v1.GetRetrospectiveRequest
-	(*ListRetrospectivesRequest)(nil),      // 155: haolinju.dispatch.v1.ListRetrospectivesRequest
-	(*AddFindingRequest)(nil),              // 156: haolinju.dispatch.v1.AddFindingRequest
-	(*CloseRetrospectiveRequest)(nil),      // 157: haolinju.dispatch.v1.CloseRetrospectiveRequest
-	(*CreateFollowUpRequest)(nil),          // 158: haolinju.dispatch.v1.CreateFollowUpRequest
-	(*ListFollowUpsRequest)(nil),           // 159: haolinju.dispatch.v1.ListFollowUpsRequest
-	(*CompleteFollowUpRequest)(nil),        // 160: haolinju.dispatch.v1.CompleteFollowUpRequest
-	(*CancelFollowUpRequest)(nil),          // 161: haolinju.dispatch.v1.CancelFollowUpRequest
-	(*ListReworksResponse)(nil),            // 162: haolinju.dispatch.v1.ListReworksResponse
-	(*ListTimelineEntriesResponse)(nil),    // 163: haolinju.dispatch.v1.ListTimelineEntriesResponse
-	(*TimelineEntry)(nil),                  // 164: haolinju.dispatch.v1.TimelineEntry
-	(*ExportTimelineResponse)(nil),         // 165: haolinju.dispatch.v1.ExportTimelineResponse
-	(*Ledger)(nil),                         // 166: haolinju.dispatch.v1.Ledger
-	(*ClockExplanation)(nil),               // 167: haolinju.dispatch.v1.ClockExplanation
-	(*DutyAnswer)(nil),                     // 168: haolinju.dispatch.v1.DutyAnswer
-	(*Route)(nil),                          // 169: haolinju.dispatch.v1.Route
-	(*Recusal)(nil),                        // 170: haolinju.dispatch.v1.Recusal
-	(*WatchAssignmentsResponse)(nil),       // 171: haolinju.dispatch.v1.WatchAssignmentsResponse
-	(*HandlerProposal)(nil),                // 172: haolinju.dispatch.v1.HandlerProposal
-	(*DutyShift)(nil),                      // 173: haolinju.dispatch.v1.DutyShift
-	(*Rating)(nil),                         // 174: haolinju.dispatch.v1.Rating
-	(*ListRatingsResponse)(nil),            // 175: haolinju.dispatch.v1.ListRatingsResponse
-	(*Consultation)(nil),                   // 176: haolinju.dispatch.v1.Consultation
-	(*ListConsultationsResponse)(nil),      // 177: haolinju.dispatch.v1.ListConsultationsResponse
-	(*ConsultationOpinion)(nil),            // 178: haolinju.dispatch.v1.ConsultationOpinion
-	(*ListEscalationsResponse)(nil),        // 179: haolinju.dispatch.v1.ListEscalationsResponse
-	(*Retrospective)(nil),                  // 180: haolinju.dispatch.v1.Retrospective
-	(*ListRetrospectivesResponse)(nil),     // 181: haolinju.dispatch.v1.ListRetrospectivesResponse
-	(*FollowUp)(nil),                       // 182: haolinju.dispatch.v1.FollowUp
-	(*ListFollowUpsResponse)(nil),          // 183: haolinju.dispatch.v1.ListFollowUpsResponse
+	(*ListAssignmentPushesRequest)(nil),    // 140: haolinju.dispatch.v1.ListAssignmentPushesRequest
+	(*RetryAssignmentPushRequest)(nil),     // 141: haolinju.dispatch.v1.RetryAssignmentPushRequest
+	(*AppealRatingRequest)(nil),            // 142: haolinju.dispatch.v1.AppealRatingRequest
+	(*ReviewRatingRequest)(nil),            // 143: haolinju.dispatch.v1.ReviewRatingRequest
+	(*ListRatingsRequest)(nil),             // 144: haolinju.dispatch.v1.ListRatingsRequest
+	(*CreateConsultationRequest)(nil),      // 145: haolinju.dispatch.v1.CreateConsultationRequest
+	(*GetConsultationRequest)(nil),         // 146: haolinju.dispatch.v1.GetConsultationRequest
+	(*ListConsultationsRequest)(nil),       // 147: haolinju.dispatch.v1.ListConsultationsRequest
+	(*GiveConsultationOpinionRequest)(nil), // 148: haolinju.dispatch.v1.GiveConsultationOpinionRequest
+	(*ConcludeConsultationRequest)(nil),    // 149: haolinju.dispatch.v1.ConcludeConsultationRequest
+	(*WithdrawConsultationRequest)(nil),    // 150: haolinju.dispatch.v1.WithdrawConsultationRequest
+	(*EscalateDispatchRequest)(nil),        // 151: haolinju.dispatch.v1.EscalateDispatchRequest
+	(*DecideEscalationRequest)(nil),        // 152: haolinju.dispatch.v1.DecideEscalationRequest
+	(*ListEscalationsRequest)(nil),         // 153: haolinju.dispatch.v1.ListEscalationsRequest
+	(*ReblowDispatchRequest)(nil),          // 154: haolinju.dispatch.v1.ReblowDispatchRequest
+	(*CreateRetrospectiveRequest)(nil),     // 155: haolinju.dispatch.v1.CreateRetrospectiveRequest
+	(*GetRetrospectiveRequest)(nil),        // 156: haolinju.dispatch.v1.GetRetrospectiveRequest
+	(*ListRetrospectivesRequest)(nil),      // 157: haolinju.dispatch.v1.ListRetrospectivesRequest
+	(*AddFindingRequest)(nil),              // 158: haolinju.dispatch.v1.AddFindingRequest
+	(*CloseRetrospectiveRequest)(nil),      // 159: haolinju.dispatch.v1.CloseRetrospectiveRequest
+	(*CreateFollowUpRequest)(nil),          // 160: haolinju.dispatch.v1.CreateFollowUpRequest
+	(*ListFollowUpsRequest)(nil),           // 161: haolinju.dispatch.v1.ListFollowUpsRequest
+	(*CompleteFollowUpRequest)(nil),        // 162: haolinju.dispatch.v1.CompleteFollowUpRequest
+	(*CancelFollowUpRequest)(nil),          // 163: haolinju.dispatch.v1.CancelFollowUpRequest
+	(*ListReworksResponse)(nil),            // 164: haolinju.dispatch.v1.ListReworksResponse
+	(*ListTimelineEntriesResponse)(nil),    // 165: haolinju.dispatch.v1.ListTimelineEntriesResponse
+	(*TimelineEntry)(nil),                  // 166: haolinju.dispatch.v1.TimelineEntry
+	(*ExportTimelineResponse)(nil),         // 167: haolinju.dispatch.v1.ExportTimelineResponse
+	(*Ledger)(nil),                         // 168: haolinju.dispatch.v1.Ledger
+	(*ClockExplanation)(nil),               // 169: haolinju.dispatch.v1.ClockExplanation
+	(*DutyAnswer)(nil),                     // 170: haolinju.dispatch.v1.DutyAnswer
+	(*Route)(nil),                          // 171: haolinju.dispatch.v1.Route
+	(*Recusal)(nil),                        // 172: haolinju.dispatch.v1.Recusal
+	(*WatchAssignmentsResponse)(nil),       // 173: haolinju.dispatch.v1.WatchAssignmentsResponse
+	(*ListAssignmentPushesResponse)(nil),   // 174: haolinju.dispatch.v1.ListAssignmentPushesResponse
+	(*AssignmentPush)(nil),                 // 175: haolinju.dispatch.v1.AssignmentPush
+	(*HandlerProposal)(nil),                // 176: haolinju.dispatch.v1.HandlerProposal
+	(*DutyShift)(nil),                      // 177: haolinju.dispatch.v1.DutyShift
+	(*Rating)(nil),                         // 178: haolinju.dispatch.v1.Rating
+	(*ListRatingsResponse)(nil),            // 179: haolinju.dispatch.v1.ListRatingsResponse
+	(*Consultation)(nil),                   // 180: haolinju.dispatch.v1.Consultation
+	(*ListConsultationsResponse)(nil),      // 181: haolinju.dispatch.v1.ListConsultationsResponse
+	(*ConsultationOpinion)(nil),            // 182: haolinju.dispatch.v1.ConsultationOpinion
+	(*ListEscalationsResponse)(nil),        // 183: haolinju.dispatch.v1.ListEscalationsResponse
+	(*Retrospective)(nil),                  // 184: haolinju.dispatch.v1.Retrospective
+	(*ListRetrospectivesResponse)(nil),     // 185: haolinju.dispatch.v1.ListRetrospectivesResponse
+	(*FollowUp)(nil),                       // 186: haolinju.dispatch.v1.FollowUp
+	(*ListFollowUpsResponse)(nil),          // 187: haolinju.dispatch.v1.ListFollowUpsResponse
 }
 var file_haolinju_dispatch_v1_dispatch_service_proto_depIdxs = []int32{
 	99,  // 0: haolinju.dispatch.v1.CreateDispatchRequest.dispatch:type_name -> haolinju.dispatch.v1.Dispatch
@@ -8724,168 +8732,172 @@ var file_haolinju_dispatch_v1_dispatch_service_proto_depIdxs = []int32{
 	63,  // 131: haolinju.dispatch.v1.DispatchService.SetRecusal:input_type -> haolinju.dispatch.v1.SetRecusalRequest
 	138, // 132: haolinju.dispatch.v1.DispatchService.WatchAssignments:input_type -> haolinju.dispatch.v1.WatchAssignmentsRequest
 	139, // 133: haolinju.dispatch.v1.DispatchService.SetExternalNumber:input_type -> haolinju.dispatch.v1.SetExternalNumberRequest
-	64,  // 134: haolinju.dispatch.v1.DispatchService.DecideObjection:input_type -> haolinju.dispatch.v1.DecideObjectionRequest
-	65,  // 135: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:input_type -> haolinju.dispatch.v1.AdjudicateDispatchRequest
-	66,  // 136: haolinju.dispatch.v1.DispatchService.ListObjections:input_type -> haolinju.dispatch.v1.ListObjectionsRequest
-	68,  // 137: haolinju.dispatch.v1.DispatchService.HandOverAssignment:input_type -> haolinju.dispatch.v1.HandOverAssignmentRequest
-	69,  // 138: haolinju.dispatch.v1.DispatchService.AcceptHandOver:input_type -> haolinju.dispatch.v1.AcceptHandOverRequest
-	70,  // 139: haolinju.dispatch.v1.DispatchService.DeclineHandOver:input_type -> haolinju.dispatch.v1.DeclineHandOverRequest
-	71,  // 140: haolinju.dispatch.v1.DispatchService.ListHandOvers:input_type -> haolinju.dispatch.v1.ListHandOversRequest
-	73,  // 141: haolinju.dispatch.v1.DispatchService.CreateVisit:input_type -> haolinju.dispatch.v1.CreateVisitRequest
-	74,  // 142: haolinju.dispatch.v1.DispatchService.GetVisit:input_type -> haolinju.dispatch.v1.GetVisitRequest
-	75,  // 143: haolinju.dispatch.v1.DispatchService.ListVisits:input_type -> haolinju.dispatch.v1.ListVisitsRequest
-	77,  // 144: haolinju.dispatch.v1.DispatchService.WaiveVisit:input_type -> haolinju.dispatch.v1.WaiveVisitRequest
-	78,  // 145: haolinju.dispatch.v1.DispatchService.SetCapacity:input_type -> haolinju.dispatch.v1.SetCapacityRequest
-	79,  // 146: haolinju.dispatch.v1.DispatchService.ListCapacities:input_type -> haolinju.dispatch.v1.ListCapacitiesRequest
-	81,  // 147: haolinju.dispatch.v1.DispatchService.CreateAbsence:input_type -> haolinju.dispatch.v1.CreateAbsenceRequest
-	82,  // 148: haolinju.dispatch.v1.DispatchService.ListAbsences:input_type -> haolinju.dispatch.v1.ListAbsencesRequest
-	84,  // 149: haolinju.dispatch.v1.DispatchService.CancelAbsence:input_type -> haolinju.dispatch.v1.CancelAbsenceRequest
-	85,  // 150: haolinju.dispatch.v1.DispatchService.HandOnDuties:input_type -> haolinju.dispatch.v1.HandOnDutiesRequest
-	87,  // 151: haolinju.dispatch.v1.DispatchService.ProposeHandler:input_type -> haolinju.dispatch.v1.ProposeHandlerRequest
-	88,  // 152: haolinju.dispatch.v1.DispatchService.SetHandler:input_type -> haolinju.dispatch.v1.SetHandlerRequest
-	89,  // 153: haolinju.dispatch.v1.DispatchService.CreateDutyRoster:input_type -> haolinju.dispatch.v1.CreateDutyRosterRequest
-	90,  // 154: haolinju.dispatch.v1.DispatchService.GetDutyRoster:input_type -> haolinju.dispatch.v1.GetDutyRosterRequest
-	91,  // 155: haolinju.dispatch.v1.DispatchService.ListDutyRosters:input_type -> haolinju.dispatch.v1.ListDutyRostersRequest
-	93,  // 156: haolinju.dispatch.v1.DispatchService.CancelDutyRoster:input_type -> haolinju.dispatch.v1.CancelDutyRosterRequest
-	94,  // 157: haolinju.dispatch.v1.DispatchService.FindShiftOnDuty:input_type -> haolinju.dispatch.v1.FindShiftOnDutyRequest
-	95,  // 158: haolinju.dispatch.v1.DispatchService.OfferDutyShift:input_type -> haolinju.dispatch.v1.OfferDutyShiftRequest
-	96,  // 159: haolinju.dispatch.v1.DispatchService.TakeDutyShift:input_type -> haolinju.dispatch.v1.TakeDutyShiftRequest
-	97,  // 160: haolinju.dispatch.v1.DispatchService.DeclineDutyShift:input_type -> haolinju.dispatch.v1.DeclineDutyShiftRequest
-	140, // 161: haolinju.dispatch.v1.DispatchService.AppealRating:input_type -> haolinju.dispatch.v1.AppealRatingRequest
-	141, // 162: haolinju.dispatch.v1.DispatchService.ReviewRating:input_type -> haolinju.dispatch.v1.ReviewRatingRequest
-	142, // 163: haolinju.dispatch.v1.DispatchService.ListRatings:input_type -> haolinju.dispatch.v1.ListRatingsRequest
-	143, // 164: haolinju.dispatch.v1.DispatchService.CreateConsultation:input_type -> haolinju.dispatch.v1.CreateConsultationRequest
-	144, // 165: haolinju.dispatch.v1.DispatchService.GetConsultation:input_type -> haolinju.dispatch.v1.GetConsultationRequest
-	145, // 166: haolinju.dispatch.v1.DispatchService.ListConsultations:input_type -> haolinju.dispatch.v1.ListConsultationsRequest
-	146, // 167: haolinju.dispatch.v1.DispatchService.GiveConsultationOpinion:input_type -> haolinju.dispatch.v1.GiveConsultationOpinionRequest
-	147, // 168: haolinju.dispatch.v1.DispatchService.ConcludeConsultation:input_type -> haolinju.dispatch.v1.ConcludeConsultationRequest
-	148, // 169: haolinju.dispatch.v1.DispatchService.WithdrawConsultation:input_type -> haolinju.dispatch.v1.WithdrawConsultationRequest
-	149, // 170: haolinju.dispatch.v1.DispatchService.EscalateDispatch:input_type -> haolinju.dispatch.v1.EscalateDispatchRequest
-	150, // 171: haolinju.dispatch.v1.DispatchService.DecideEscalation:input_type -> haolinju.dispatch.v1.DecideEscalationRequest
-	151, // 172: haolinju.dispatch.v1.DispatchService.ListEscalations:input_type -> haolinju.dispatch.v1.ListEscalationsRequest
-	152, // 173: haolinju.dispatch.v1.DispatchService.ReblowDispatch:input_type -> haolinju.dispatch.v1.ReblowDispatchRequest
-	153, // 174: haolinju.dispatch.v1.DispatchService.CreateRetrospective:input_type -> haolinju.dispatch.v1.CreateRetrospectiveRequest
-	154, // 175: haolinju.dispatch.v1.DispatchService.GetRetrospective:input_type -> haolinju.dispatch.v1.GetRetrospectiveRequest
-	155, // 176: haolinju.dispatch.v1.DispatchService.ListRetrospectives:input_type -> haolinju.dispatch.v1.ListRetrospectivesRequest
-	156, // 177: haolinju.dispatch.v1.DispatchService.AddFinding:input_type -> haolinju.dispatch.v1.AddFindingRequest
-	157, // 178: haolinju.dispatch.v1.DispatchService.CloseRetrospective:input_type -> haolinju.dispatch.v1.CloseRetrospectiveRequest
-	158, // 179: haolinju.dispatch.v1.DispatchService.CreateFollowUp:input_type -> haolinju.dispatch.v1.CreateFollowUpRequest
-	159, // 180: haolinju.dispatch.v1.DispatchService.ListFollowUps:input_type -> haolinju.dispatch.v1.ListFollowUpsRequest
-	160, // 181: haolinju.dispatch.v1.DispatchService.CompleteFollowUp:input_type -> haolinju.dispatch.v1.CompleteFollowUpRequest
-	161, // 182: haolinju.dispatch.v1.DispatchService.CancelFollowUp:input_type -> haolinju.dispatch.v1.CancelFollowUpRequest
-	99,  // 183: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	99,  // 184: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	30,  // 185: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
-	3,   // 186: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
-	99,  // 187: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	99,  // 188: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	99,  // 189: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	99,  // 190: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	99,  // 191: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
-	99,  // 192: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	99,  // 193: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	99,  // 194: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	13,  // 195: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
-	107, // 196: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	16,  // 197: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
-	107, // 198: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	107, // 199: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	107, // 200: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	107, // 201: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
-	107, // 202: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	107, // 203: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	107, // 204: haolinju.dispatch.v1.DispatchService.ReworkAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	162, // 205: haolinju.dispatch.v1.DispatchService.ListReworks:output_type -> haolinju.dispatch.v1.ListReworksResponse
-	107, // 206: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
-	25,  // 207: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
-	163, // 208: haolinju.dispatch.v1.DispatchService.ListTimelineEntries:output_type -> haolinju.dispatch.v1.ListTimelineEntriesResponse
-	164, // 209: haolinju.dispatch.v1.DispatchService.CreateTimelineEntry:output_type -> haolinju.dispatch.v1.TimelineEntry
-	164, // 210: haolinju.dispatch.v1.DispatchService.PinTimelineEntry:output_type -> haolinju.dispatch.v1.TimelineEntry
-	164, // 211: haolinju.dispatch.v1.DispatchService.UnpinTimelineEntry:output_type -> haolinju.dispatch.v1.TimelineEntry
-	165, // 212: haolinju.dispatch.v1.DispatchService.ExportTimeline:output_type -> haolinju.dispatch.v1.ExportTimelineResponse
-	166, // 213: haolinju.dispatch.v1.DispatchService.GetLedger:output_type -> haolinju.dispatch.v1.Ledger
-	27,  // 214: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
-	167, // 215: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
-	113, // 216: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
-	113, // 217: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
-	34,  // 218: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
-	114, // 219: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	114, // 220: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	38,  // 221: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
-	114, // 222: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
-	114, // 223: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
-	115, // 224: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	115, // 225: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	44,  // 226: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:output_type -> haolinju.dispatch.v1.ListDutyCataloguesResponse
-	115, // 227: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
-	168, // 228: haolinju.dispatch.v1.DispatchService.LookUpDuty:output_type -> haolinju.dispatch.v1.DutyAnswer
-	117, // 229: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
-	117, // 230: haolinju.dispatch.v1.DispatchService.GetDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
-	50,  // 231: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:output_type -> haolinju.dispatch.v1.ListDutyOverridesResponse
-	118, // 232: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	118, // 233: haolinju.dispatch.v1.DispatchService.GetRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	54,  // 234: haolinju.dispatch.v1.DispatchService.ListRoutingRules:output_type -> haolinju.dispatch.v1.ListRoutingRulesResponse
-	118, // 235: haolinju.dispatch.v1.DispatchService.EndRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
-	169, // 236: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:output_type -> haolinju.dispatch.v1.Route
-	120, // 237: haolinju.dispatch.v1.DispatchService.GetRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	59,  // 238: haolinju.dispatch.v1.DispatchService.ListRouteProposals:output_type -> haolinju.dispatch.v1.ListRouteProposalsResponse
-	120, // 239: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	120, // 240: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
-	170, // 241: haolinju.dispatch.v1.DispatchService.GetRecusal:output_type -> haolinju.dispatch.v1.Recusal
-	170, // 242: haolinju.dispatch.v1.DispatchService.SetRecusal:output_type -> haolinju.dispatch.v1.Recusal
-	171, // 243: haolinju.dispatch.v1.DispatchService.WatchAssignments:output_type -> haolinju.dispatch.v1.WatchAssignmentsResponse
-	107, // 244: haolinju.dispatch.v1.DispatchService.SetExternalNumber:output_type -> haolinju.dispatch.v1.Assignment
-	123, // 245: haolinju.dispatch.v1.DispatchService.DecideObjection:output_type -> haolinju.dispatch.v1.Objection
-	99,  // 246: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	67,  // 247: haolinju.dispatch.v1.DispatchService.ListObjections:output_type -> haolinju.dispatch.v1.ListObjectionsResponse
-	124, // 248: haolinju.dispatch.v1.DispatchService.HandOverAssignment:output_type -> haolinju.dispatch.v1.HandOver
-	107, // 249: haolinju.dispatch.v1.DispatchService.AcceptHandOver:output_type -> haolinju.dispatch.v1.Assignment
-	124, // 250: haolinju.dispatch.v1.DispatchService.DeclineHandOver:output_type -> haolinju.dispatch.v1.HandOver
-	72,  // 251: haolinju.dispatch.v1.DispatchService.ListHandOvers:output_type -> haolinju.dispatch.v1.ListHandOversResponse
-	125, // 252: haolinju.dispatch.v1.DispatchService.CreateVisit:output_type -> haolinju.dispatch.v1.Visit
-	125, // 253: haolinju.dispatch.v1.DispatchService.GetVisit:output_type -> haolinju.dispatch.v1.Visit
-	76,  // 254: haolinju.dispatch.v1.DispatchService.ListVisits:output_type -> haolinju.dispatch.v1.ListVisitsResponse
-	107, // 255: haolinju.dispatch.v1.DispatchService.WaiveVisit:output_type -> haolinju.dispatch.v1.Assignment
-	126, // 256: haolinju.dispatch.v1.DispatchService.SetCapacity:output_type -> haolinju.dispatch.v1.Capacity
-	80,  // 257: haolinju.dispatch.v1.DispatchService.ListCapacities:output_type -> haolinju.dispatch.v1.ListCapacitiesResponse
-	127, // 258: haolinju.dispatch.v1.DispatchService.CreateAbsence:output_type -> haolinju.dispatch.v1.Absence
-	83,  // 259: haolinju.dispatch.v1.DispatchService.ListAbsences:output_type -> haolinju.dispatch.v1.ListAbsencesResponse
-	127, // 260: haolinju.dispatch.v1.DispatchService.CancelAbsence:output_type -> haolinju.dispatch.v1.Absence
-	86,  // 261: haolinju.dispatch.v1.DispatchService.HandOnDuties:output_type -> haolinju.dispatch.v1.HandOnDutiesResponse
-	172, // 262: haolinju.dispatch.v1.DispatchService.ProposeHandler:output_type -> haolinju.dispatch.v1.HandlerProposal
-	107, // 263: haolinju.dispatch.v1.DispatchService.SetHandler:output_type -> haolinju.dispatch.v1.Assignment
-	128, // 264: haolinju.dispatch.v1.DispatchService.CreateDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
-	128, // 265: haolinju.dispatch.v1.DispatchService.GetDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
-	92,  // 266: haolinju.dispatch.v1.DispatchService.ListDutyRosters:output_type -> haolinju.dispatch.v1.ListDutyRostersResponse
-	128, // 267: haolinju.dispatch.v1.DispatchService.CancelDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
-	173, // 268: haolinju.dispatch.v1.DispatchService.FindShiftOnDuty:output_type -> haolinju.dispatch.v1.DutyShift
-	173, // 269: haolinju.dispatch.v1.DispatchService.OfferDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
-	173, // 270: haolinju.dispatch.v1.DispatchService.TakeDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
-	173, // 271: haolinju.dispatch.v1.DispatchService.DeclineDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
-	174, // 272: haolinju.dispatch.v1.DispatchService.AppealRating:output_type -> haolinju.dispatch.v1.Rating
-	174, // 273: haolinju.dispatch.v1.DispatchService.ReviewRating:output_type -> haolinju.dispatch.v1.Rating
-	175, // 274: haolinju.dispatch.v1.DispatchService.ListRatings:output_type -> haolinju.dispatch.v1.ListRatingsResponse
-	176, // 275: haolinju.dispatch.v1.DispatchService.CreateConsultation:output_type -> haolinju.dispatch.v1.Consultation
-	176, // 276: haolinju.dispatch.v1.DispatchService.GetConsultation:output_type -> haolinju.dispatch.v1.Consultation
-	177, // 277: haolinju.dispatch.v1.DispatchService.ListConsultations:output_type -> haolinju.dispatch.v1.ListConsultationsResponse
-	178, // 278: haolinju.dispatch.v1.DispatchService.GiveConsultationOpinion:output_type -> haolinju.dispatch.v1.ConsultationOpinion
-	176, // 279: haolinju.dispatch.v1.DispatchService.ConcludeConsultation:output_type -> haolinju.dispatch.v1.Consultation
-	176, // 280: haolinju.dispatch.v1.DispatchService.WithdrawConsultation:output_type -> haolinju.dispatch.v1.Consultation
-	99,  // 281: haolinju.dispatch.v1.DispatchService.EscalateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	99,  // 282: haolinju.dispatch.v1.DispatchService.DecideEscalation:output_type -> haolinju.dispatch.v1.Dispatch
-	179, // 283: haolinju.dispatch.v1.DispatchService.ListEscalations:output_type -> haolinju.dispatch.v1.ListEscalationsResponse
-	99,  // 284: haolinju.dispatch.v1.DispatchService.ReblowDispatch:output_type -> haolinju.dispatch.v1.Dispatch
-	180, // 285: haolinju.dispatch.v1.DispatchService.CreateRetrospective:output_type -> haolinju.dispatch.v1.Retrospective
-	180, // 286: haolinju.dispatch.v1.DispatchService.GetRetrospective:output_type -> haolinju.dispatch.v1.Retrospective
-	181, // 287: haolinju.dispatch.v1.DispatchService.ListRetrospectives:output_type -> haolinju.dispatch.v1.ListRetrospectivesResponse
-	180, // 288: haolinju.dispatch.v1.DispatchService.AddFinding:output_type -> haolinju.dispatch.v1.Retrospective
-	180, // 289: haolinju.dispatch.v1.DispatchService.CloseRetrospective:output_type -> haolinju.dispatch.v1.Retrospective
-	182, // 290: haolinju.dispatch.v1.DispatchService.CreateFollowUp:output_type -> haolinju.dispatch.v1.FollowUp
-	183, // 291: haolinju.dispatch.v1.DispatchService.ListFollowUps:output_type -> haolinju.dispatch.v1.ListFollowUpsResponse
-	182, // 292: haolinju.dispatch.v1.DispatchService.CompleteFollowUp:output_type -> haolinju.dispatch.v1.FollowUp
-	182, // 293: haolinju.dispatch.v1.DispatchService.CancelFollowUp:output_type -> haolinju.dispatch.v1.FollowUp
-	183, // [183:294] is the sub-list for method output_type
-	72,  // [72:183] is the sub-list for method input_type
+	140, // 134: haolinju.dispatch.v1.DispatchService.ListAssignmentPushes:input_type -> haolinju.dispatch.v1.ListAssignmentPushesRequest
+	141, // 135: haolinju.dispatch.v1.DispatchService.RetryAssignmentPush:input_type -> haolinju.dispatch.v1.RetryAssignmentPushRequest
+	64,  // 136: haolinju.dispatch.v1.DispatchService.DecideObjection:input_type -> haolinju.dispatch.v1.DecideObjectionRequest
+	65,  // 137: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:input_type -> haolinju.dispatch.v1.AdjudicateDispatchRequest
+	66,  // 138: haolinju.dispatch.v1.DispatchService.ListObjections:input_type -> haolinju.dispatch.v1.ListObjectionsRequest
+	68,  // 139: haolinju.dispatch.v1.DispatchService.HandOverAssignment:input_type -> haolinju.dispatch.v1.HandOverAssignmentRequest
+	69,  // 140: haolinju.dispatch.v1.DispatchService.AcceptHandOver:input_type -> haolinju.dispatch.v1.AcceptHandOverRequest
+	70,  // 141: haolinju.dispatch.v1.DispatchService.DeclineHandOver:input_type -> haolinju.dispatch.v1.DeclineHandOverRequest
+	71,  // 142: haolinju.dispatch.v1.DispatchService.ListHandOvers:input_type -> haolinju.dispatch.v1.ListHandOversRequest
+	73,  // 143: haolinju.dispatch.v1.DispatchService.CreateVisit:input_type -> haolinju.dispatch.v1.CreateVisitRequest
+	74,  // 144: haolinju.dispatch.v1.DispatchService.GetVisit:input_type -> haolinju.dispatch.v1.GetVisitRequest
+	75,  // 145: haolinju.dispatch.v1.DispatchService.ListVisits:input_type -> haolinju.dispatch.v1.ListVisitsRequest
+	77,  // 146: haolinju.dispatch.v1.DispatchService.WaiveVisit:input_type -> haolinju.dispatch.v1.WaiveVisitRequest
+	78,  // 147: haolinju.dispatch.v1.DispatchService.SetCapacity:input_type -> haolinju.dispatch.v1.SetCapacityRequest
+	79,  // 148: haolinju.dispatch.v1.DispatchService.ListCapacities:input_type -> haolinju.dispatch.v1.ListCapacitiesRequest
+	81,  // 149: haolinju.dispatch.v1.DispatchService.CreateAbsence:input_type -> haolinju.dispatch.v1.CreateAbsenceRequest
+	82,  // 150: haolinju.dispatch.v1.DispatchService.ListAbsences:input_type -> haolinju.dispatch.v1.ListAbsencesRequest
+	84,  // 151: haolinju.dispatch.v1.DispatchService.CancelAbsence:input_type -> haolinju.dispatch.v1.CancelAbsenceRequest
+	85,  // 152: haolinju.dispatch.v1.DispatchService.HandOnDuties:input_type -> haolinju.dispatch.v1.HandOnDutiesRequest
+	87,  // 153: haolinju.dispatch.v1.DispatchService.ProposeHandler:input_type -> haolinju.dispatch.v1.ProposeHandlerRequest
+	88,  // 154: haolinju.dispatch.v1.DispatchService.SetHandler:input_type -> haolinju.dispatch.v1.SetHandlerRequest
+	89,  // 155: haolinju.dispatch.v1.DispatchService.CreateDutyRoster:input_type -> haolinju.dispatch.v1.CreateDutyRosterRequest
+	90,  // 156: haolinju.dispatch.v1.DispatchService.GetDutyRoster:input_type -> haolinju.dispatch.v1.GetDutyRosterRequest
+	91,  // 157: haolinju.dispatch.v1.DispatchService.ListDutyRosters:input_type -> haolinju.dispatch.v1.ListDutyRostersRequest
+	93,  // 158: haolinju.dispatch.v1.DispatchService.CancelDutyRoster:input_type -> haolinju.dispatch.v1.CancelDutyRosterRequest
+	94,  // 159: haolinju.dispatch.v1.DispatchService.FindShiftOnDuty:input_type -> haolinju.dispatch.v1.FindShiftOnDutyRequest
+	95,  // 160: haolinju.dispatch.v1.DispatchService.OfferDutyShift:input_type -> haolinju.dispatch.v1.OfferDutyShiftRequest
+	96,  // 161: haolinju.dispatch.v1.DispatchService.TakeDutyShift:input_type -> haolinju.dispatch.v1.TakeDutyShiftRequest
+	97,  // 162: haolinju.dispatch.v1.DispatchService.DeclineDutyShift:input_type -> haolinju.dispatch.v1.DeclineDutyShiftRequest
+	142, // 163: haolinju.dispatch.v1.DispatchService.AppealRating:input_type -> haolinju.dispatch.v1.AppealRatingRequest
+	143, // 164: haolinju.dispatch.v1.DispatchService.ReviewRating:input_type -> haolinju.dispatch.v1.ReviewRatingRequest
+	144, // 165: haolinju.dispatch.v1.DispatchService.ListRatings:input_type -> haolinju.dispatch.v1.ListRatingsRequest
+	145, // 166: haolinju.dispatch.v1.DispatchService.CreateConsultation:input_type -> haolinju.dispatch.v1.CreateConsultationRequest
+	146, // 167: haolinju.dispatch.v1.DispatchService.GetConsultation:input_type -> haolinju.dispatch.v1.GetConsultationRequest
+	147, // 168: haolinju.dispatch.v1.DispatchService.ListConsultations:input_type -> haolinju.dispatch.v1.ListConsultationsRequest
+	148, // 169: haolinju.dispatch.v1.DispatchService.GiveConsultationOpinion:input_type -> haolinju.dispatch.v1.GiveConsultationOpinionRequest
+	149, // 170: haolinju.dispatch.v1.DispatchService.ConcludeConsultation:input_type -> haolinju.dispatch.v1.ConcludeConsultationRequest
+	150, // 171: haolinju.dispatch.v1.DispatchService.WithdrawConsultation:input_type -> haolinju.dispatch.v1.WithdrawConsultationRequest
+	151, // 172: haolinju.dispatch.v1.DispatchService.EscalateDispatch:input_type -> haolinju.dispatch.v1.EscalateDispatchRequest
+	152, // 173: haolinju.dispatch.v1.DispatchService.DecideEscalation:input_type -> haolinju.dispatch.v1.DecideEscalationRequest
+	153, // 174: haolinju.dispatch.v1.DispatchService.ListEscalations:input_type -> haolinju.dispatch.v1.ListEscalationsRequest
+	154, // 175: haolinju.dispatch.v1.DispatchService.ReblowDispatch:input_type -> haolinju.dispatch.v1.ReblowDispatchRequest
+	155, // 176: haolinju.dispatch.v1.DispatchService.CreateRetrospective:input_type -> haolinju.dispatch.v1.CreateRetrospectiveRequest
+	156, // 177: haolinju.dispatch.v1.DispatchService.GetRetrospective:input_type -> haolinju.dispatch.v1.GetRetrospectiveRequest
+	157, // 178: haolinju.dispatch.v1.DispatchService.ListRetrospectives:input_type -> haolinju.dispatch.v1.ListRetrospectivesRequest
+	158, // 179: haolinju.dispatch.v1.DispatchService.AddFinding:input_type -> haolinju.dispatch.v1.AddFindingRequest
+	159, // 180: haolinju.dispatch.v1.DispatchService.CloseRetrospective:input_type -> haolinju.dispatch.v1.CloseRetrospectiveRequest
+	160, // 181: haolinju.dispatch.v1.DispatchService.CreateFollowUp:input_type -> haolinju.dispatch.v1.CreateFollowUpRequest
+	161, // 182: haolinju.dispatch.v1.DispatchService.ListFollowUps:input_type -> haolinju.dispatch.v1.ListFollowUpsRequest
+	162, // 183: haolinju.dispatch.v1.DispatchService.CompleteFollowUp:input_type -> haolinju.dispatch.v1.CompleteFollowUpRequest
+	163, // 184: haolinju.dispatch.v1.DispatchService.CancelFollowUp:input_type -> haolinju.dispatch.v1.CancelFollowUpRequest
+	99,  // 185: haolinju.dispatch.v1.DispatchService.CreateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 186: haolinju.dispatch.v1.DispatchService.GetDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	30,  // 187: haolinju.dispatch.v1.DispatchService.BatchGetDispatches:output_type -> haolinju.dispatch.v1.BatchGetDispatchesResponse
+	3,   // 188: haolinju.dispatch.v1.DispatchService.ListDispatches:output_type -> haolinju.dispatch.v1.ListDispatchesResponse
+	99,  // 189: haolinju.dispatch.v1.DispatchService.SubmitDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 190: haolinju.dispatch.v1.DispatchService.ApproveDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 191: haolinju.dispatch.v1.DispatchService.RejectDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 192: haolinju.dispatch.v1.DispatchService.SendDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 193: haolinju.dispatch.v1.DispatchService.AssignUnit:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 194: haolinju.dispatch.v1.DispatchService.CancelDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 195: haolinju.dispatch.v1.DispatchService.ClearDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 196: haolinju.dispatch.v1.DispatchService.RateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	13,  // 197: haolinju.dispatch.v1.DispatchService.ListDispatchActions:output_type -> haolinju.dispatch.v1.ListDispatchActionsResponse
+	107, // 198: haolinju.dispatch.v1.DispatchService.GetAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	16,  // 199: haolinju.dispatch.v1.DispatchService.ListAssignments:output_type -> haolinju.dispatch.v1.ListAssignmentsResponse
+	107, // 200: haolinju.dispatch.v1.DispatchService.SignAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	107, // 201: haolinju.dispatch.v1.DispatchService.ReturnAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	107, // 202: haolinju.dispatch.v1.DispatchService.ReportInAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	107, // 203: haolinju.dispatch.v1.DispatchService.ReportStage:output_type -> haolinju.dispatch.v1.Assignment
+	107, // 204: haolinju.dispatch.v1.DispatchService.CompleteAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	107, // 205: haolinju.dispatch.v1.DispatchService.WaiveAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	107, // 206: haolinju.dispatch.v1.DispatchService.ReworkAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	164, // 207: haolinju.dispatch.v1.DispatchService.ListReworks:output_type -> haolinju.dispatch.v1.ListReworksResponse
+	107, // 208: haolinju.dispatch.v1.DispatchService.RateAssignment:output_type -> haolinju.dispatch.v1.Assignment
+	25,  // 209: haolinju.dispatch.v1.DispatchService.ListAssignmentActions:output_type -> haolinju.dispatch.v1.ListAssignmentActionsResponse
+	165, // 210: haolinju.dispatch.v1.DispatchService.ListTimelineEntries:output_type -> haolinju.dispatch.v1.ListTimelineEntriesResponse
+	166, // 211: haolinju.dispatch.v1.DispatchService.CreateTimelineEntry:output_type -> haolinju.dispatch.v1.TimelineEntry
+	166, // 212: haolinju.dispatch.v1.DispatchService.PinTimelineEntry:output_type -> haolinju.dispatch.v1.TimelineEntry
+	166, // 213: haolinju.dispatch.v1.DispatchService.UnpinTimelineEntry:output_type -> haolinju.dispatch.v1.TimelineEntry
+	167, // 214: haolinju.dispatch.v1.DispatchService.ExportTimeline:output_type -> haolinju.dispatch.v1.ExportTimelineResponse
+	168, // 215: haolinju.dispatch.v1.DispatchService.GetLedger:output_type -> haolinju.dispatch.v1.Ledger
+	27,  // 216: haolinju.dispatch.v1.DispatchService.ListClocks:output_type -> haolinju.dispatch.v1.ListClocksResponse
+	169, // 217: haolinju.dispatch.v1.DispatchService.ExplainClock:output_type -> haolinju.dispatch.v1.ClockExplanation
+	113, // 218: haolinju.dispatch.v1.DispatchService.RequestExtension:output_type -> haolinju.dispatch.v1.Extension
+	113, // 219: haolinju.dispatch.v1.DispatchService.DecideExtension:output_type -> haolinju.dispatch.v1.Extension
+	34,  // 220: haolinju.dispatch.v1.DispatchService.ListExtensions:output_type -> haolinju.dispatch.v1.ListExtensionsResponse
+	114, // 221: haolinju.dispatch.v1.DispatchService.CreateSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	114, // 222: haolinju.dispatch.v1.DispatchService.GetSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	38,  // 223: haolinju.dispatch.v1.DispatchService.ListSupervisions:output_type -> haolinju.dispatch.v1.ListSupervisionsResponse
+	114, // 224: haolinju.dispatch.v1.DispatchService.ReplySupervision:output_type -> haolinju.dispatch.v1.Supervision
+	114, // 225: haolinju.dispatch.v1.DispatchService.ReleaseSupervision:output_type -> haolinju.dispatch.v1.Supervision
+	115, // 226: haolinju.dispatch.v1.DispatchService.CreateDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	115, // 227: haolinju.dispatch.v1.DispatchService.GetDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	44,  // 228: haolinju.dispatch.v1.DispatchService.ListDutyCatalogues:output_type -> haolinju.dispatch.v1.ListDutyCataloguesResponse
+	115, // 229: haolinju.dispatch.v1.DispatchService.CancelDutyCatalogue:output_type -> haolinju.dispatch.v1.DutyCatalogue
+	170, // 230: haolinju.dispatch.v1.DispatchService.LookUpDuty:output_type -> haolinju.dispatch.v1.DutyAnswer
+	117, // 231: haolinju.dispatch.v1.DispatchService.CreateDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
+	117, // 232: haolinju.dispatch.v1.DispatchService.GetDutyOverride:output_type -> haolinju.dispatch.v1.DutyOverride
+	50,  // 233: haolinju.dispatch.v1.DispatchService.ListDutyOverrides:output_type -> haolinju.dispatch.v1.ListDutyOverridesResponse
+	118, // 234: haolinju.dispatch.v1.DispatchService.CreateRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	118, // 235: haolinju.dispatch.v1.DispatchService.GetRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	54,  // 236: haolinju.dispatch.v1.DispatchService.ListRoutingRules:output_type -> haolinju.dispatch.v1.ListRoutingRulesResponse
+	118, // 237: haolinju.dispatch.v1.DispatchService.EndRoutingRule:output_type -> haolinju.dispatch.v1.RoutingRule
+	171, // 238: haolinju.dispatch.v1.DispatchService.DryRunRoutingRules:output_type -> haolinju.dispatch.v1.Route
+	120, // 239: haolinju.dispatch.v1.DispatchService.GetRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	59,  // 240: haolinju.dispatch.v1.DispatchService.ListRouteProposals:output_type -> haolinju.dispatch.v1.ListRouteProposalsResponse
+	120, // 241: haolinju.dispatch.v1.DispatchService.AcceptRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	120, // 242: haolinju.dispatch.v1.DispatchService.DismissRouteProposal:output_type -> haolinju.dispatch.v1.RouteProposal
+	172, // 243: haolinju.dispatch.v1.DispatchService.GetRecusal:output_type -> haolinju.dispatch.v1.Recusal
+	172, // 244: haolinju.dispatch.v1.DispatchService.SetRecusal:output_type -> haolinju.dispatch.v1.Recusal
+	173, // 245: haolinju.dispatch.v1.DispatchService.WatchAssignments:output_type -> haolinju.dispatch.v1.WatchAssignmentsResponse
+	107, // 246: haolinju.dispatch.v1.DispatchService.SetExternalNumber:output_type -> haolinju.dispatch.v1.Assignment
+	174, // 247: haolinju.dispatch.v1.DispatchService.ListAssignmentPushes:output_type -> haolinju.dispatch.v1.ListAssignmentPushesResponse
+	175, // 248: haolinju.dispatch.v1.DispatchService.RetryAssignmentPush:output_type -> haolinju.dispatch.v1.AssignmentPush
+	123, // 249: haolinju.dispatch.v1.DispatchService.DecideObjection:output_type -> haolinju.dispatch.v1.Objection
+	99,  // 250: haolinju.dispatch.v1.DispatchService.AdjudicateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	67,  // 251: haolinju.dispatch.v1.DispatchService.ListObjections:output_type -> haolinju.dispatch.v1.ListObjectionsResponse
+	124, // 252: haolinju.dispatch.v1.DispatchService.HandOverAssignment:output_type -> haolinju.dispatch.v1.HandOver
+	107, // 253: haolinju.dispatch.v1.DispatchService.AcceptHandOver:output_type -> haolinju.dispatch.v1.Assignment
+	124, // 254: haolinju.dispatch.v1.DispatchService.DeclineHandOver:output_type -> haolinju.dispatch.v1.HandOver
+	72,  // 255: haolinju.dispatch.v1.DispatchService.ListHandOvers:output_type -> haolinju.dispatch.v1.ListHandOversResponse
+	125, // 256: haolinju.dispatch.v1.DispatchService.CreateVisit:output_type -> haolinju.dispatch.v1.Visit
+	125, // 257: haolinju.dispatch.v1.DispatchService.GetVisit:output_type -> haolinju.dispatch.v1.Visit
+	76,  // 258: haolinju.dispatch.v1.DispatchService.ListVisits:output_type -> haolinju.dispatch.v1.ListVisitsResponse
+	107, // 259: haolinju.dispatch.v1.DispatchService.WaiveVisit:output_type -> haolinju.dispatch.v1.Assignment
+	126, // 260: haolinju.dispatch.v1.DispatchService.SetCapacity:output_type -> haolinju.dispatch.v1.Capacity
+	80,  // 261: haolinju.dispatch.v1.DispatchService.ListCapacities:output_type -> haolinju.dispatch.v1.ListCapacitiesResponse
+	127, // 262: haolinju.dispatch.v1.DispatchService.CreateAbsence:output_type -> haolinju.dispatch.v1.Absence
+	83,  // 263: haolinju.dispatch.v1.DispatchService.ListAbsences:output_type -> haolinju.dispatch.v1.ListAbsencesResponse
+	127, // 264: haolinju.dispatch.v1.DispatchService.CancelAbsence:output_type -> haolinju.dispatch.v1.Absence
+	86,  // 265: haolinju.dispatch.v1.DispatchService.HandOnDuties:output_type -> haolinju.dispatch.v1.HandOnDutiesResponse
+	176, // 266: haolinju.dispatch.v1.DispatchService.ProposeHandler:output_type -> haolinju.dispatch.v1.HandlerProposal
+	107, // 267: haolinju.dispatch.v1.DispatchService.SetHandler:output_type -> haolinju.dispatch.v1.Assignment
+	128, // 268: haolinju.dispatch.v1.DispatchService.CreateDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
+	128, // 269: haolinju.dispatch.v1.DispatchService.GetDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
+	92,  // 270: haolinju.dispatch.v1.DispatchService.ListDutyRosters:output_type -> haolinju.dispatch.v1.ListDutyRostersResponse
+	128, // 271: haolinju.dispatch.v1.DispatchService.CancelDutyRoster:output_type -> haolinju.dispatch.v1.DutyRoster
+	177, // 272: haolinju.dispatch.v1.DispatchService.FindShiftOnDuty:output_type -> haolinju.dispatch.v1.DutyShift
+	177, // 273: haolinju.dispatch.v1.DispatchService.OfferDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
+	177, // 274: haolinju.dispatch.v1.DispatchService.TakeDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
+	177, // 275: haolinju.dispatch.v1.DispatchService.DeclineDutyShift:output_type -> haolinju.dispatch.v1.DutyShift
+	178, // 276: haolinju.dispatch.v1.DispatchService.AppealRating:output_type -> haolinju.dispatch.v1.Rating
+	178, // 277: haolinju.dispatch.v1.DispatchService.ReviewRating:output_type -> haolinju.dispatch.v1.Rating
+	179, // 278: haolinju.dispatch.v1.DispatchService.ListRatings:output_type -> haolinju.dispatch.v1.ListRatingsResponse
+	180, // 279: haolinju.dispatch.v1.DispatchService.CreateConsultation:output_type -> haolinju.dispatch.v1.Consultation
+	180, // 280: haolinju.dispatch.v1.DispatchService.GetConsultation:output_type -> haolinju.dispatch.v1.Consultation
+	181, // 281: haolinju.dispatch.v1.DispatchService.ListConsultations:output_type -> haolinju.dispatch.v1.ListConsultationsResponse
+	182, // 282: haolinju.dispatch.v1.DispatchService.GiveConsultationOpinion:output_type -> haolinju.dispatch.v1.ConsultationOpinion
+	180, // 283: haolinju.dispatch.v1.DispatchService.ConcludeConsultation:output_type -> haolinju.dispatch.v1.Consultation
+	180, // 284: haolinju.dispatch.v1.DispatchService.WithdrawConsultation:output_type -> haolinju.dispatch.v1.Consultation
+	99,  // 285: haolinju.dispatch.v1.DispatchService.EscalateDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	99,  // 286: haolinju.dispatch.v1.DispatchService.DecideEscalation:output_type -> haolinju.dispatch.v1.Dispatch
+	183, // 287: haolinju.dispatch.v1.DispatchService.ListEscalations:output_type -> haolinju.dispatch.v1.ListEscalationsResponse
+	99,  // 288: haolinju.dispatch.v1.DispatchService.ReblowDispatch:output_type -> haolinju.dispatch.v1.Dispatch
+	184, // 289: haolinju.dispatch.v1.DispatchService.CreateRetrospective:output_type -> haolinju.dispatch.v1.Retrospective
+	184, // 290: haolinju.dispatch.v1.DispatchService.GetRetrospective:output_type -> haolinju.dispatch.v1.Retrospective
+	185, // 291: haolinju.dispatch.v1.DispatchService.ListRetrospectives:output_type -> haolinju.dispatch.v1.ListRetrospectivesResponse
+	184, // 292: haolinju.dispatch.v1.DispatchService.AddFinding:output_type -> haolinju.dispatch.v1.Retrospective
+	184, // 293: haolinju.dispatch.v1.DispatchService.CloseRetrospective:output_type -> haolinju.dispatch.v1.Retrospective
+	186, // 294: haolinju.dispatch.v1.DispatchService.CreateFollowUp:output_type -> haolinju.dispatch.v1.FollowUp
+	187, // 295: haolinju.dispatch.v1.DispatchService.ListFollowUps:output_type -> haolinju.dispatch.v1.ListFollowUpsResponse
+	186, // 296: haolinju.dispatch.v1.DispatchService.CompleteFollowUp:output_type -> haolinju.dispatch.v1.FollowUp
+	186, // 297: haolinju.dispatch.v1.DispatchService.CancelFollowUp:output_type -> haolinju.dispatch.v1.FollowUp
+	185, // [185:298] is the sub-list for method output_type
+	72,  // [72:185] is the sub-list for method input_type
 	72,  // [72:72] is the sub-list for extension type_name
 	72,  // [72:72] is the sub-list for extension extendee
 	0,   // [0:72] is the sub-list for field type_name
@@ -8898,6 +8910,7 @@ func file_haolinju_dispatch_v1_dispatch_service_proto_init() {
 	}
 	file_haolinju_dispatch_v1_agency_proto_init()
 	file_haolinju_dispatch_v1_assignment_proto_init()
+	file_haolinju_dispatch_v1_assignment_push_proto_init()
 	file_haolinju_dispatch_v1_clock_proto_init()
 	file_haolinju_dispatch_v1_consultation_proto_init()
 	file_haolinju_dispatch_v1_dispatch_proto_init()

@@ -81,6 +81,8 @@ const (
 	DispatchService_SetRecusal_FullMethodName              = "/haolinju.dispatch.v1.DispatchService/SetRecusal"
 	DispatchService_WatchAssignments_FullMethodName        = "/haolinju.dispatch.v1.DispatchService/WatchAssignments"
 	DispatchService_SetExternalNumber_FullMethodName       = "/haolinju.dispatch.v1.DispatchService/SetExternalNumber"
+	DispatchService_ListAssignmentPushes_FullMethodName    = "/haolinju.dispatch.v1.DispatchService/ListAssignmentPushes"
+	DispatchService_RetryAssignmentPush_FullMethodName     = "/haolinju.dispatch.v1.DispatchService/RetryAssignmentPush"
 	DispatchService_DecideObjection_FullMethodName         = "/haolinju.dispatch.v1.DispatchService/DecideObjection"
 	DispatchService_AdjudicateDispatch_FullMethodName      = "/haolinju.dispatch.v1.DispatchService/AdjudicateDispatch"
 	DispatchService_ListObjections_FullMethodName          = "/haolinju.dispatch.v1.DispatchService/ListObjections"
@@ -363,6 +365,13 @@ type DispatchServiceClient interface {
 	// (ListAssignments with `external_number = "…"`); an empty number takes it away. Staff and systems of the called unit may, in
 	// every state. Fails with EXTERNAL_NUMBER_TAKEN where the unit has given another duty that number.
 	SetExternalNumber(ctx context.Context, in *SetExternalNumberRequest, opts ...grpc.CallOption) (*Assignment, error)
+	// ListAssignmentPushes lists how far the systems of called units were told of their duties, newest first; what does not get there is
+	// `stuck_time:*`. The called unit reads its own, the sub-district those of the units that it calls, and the administrators of the system
+	// all.
+	ListAssignmentPushes(ctx context.Context, in *ListAssignmentPushesRequest, opts ...grpc.CallOption) (*ListAssignmentPushesResponse, error)
+	// RetryAssignmentPush tries a push once more, now: FAILED or GIVEN_UP to QUEUED. Who may read it may. Fails with WRONG_STATE when it is
+	// queued already or was sent.
+	RetryAssignmentPush(ctx context.Context, in *RetryAssignmentPushRequest, opts ...grpc.CallOption) (*AssignmentPush, error)
 	// DecideObjection rules on the objection of a unit that is pending: UPHELD gives the duty back, so that the street may call another
 	// unit; OVERRULED leaves it where it stood. The clock outcome says what becomes of the time: RESET, the limits begin anew; KEEP, the
 	// objection counts; PAUSE, it does not. A limit that had run out before stays missed. The leader of the issuing sub-district may, unless
@@ -1176,6 +1185,26 @@ func (c *dispatchServiceClient) SetExternalNumber(ctx context.Context, in *SetEx
 	return out, nil
 }
 
+func (c *dispatchServiceClient) ListAssignmentPushes(ctx context.Context, in *ListAssignmentPushesRequest, opts ...grpc.CallOption) (*ListAssignmentPushesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAssignmentPushesResponse)
+	err := c.cc.Invoke(ctx, DispatchService_ListAssignmentPushes_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dispatchServiceClient) RetryAssignmentPush(ctx context.Context, in *RetryAssignmentPushRequest, opts ...grpc.CallOption) (*AssignmentPush, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(AssignmentPush)
+	err := c.cc.Invoke(ctx, DispatchService_RetryAssignmentPush_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *dispatchServiceClient) DecideObjection(ctx context.Context, in *DecideObjectionRequest, opts ...grpc.CallOption) (*Objection, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Objection)
@@ -1897,6 +1926,13 @@ type DispatchServiceServer interface {
 	// (ListAssignments with `external_number = "…"`); an empty number takes it away. Staff and systems of the called unit may, in
 	// every state. Fails with EXTERNAL_NUMBER_TAKEN where the unit has given another duty that number.
 	SetExternalNumber(context.Context, *SetExternalNumberRequest) (*Assignment, error)
+	// ListAssignmentPushes lists how far the systems of called units were told of their duties, newest first; what does not get there is
+	// `stuck_time:*`. The called unit reads its own, the sub-district those of the units that it calls, and the administrators of the system
+	// all.
+	ListAssignmentPushes(context.Context, *ListAssignmentPushesRequest) (*ListAssignmentPushesResponse, error)
+	// RetryAssignmentPush tries a push once more, now: FAILED or GIVEN_UP to QUEUED. Who may read it may. Fails with WRONG_STATE when it is
+	// queued already or was sent.
+	RetryAssignmentPush(context.Context, *RetryAssignmentPushRequest) (*AssignmentPush, error)
 	// DecideObjection rules on the objection of a unit that is pending: UPHELD gives the duty back, so that the street may call another
 	// unit; OVERRULED leaves it where it stood. The clock outcome says what becomes of the time: RESET, the limits begin anew; KEEP, the
 	// objection counts; PAUSE, it does not. A limit that had run out before stays missed. The leader of the issuing sub-district may, unless
@@ -2266,6 +2302,12 @@ func (UnimplementedDispatchServiceServer) WatchAssignments(*WatchAssignmentsRequ
 }
 func (UnimplementedDispatchServiceServer) SetExternalNumber(context.Context, *SetExternalNumberRequest) (*Assignment, error) {
 	return nil, status.Error(codes.Unimplemented, "method SetExternalNumber not implemented")
+}
+func (UnimplementedDispatchServiceServer) ListAssignmentPushes(context.Context, *ListAssignmentPushesRequest) (*ListAssignmentPushesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAssignmentPushes not implemented")
+}
+func (UnimplementedDispatchServiceServer) RetryAssignmentPush(context.Context, *RetryAssignmentPushRequest) (*AssignmentPush, error) {
+	return nil, status.Error(codes.Unimplemented, "method RetryAssignmentPush not implemented")
 }
 func (UnimplementedDispatchServiceServer) DecideObjection(context.Context, *DecideObjectionRequest) (*Objection, error) {
 	return nil, status.Error(codes.Unimplemented, "method DecideObjection not implemented")
@@ -3544,6 +3586,42 @@ func _DispatchService_SetExternalNumber_Handler(srv interface{}, ctx context.Con
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DispatchService_ListAssignmentPushes_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAssignmentPushesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).ListAssignmentPushes(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_ListAssignmentPushes_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).ListAssignmentPushes(ctx, req.(*ListAssignmentPushesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DispatchService_RetryAssignmentPush_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RetryAssignmentPushRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DispatchServiceServer).RetryAssignmentPush(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DispatchService_RetryAssignmentPush_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DispatchServiceServer).RetryAssignmentPush(ctx, req.(*RetryAssignmentPushRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _DispatchService_DecideObjection_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(DecideObjectionRequest)
 	if err := dec(in); err != nil {
@@ -4676,6 +4754,14 @@ var DispatchService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "SetExternalNumber",
 			Handler:    _DispatchService_SetExternalNumber_Handler,
+		},
+		{
+			MethodName: "ListAssignmentPushes",
+			Handler:    _DispatchService_ListAssignmentPushes_Handler,
+		},
+		{
+			MethodName: "RetryAssignmentPush",
+			Handler:    _DispatchService_RetryAssignmentPush_Handler,
 		},
 		{
 			MethodName: "DecideObjection",

@@ -1,4 +1,5 @@
-package db
+// Package column reads the columns of a row into the fields of a value, without asking pgx for a plan for each of them anew.
+package column
 
 import (
 	"bytes"
@@ -14,9 +15,9 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 )
 
-// register teaches a connection our types: times come in UTC, and ids are sent as the 16 bytes that they are instead of as
+// Register teaches a connection our types: times come in UTC, and ids are sent as the 16 bytes that they are instead of as
 // texts.
-func register(m *pgtype.Map) {
+func Register(m *pgtype.Map) {
 	m.RegisterType(&pgtype.Type{Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC}})
 	m.TryWrapEncodePlanFuncs = append([]pgtype.TryWrapEncodePlanFunc{wrapID}, m.TryWrapEncodePlanFuncs...)
 }
@@ -40,11 +41,11 @@ func (p *idPlan) Encode(value any, buf []byte) ([]byte, error) {
 // wholeRow is a row of ent that is read into its fields: the place of its first column is the row itself.
 type wholeRow interface{ First() any }
 
-// scanRow reads the current row into the places that ent has made. The fields of a row are empty before, so a NULL leaves them.
-func scanRow(rows pgx.Rows, dest []any) error {
+// ScanRow reads the current row into the places that ent has made. The fields of a row are empty before, so a NULL leaves them.
+func ScanRow(rows pgx.Rows, dest []any) error {
 	fields, values, types := rows.FieldDescriptions(), rows.RawValues(), rows.TypeMap()
 	if len(dest) != len(values) {
-		return fmt.Errorf("db: %d places for %d columns", len(dest), len(values))
+		return fmt.Errorf("column: %d places for %d columns", len(dest), len(values))
 	}
 	whole := false
 	for i, to := range dest {

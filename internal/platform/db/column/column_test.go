@@ -1,4 +1,4 @@
-package db
+package column
 
 import (
 	"math"
@@ -14,7 +14,7 @@ import (
 func TestAValueIsReadAsPgxReadsIt(t *testing.T) {
 	t.Parallel()
 	types := pgtype.NewMap()
-	register(types)
+	Register(types)
 	for _, c := range []struct {
 		oid    uint32
 		place  any // of the kind that it is read into

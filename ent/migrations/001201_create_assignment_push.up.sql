@@ -1,0 +1,3 @@
+CREATE TABLE "assignment_push" ("id" uuid NOT NULL, "tenant_id" integer NOT NULL, "create_time" timestamptz NOT NULL, "update_time" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "edition" integer NOT NULL, "state" character varying NOT NULL, "reason" character varying NOT NULL DEFAULT '', "tries" bigint NOT NULL DEFAULT 0, "next_try_time" timestamptz NULL, "sent_time" timestamptz NULL, "pending_time" timestamptz NULL, "stuck_time" timestamptz NULL, "dispatch_id" uuid NOT NULL, "assignment_id" uuid NOT NULL, "unit_id" uuid NOT NULL, "issuing_unit_id" uuid NOT NULL, PRIMARY KEY ("tenant_id", "id"));
+COMMENT ON TABLE "assignment_push" IS 'distributed';
+ALTER TABLE "assignment_push" ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+DROP INDEX "assignment_push_of_assignment";

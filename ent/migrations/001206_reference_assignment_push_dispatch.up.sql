@@ -1,0 +1,1 @@
+ALTER TABLE "assignment_push" ADD CONSTRAINT "assignment_push_dispatch_fkey" FOREIGN KEY ("tenant_id", "dispatch_id") REFERENCES "dispatch" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

@@ -1,0 +1,1 @@
+ALTER TABLE "assignment_push" DROP CONSTRAINT "assignment_push_assignment_fkey";

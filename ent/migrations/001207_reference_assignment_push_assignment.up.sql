@@ -1,0 +1,1 @@
+ALTER TABLE "assignment_push" ADD CONSTRAINT "assignment_push_assignment_fkey" FOREIGN KEY ("tenant_id", "assignment_id") REFERENCES "assignment" ("tenant_id", "id") ON UPDATE NO ACTION ON DELETE NO ACTION;

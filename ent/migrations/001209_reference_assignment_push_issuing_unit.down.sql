@@ -1,0 +1,1 @@
+ALTER TABLE "assignment_push" DROP CONSTRAINT "assignment_push_issuing_unit_fkey";

@@ -1,0 +1,1 @@
+DROP POLICY "assignment_push_tenant" ON "assignment_push";

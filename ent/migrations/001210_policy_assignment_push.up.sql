@@ -1,0 +1,1 @@
+CREATE POLICY "assignment_push_tenant" ON "assignment_push" USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int) WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);

@@ -1,0 +1,6 @@
+ALTER TABLE assignment_push DROP CONSTRAINT assignment_push_stuck_is_pending;
+ALTER TABLE assignment_push DROP CONSTRAINT assignment_push_pending_until_sent;
+ALTER TABLE assignment_push DROP CONSTRAINT assignment_push_sent_has_time;
+ALTER TABLE assignment_push DROP CONSTRAINT assignment_push_open_has_next_try;
+ALTER TABLE assignment_push DROP CONSTRAINT assignment_push_reason;
+ALTER TABLE assignment_push DROP CONSTRAINT assignment_push_state;
