@@ -28,8 +28,8 @@ clients: ## build/clients: the TypeScript package and the Postman collection; ne
 demo: ## start everything with nothing set up, play the stories, keep serving
 	go run ./cmd/server demo
 
-test: ## all tests, on a private PostgreSQL of their own
-	go test -timeout 20m ./...
+test: ## all tests, on a private PostgreSQL of their own, and all that vet has to say
+	go test -vet=all -timeout 20m ./...
 
 test-system: ## tests with Node, a browser, HAProxy and PgBouncer, which it installs where they are missing
 	internal/system/install.sh
@@ -37,7 +37,6 @@ test-system: ## tests with Node, a browser, HAProxy and PgBouncer, which it inst
 	PATH=$$PATH:/usr/sbin go test -tags system -count=1 -timeout 20m ./internal/system
 
 check: check-format check-contract check-generated check-migrations ## everything about the code that is not a test
-	go vet ./...
 
 bench: ## measure what the chain costs a call, what a due time costs, and the first and second start of the demo, against their bars
 	go run ./internal/tools/bench

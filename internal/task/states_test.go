@@ -23,18 +23,18 @@ func TestTheDrawnPageShowsTheTable(t *testing.T) {
 
 func TestATemplateIsWholeAndItsCodeStandsOnce(t *testing.T) {
 	t.Parallel()
-	good := task.Template{Code: "site", Category: "TEST.PROPERTY", Stage: triaged, Title: "现场核实", Hours: 24}
+	good := task.Template{Code: "site", Category: "TEST.PROPERTY", Stage: "TRIAGED", Title: "现场核实", Hours: 24}
 	if err := (task.Templates{good}).Check(); err != nil {
 		t.Error(err)
 	}
 	for name, bad := range map[string]task.Templates{
 		"twice":       {good, good},
-		"no code":     {{Category: good.Category, Stage: triaged, Title: good.Title, Hours: 1}},
-		"no category": {{Code: "a", Stage: triaged, Title: good.Title, Hours: 1}},
+		"no code":     {{Category: good.Category, Stage: "TRIAGED", Title: good.Title, Hours: 1}},
+		"no category": {{Code: "a", Stage: "TRIAGED", Title: good.Title, Hours: 1}},
 		"no stage":    {{Code: "a", Category: good.Category, Title: good.Title, Hours: 1}},
-		"no title":    {{Code: "a", Category: good.Category, Stage: signed, Hours: 1}},
-		"no time":     {{Code: "a", Category: good.Category, Stage: signed, Title: good.Title}},
-		"too long":    {{Code: "a", Category: good.Category, Stage: signed, Title: good.Title, Hours: 24*366 + 1}},
+		"no title":    {{Code: "a", Category: good.Category, Stage: "SIGNED", Hours: 1}},
+		"no time":     {{Code: "a", Category: good.Category, Stage: "SIGNED", Title: good.Title}},
+		"too long":    {{Code: "a", Category: good.Category, Stage: "SIGNED", Title: good.Title, Hours: 24*366 + 1}},
 	} {
 		if bad.Check() == nil {
 			t.Errorf("%s passes", name)

@@ -3,6 +3,7 @@ package postgres
 import (
 	"os"
 	"strconv"
+	"strings"
 	"syscall"
 )
 
@@ -19,4 +20,17 @@ func servesData(pid int, dataDir string) bool {
 	}
 	data, err := os.Stat(dataDir)
 	return err == nil && os.SameFile(at, data)
+}
+
+// startOf is when a process has started, in ticks since the system has; empty for one that is not there.
+func startOf(pid int) string {
+	content, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
+	if err != nil {
+		return ""
+	}
+	_, behind, _ := strings.Cut(string(content), ") ") // its name may hold anything
+	if fields := strings.Fields(behind); len(fields) > 19 {
+		return fields[19]
+	}
+	return ""
 }

@@ -17,3 +17,9 @@ func servesData(pid int, dataDir string) bool {
 	out, err := exec.Command("ps", "-ww", "-o", "command=", "-p", strconv.Itoa(pid)).Output()
 	return err == nil && strings.Contains(string(out), "-D "+dataDir+" ")
 }
+
+// startOf is when a process has started; empty for one that is not there.
+func startOf(pid int) string {
+	out, _ := exec.Command("ps", "-o", "lstart=", "-p", strconv.Itoa(pid)).Output()
+	return strings.NewReplacer(" ", "", ":", "", "\n", "").Replace(string(out))
+}

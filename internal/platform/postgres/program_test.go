@@ -34,6 +34,7 @@ type order struct {
 	Dir       string
 	Settings  map[string]string
 	Temporary bool
+	Shared    string // the name under which filled fills it
 }
 
 type report struct {
@@ -67,9 +68,12 @@ func obey(text string) int {
 	ctx := context.Background()
 	var s *postgres.Server
 	var err error
-	if o.Temporary {
+	switch {
+	case o.Shared != "":
+		s, err = postgres.Shared(ctx, o.Settings, o.Shared, filled)
+	case o.Temporary:
 		s, err = postgres.Temporary(ctx, o.Settings)
-	} else {
+	default:
 		log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 		s, err = postgres.Start(ctx, postgres.Options{Dir: o.Dir, Settings: o.Settings, Log: log})
 	}
@@ -91,6 +95,17 @@ func obey(text string) int {
 		return 1
 	}
 	return 0
+}
+
+// filled makes a table that says by which program.
+func filled(s *postgres.Server) error {
+	conn, err := pgx.Connect(context.Background(), s.OwnerDSN("postgres"))
+	if err != nil {
+		return err
+	}
+	defer conn.Close(context.Background())
+	_, err = conn.Exec(context.Background(), fmt.Sprintf("create table filled as select '%d' by", os.Getpid()))
+	return err
 }
 
 // copiedBinary lies where every user can run it: go test's own folder is closed.

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -63,39 +64,55 @@ func Main(m *testing.M) {
 func startCluster() (*cluster, error) {
 	ctx := context.Background()
 	c := &cluster{keeper: crypto.Generate(crypto.AES), keys: token.Generate()}
-	if url := os.Getenv("TEST_DATABASE_URL"); url != "" {
-		c.dsn, c.stop = func(database, role string) string { return withDatabase(url, database, role) }, func() {}
-	} else {
-		server, err := postgres.Temporary(ctx, map[string]string{"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
-			"max_connections": "400", "shared_buffers": "256MB"})
-		if err != nil {
-			return nil, err
-		}
-		c.dsn = server.DSN
-		c.stop = func() { server.Stop(ctx) }
-	}
-	var err error
-	if c.admin, err = pgxpool.New(ctx, c.dsn("postgres", Superuser)); err != nil {
+	err := c.startMigrated(ctx)
+	if err != nil {
 		return nil, err
 	}
-	if err := c.makeTemplate(ctx); err != nil {
+	if c.admin, err = pgxpool.New(ctx, c.dsn("postgres", Superuser)); err == nil {
+		err = c.seed(ctx)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("test template: %w", err)
 	}
 	return c, nil
 }
 
-func (c *cluster) makeTemplate(ctx context.Context) error {
+// startMigrated starts the cluster, or takes the one that is named, with a template that is migrated. All test binaries of a run migrate alike,
+// so the first one does it for all.
+func (c *cluster) startMigrated(ctx context.Context) error {
+	if url := os.Getenv("TEST_DATABASE_URL"); url != "" {
+		c.dsn, c.stop = func(database, role string) string { return withDatabase(url, database, role) }, func() {}
+		return migrated(ctx, c.dsn)
+	}
+	server, err := postgres.Shared(ctx, map[string]string{"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
+		"max_connections": "400", "shared_buffers": "256MB"}, "migrated", func(s *postgres.Server) error { return migrated(ctx, s.DSN) })
+	if err != nil {
+		return err
+	}
+	c.dsn, c.stop = server.DSN, func() { server.Stop(ctx) }
+	return nil
+}
+
+// migrated makes the roles and the template in a cluster.
+func migrated(ctx context.Context, dsn func(database, role string) string) error {
+	conn, err := pgx.Connect(ctx, dsn("postgres", Superuser))
+	if err != nil {
+		return err
+	}
+	defer conn.Close(ctx)
 	for _, s := range []string{
 		"create role " + OwnerRole + " login", "create role " + AppRole + " login",
 		"create database " + template + " owner " + OwnerRole + " template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'",
 	} {
-		if _, err := c.admin.Exec(ctx, s); err != nil {
+		if _, err := conn.Exec(ctx, s); err != nil {
 			return err
 		}
 	}
-	if err := migrate.Up(ctx, c.dsn(template, OwnerRole), AppRole, Epoch); err != nil {
-		return err
-	}
+	return migrate.Up(ctx, dsn(template, OwnerRole), AppRole, Epoch)
+}
+
+// seed puts the demo's district and persons into the template.
+func (c *cluster) seed(ctx context.Context) error {
 	house, err := app.Build(ctx, c.parts(template, clock.NewManual(Epoch), slog.New(slog.DiscardHandler)))
 	if err != nil {
 		return err
