@@ -50,7 +50,7 @@ func (AssignmentPush) Edges() []ent.Edge {
 	}
 }
 
-// Indexes of the table. That of what is pending is a partial one and hand-written.
+// Indexes of the table. Those of what is pending and of what is stuck are partial and hand-written.
 func (AssignmentPush) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "assignment_id").Unique().StorageKey("assignment_push_of_assignment"),

@@ -21,6 +21,9 @@ import (
 // reader takes what changes assignments.
 var reader = feed.Reader{Name: "agency", Types: types}
 
+// over are the states in which a unit has no duty any more; the words are those of haolinju.dispatch.v1.Assignment.State without its prefix.
+var over = []string{"COMPLETED", "WAIVED", "RETURNED", "CANCELLED", "HANDED_OVER"}
+
 // Follow has the systems of the context's district told of what has changed since the last run. A process that was given no system of the
 // district leaves it to those that were.
 func (s *Service) Follow(ctx context.Context) error {
@@ -89,9 +92,13 @@ func (s *Service) renew(ctx context.Context, tx *db.Tx, duties []*ent.Assignment
 	return nil
 }
 
-// edition is one more of a duty, which has a push already or not. The queue is asked where it does not come anyway.
+// edition is one more of a duty, which has a push already or not. The queue is asked where it does not come anyway. What was over before the
+// system was told of it first does not concern it: a system that begins would be told of all that its unit has ever done.
 func (s *Service) edition(ctx context.Context, tx *db.Tx, a *ent.Assignment, row *ent.AssignmentPush) error {
 	if row == nil {
+		if slices.Contains(over, a.State) {
+			return nil
+		}
 		id := tx.NewID()
 		if err := tx.AssignmentPush.Create().SetID(id).SetDispatchID(a.DispatchID).SetAssignmentID(a.ID).SetUnitID(a.UnitID).
 			SetIssuingUnitID(a.IssuingUnitID).SetEdition(1).SetState(string(sending.Queued)).SetNextTryTime(tx.Now()).SetPendingTime(tx.Now()).

@@ -308,6 +308,26 @@ func TestAWorkerThatDiesAfterTheTellingIsFollowedByAnotherUnderTheSameEdition(t 
 	}
 }
 
+func TestWhatWasOverBeforeASystemWasToldOfItIsNotToldAndWhatEndsLaterIs(t *testing.T) {
+	t.Parallel()
+	p := startPushed(t)
+	p.Sign(testkit.LiaisonB, p.duty)
+	p.ReportIn(testkit.LiaisonB, p.duty, true)
+	p.Complete(testkit.LiaisonB, p.duty)
+	if got := p.follow(); len(got) != 0 {
+		t.Fatalf("a duty that was over makes %v", got)
+	}
+	p.whistle = p.Emergency()
+	p.duty = p.AssignmentOf(p.whistle, testkit.WaterOffice)
+	p.only()
+	p.Sign(testkit.LiaisonB, p.duty)
+	p.ReportIn(testkit.LiaisonB, p.duty, true)
+	p.Complete(testkit.LiaisonB, p.duty)
+	if err := send(t.Context(), p.Agency, p.only()); err != nil || len(p.works.taken) != 1 || p.works.taken[0].State != "COMPLETED" {
+		t.Errorf("%v; told %v", err, p.works.taken)
+	}
+}
+
 func TestAServerWithoutTheSystemsLeavesThemToTheOthers(t *testing.T) {
 	t.Parallel()
 	p := startPushed(t)

@@ -54,7 +54,7 @@ var moreTrips = map[string]int{
 	"DispatchService.OfferDutyShift":                      5,  // asks who could take it
 	"DispatchService.RateAssignment":                      4,  // finds what is given once the dispatch is held
 	"DispatchService.RateDispatch":                        4,  // likewise
-	"DispatchService.RetryAssignmentPush":                 4,  // asks the queue to come
+	"DispatchService.RetryAssignmentPush":                 5,  // asks the queue to come, and tells its workers
 	"DispatchService.RejectDispatch":                      4,  // asks who is on duty
 	"DispatchService.ReleaseSupervision":                  4,  // finds the dispatch once the supervision is held
 	"DispatchService.ReplySupervision":                    4,  // likewise
@@ -109,6 +109,9 @@ var moreTrips = map[string]int{
 	"DispatchService.SetHandler":                          8,  // holds the capacities of the unit, and asks who works in it and who is away
 }
 
+// asking are those that ask the queue to come. Its client tells the workers only now and then, and so may make one round trip less.
+var asking = []string{"DispatchService.RetryAssignmentPush"}
+
 // Each case of each RPC is called by somebody whose rights and whose district's settings and working calendar the process knows.
 func TestEverydayCallsKeepWithinTheirRoundTripsToTheDatabase(t *testing.T) {
 	t.Parallel()
@@ -144,7 +147,7 @@ func TestEverydayCallsKeepWithinTheirRoundTripsToTheDatabase(t *testing.T) {
 					limit = readTrips
 				}
 				switch more, listed := moreTrips[called]; {
-				case listed && n != more:
+				case listed && n != more && !(slices.Contains(asking, called) && n == more-1):
 					t.Errorf("%s makes %d round trips; the list of those that make more says %d", called, n, more)
 				case !listed && n > limit:
 					t.Errorf("%s makes %d round trips, and may make %d", called, n, limit)

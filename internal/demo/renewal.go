@@ -57,8 +57,8 @@ func renewal(ctx context.Context, t *telling) {
 		t.perform(ctx, u, "反馈完成", "complete", "200 STATE_COMPLETED", object{"result": u.result})
 	}
 	t.renewed = func(ctx context.Context) {
-		t.say("\n九、苏庄一里的十部门攻坚哨（续）")
 		t.await(ctx, whistle, late)
+		t.say("\n九、苏庄一里的十部门攻坚哨（续）")
 		in := t.perform(ctx, late, "报到，已逾期", "reportIn", "200 STATE_REPORTED_IN", object{"rank": "科长", "place": "苏庄一里居委会", "authority": true})
 		t.expect("whether "+late.name+" was late", "true", fmt.Sprint(in["reportInLate"]))
 		t.perform(ctx, late, "反馈完成", "complete", "200 STATE_COMPLETED", object{"result": late.result})

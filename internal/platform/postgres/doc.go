@@ -10,7 +10,7 @@
 // What holds, and where it is enforced:
 //
 //  1. Data is never deleted. Only data.tmp, which initdb did not finish, is (cluster.go); Temporary deletes the folder
-//     that it made itself (temporary.go).
+//     that it made itself (temporary.go), and Shared what programs of a process that has ended have shared (shared.go).
 //  2. One instance per data root: lock.go. A PostgreSQL that outlived its program is stopped first: orphan.go.
 //  3. Data is opened by its own major version only, never converted: cluster.go, binaries.go.
 //  4. PostgreSQL never runs as root: account.go. The data root belongs to the operating system's user that runs it.

@@ -129,6 +129,11 @@ var tables = []one{
 	{"hand_over", "tenant_id, id, create_time, update_time, dispatch_id, assignment_id, unit_id, issuing_unit_id, to_unit_id, role, duty, state, reason, offerer_id",
 		"tenant, id, t, t, id, id, case when m % 5 = 0 then $6::uuid else id end, whose, $7::uuid, 'LEAD', '请核实', 'OFFERED', '职责调整', id", 1,
 		func(g ground) []any { return []any{g.street, anybody, g.department, g.assisting} }},
+	// One push in twenty is stuck.
+	{"assignment_push", "tenant_id, id, create_time, update_time, dispatch_id, assignment_id, unit_id, issuing_unit_id, edition, state, reason, tries, sent_time, pending_time, stuck_time",
+		`tenant, id, t, t, id, id, $6::uuid, whose, 1, case when m % 20 = 0 then 'GIVEN_UP' else 'SENT' end, case when m % 20 = 0 then 'REFUSED' else '' end, 1,
+		case when m % 20 > 0 then t end, case when m % 20 = 0 then t end, case when m % 20 = 0 then t end`, 1,
+		func(g ground) []any { return []any{g.street, anybody, g.department} }},
 	// A roster holds for ten minutes and has one shift; the last of them are to come.
 	{"duty_roster", "tenant_id, id, create_time, update_time, unit_id, post, state, start_time, end_time, publisher_id",
 		"tenant, id, t, t, whose, 'LEADER', 'PUBLISHED', date_trunc('day', now()) + interval '2 days' - m * interval '10 minutes', date_trunc('day', now()) + interval '2 days' - (m - 1) * interval '10 minutes', id", 1,

@@ -88,6 +88,14 @@ func objections(filter string) caller {
 	}
 }
 
+// pushes lists pushes to the systems of units.
+func pushes(filter string) caller {
+	return func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
+		answer, err := dispatchv1.NewDispatchServiceClient(conn).ListAssignmentPushes(ctx, &dispatchv1.ListAssignmentPushesRequest{Filter: filter, PageSize: size})
+		return len(answer.GetAssignmentPushes()), err
+	}
+}
+
 // callbackTasks lists callback tasks.
 func callbackTasks(req *intakev1.ListCallbackTasksRequest) caller {
 	return func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
@@ -209,6 +217,8 @@ var works = []work{
 		answer, err := dispatchv1.NewDispatchServiceClient(conn).ListHandOvers(ctx, &dispatchv1.ListHandOversRequest{Parent: "dispatches/-/assignments/-", PageSize: size})
 		return len(answer.GetHandOvers()), err
 	}},
+	{"pushes to the system of a department", demo.LiaisonA, size, pushes("")},
+	{"pushes that are stuck", demo.Dispatcher, size, pushes("stuck_time:*")},
 	{"duty rosters of a sub-district", demo.Dispatcher, size, func(ctx context.Context, conn grpc.ClientConnInterface, _ *db.DB) (int, error) {
 		answer, err := dispatchv1.NewDispatchServiceClient(conn).ListDutyRosters(ctx, &dispatchv1.ListDutyRostersRequest{PageSize: size})
 		return len(answer.GetDutyRosters()), err

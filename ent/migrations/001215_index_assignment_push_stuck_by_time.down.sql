@@ -1,0 +1,1 @@
+DROP INDEX assignment_push_stuck_by_time;
