@@ -3,22 +3,20 @@ package rpc
 import (
 	"context"
 
-	"github.com/fullstorydev/grpchan/inprocgrpc"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
-	"google.golang.org/protobuf/types/known/emptypb"
 )
 
 // Channel is the door by which REST enters the chain, without a socket and without serialisation. A call runs in the
-// goroutine of its caller; a stream has one of its own (inprocgrpc).
+// goroutine of its caller; a stream has one of its own.
 type Channel struct {
-	*inprocgrpc.Channel
-	chain *Chain
-	calls map[string]served
+	chain   *Chain
+	calls   map[string]served
+	streams map[string]streamed
 }
 
 // served is a method with the service that answers it.
@@ -27,20 +25,24 @@ type served struct {
 	method  grpc.MethodDesc
 }
 
+// streamed is the same of a method that answers by a stream.
+type streamed struct {
+	service any
+	stream  grpc.StreamDesc
+}
+
 // NewChannel makes the door to a chain.
 func NewChannel(c *Chain) Channel {
-	channel := &inprocgrpc.Channel{}
-	channel.WithServerStreamInterceptor(func(srv any, stream grpc.ServerStream, info *grpc.StreamServerInfo, next grpc.StreamHandler) error {
-		return c.Stream(srv, &streamInside{stream, context.WithValue(stream.Context(), inProcessKey{}, true)}, info, next)
-	})
-	return Channel{channel, c, map[string]served{}}
+	return Channel{c, map[string]served{}, map[string]streamed{}}
 }
 
 // RegisterService offers a service at the door.
 func (c Channel) RegisterService(d *grpc.ServiceDesc, service any) {
-	c.Channel.RegisterService(d, service)
 	for _, m := range d.Methods {
 		c.calls["/"+d.ServiceName+"/"+m.MethodName] = served{service, m}
+	}
+	for _, m := range d.Streams {
+		c.streams["/"+d.ServiceName+"/"+m.StreamName] = streamed{service, m}
 	}
 }
 
@@ -126,47 +128,3 @@ type inProcessKey struct{}
 
 // inProcess says whether the call came in by NewChannel: only there does the gateway write the address of its client.
 func inProcess(ctx context.Context) bool { return ctx.Value(inProcessKey{}) != nil }
-
-type streamInside struct {
-	grpc.ServerStream
-	ctx context.Context
-}
-
-// Context of a stream inside the process.
-func (s *streamInside) Context() context.Context { return s.ctx }
-
-// headerRefused marks, inside the process, a stream that ended before its first message.
-const headerRefused = "x-refused"
-
-// NewStream opens a stream whose Header fails where the stream was refused, so that the gateway can answer with a status and a
-// problem document, as to a call.
-func (c Channel) NewStream(ctx context.Context, desc *grpc.StreamDesc, method string, opts ...grpc.CallOption) (grpc.ClientStream, error) {
-	stream, err := c.Channel.NewStream(ctx, desc, method, opts...)
-	if err != nil {
-		return nil, err
-	}
-	return &openedStream{stream}, nil
-}
-
-type openedStream struct{ grpc.ClientStream }
-
-// Header waits until the stream has begun or was refused.
-func (s *openedStream) Header() (metadata.MD, error) {
-	headers, err := s.ClientStream.Header()
-	if err != nil || len(headers.Get(headerRefused)) == 0 {
-		return headers, err
-	}
-	return nil, &refusal{status.Convert(s.ClientStream.RecvMsg(&emptypb.Empty{})), headers}
-}
-
-// refusal is why a stream did not begin, with the headers of the answer.
-type refusal struct {
-	*status.Status
-	headers metadata.MD
-}
-
-// Error is the text for developers.
-func (r *refusal) Error() string { return r.Message() }
-
-// GRPCStatus is what status.Convert finds.
-func (r *refusal) GRPCStatus() *status.Status { return r.Status }
