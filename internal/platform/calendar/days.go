@@ -95,6 +95,18 @@ func (c *Calendar) OfficeTime(n Number) (open time.Duration, estimated bool) {
 	}
 }
 
+// Open are the periods in which the office is open on a numbered day, as Periods gives them for a date.
+func (c *Calendar) Open(n Number) []Period {
+	switch kind, _ := c.days.on(n); kind {
+	case Holiday:
+		return nil
+	case MakeUp:
+		return c.hours.makeUp()
+	default:
+		return c.hours.of(n.weekday())
+	}
+}
+
 // open is how long an office is open on each day of the week, from Sunday on, and last on a make-up working day.
 func (h Hours) open() (week [makeUpDay + 1]time.Duration) {
 	for day := range week {

@@ -1,6 +1,7 @@
 package clock
 
 import (
+	"math"
 	"time"
 
 	"github.com/haolinju/haolinju/internal/platform/calendar"
@@ -37,23 +38,40 @@ func (c Clock) use(cal *calendar.Calendar, from, until time.Time, part time.Dura
 		}
 		return from.Add(part), 0, false
 	}
-	for n := calendar.NumberOf(from); ; n++ {
+	first, last := calendar.NumberOf(from), calendar.Number(math.MaxInt)
+	if !until.IsZero() {
+		last = calendar.NumberOf(until)
+	}
+	for n := first; ; n++ {
+		for ; first < n && n < last; n++ { // days that lie between are used up whole
+			whole, guessed := whole(cal, c.Limit.Basis, n)
+			estimated = estimated || guessed
+			if whole >= part {
+				break
+			}
+			part -= whole
+		}
 		begin := n.Start()
 		if !until.IsZero() && !later(begin, from).Before(until) {
 			return until, part, estimated
 		}
-		whole, guessed := c.whole(cal, n)
+		used, guessed := whole(cal, c.Limit.Basis, n)
 		estimated = estimated || guessed
-		if whole < part && !begin.Before(from) && (until.IsZero() || !until.Before((n + 1).Start())) {
-			part -= whole
+		periods := allDay
+		switch {
+		case used == 0:
 			continue
+		case c.Limit.Basis == WorkingTime:
+			periods = cal.Open(n)
 		}
-		for _, s := range c.day(cal, calendar.DateOf(begin)) {
-			if s = s.within(from, until); s.Kind != Counted {
-				continue
+		for _, p := range periods {
+			at := later(begin.Add(time.Duration(p.From)*time.Minute), from)
+			to := begin.Add(time.Duration(p.To) * time.Minute)
+			if !until.IsZero() {
+				to = earlier(to, until)
 			}
-			if span := s.To.Sub(s.From); span >= part {
-				return s.From.Add(part), 0, estimated
+			if span := to.Sub(at); span >= part {
+				return at.Add(part), 0, estimated
 			} else if span > 0 {
 				part -= span
 			}
@@ -61,9 +79,12 @@ func (c Clock) use(cal *calendar.Calendar, from, until time.Time, part time.Dura
 	}
 }
 
-// whole is how much of the limit a whole day uses up.
-func (c Clock) whole(cal *calendar.Calendar, n calendar.Number) (counted time.Duration, estimated bool) {
-	if c.Limit.Basis == WorkingTime {
+// allDay is a day that is worked, where days are counted.
+var allDay = []calendar.Period{{From: 0, To: 24 * 60}}
+
+// whole is how much of a limit of some basis a whole day uses up.
+func whole(cal *calendar.Calendar, basis Basis, n calendar.Number) (counted time.Duration, estimated bool) {
+	if basis == WorkingTime {
 		return cal.OfficeTime(n)
 	}
 	works, estimated := cal.IsWorked(n)
