@@ -44,12 +44,12 @@ func (c Clock) use(cal *calendar.Calendar, from, until time.Time, part time.Dura
 	}
 	for n := first; ; n++ {
 		for ; first < n && n < last; n++ { // days that lie between are used up whole
-			whole, guessed := whole(cal, c.Limit.Basis, n)
+			used, guessed := whole(cal, c.Limit.Basis, n)
 			estimated = estimated || guessed
-			if whole >= part {
+			if used >= part {
 				break
 			}
-			part -= whole
+			part -= used
 		}
 		begin := n.Start()
 		if !until.IsZero() && !later(begin, from).Before(until) {
@@ -65,13 +65,9 @@ func (c Clock) use(cal *calendar.Calendar, from, until time.Time, part time.Dura
 			periods = cal.Open(n)
 		}
 		for _, p := range periods {
-			at := later(begin.Add(time.Duration(p.From)*time.Minute), from)
-			to := begin.Add(time.Duration(p.To) * time.Minute)
-			if !until.IsZero() {
-				to = earlier(to, until)
-			}
-			if span := to.Sub(at); span >= part {
-				return at.Add(part), 0, estimated
+			s := Segment{From: begin.Add(time.Duration(p.From) * time.Minute), To: begin.Add(time.Duration(p.To) * time.Minute)}.within(from, until)
+			if span := s.To.Sub(s.From); span >= part {
+				return s.From.Add(part), 0, estimated
 			} else if span > 0 {
 				part -= span
 			}
