@@ -12,7 +12,7 @@ import (
 )
 
 // valueList is what the values of a setting can be filtered and ordered by.
-var valueList = page.NewList[*administrationv1.ListSettingValuesRequest, ent.Setting]("valid_from desc", filter.Columns{
+var valueList = page.NewList[*administrationv1.ListSettingValuesRequest, *ent.Setting]("valid_from desc", filter.Columns{
 	"cancel_time": filter.Time(setting.FieldCancelTime).Empty(),
 	"create_time": filter.Time(setting.FieldCreateTime),
 	"set_by":      filter.Ref(setting.FieldSetBy, "persons/*").Empty(),

@@ -12,7 +12,7 @@ import (
 )
 
 // pushList is what pushes can be filtered and ordered by.
-var pushList = page.NewList[*dispatchv1.ListAssignmentPushesRequest, ent.AssignmentPush]("create_time desc", filter.Columns{
+var pushList = page.NewList[*dispatchv1.ListAssignmentPushesRequest, *ent.AssignmentPush]("create_time desc", filter.Columns{
 	"assignment":    filter.Ref(assignmentpush.FieldAssignmentID, "dispatches/*/assignments/*"),
 	"create_time":   filter.Time(assignmentpush.FieldCreateTime),
 	"edition":       filter.Number(assignmentpush.FieldEdition),

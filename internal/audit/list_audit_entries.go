@@ -16,7 +16,7 @@ import (
 )
 
 // entryList is what entries can be filtered and ordered by.
-var entryList = page.NewList[*auditv1.ListAuditEntriesRequest, entry]("time desc", filter.Columns{
+var entryList = page.NewList[*auditv1.ListAuditEntriesRequest, *entry]("time desc", filter.Columns{
 	"action":       filter.Text("action"),
 	"actor":        filter.Ref("actor_id", "persons/*"),
 	"actor_kind":   filter.Enum[auditv1.AuditEntry_ActorKind]("actor_kind"),

@@ -12,7 +12,7 @@ import (
 )
 
 // list is what banners can be filtered and ordered by.
-var list = page.NewList[*noticev1.ListBannersRequest, ent.Banner]("create_time desc", filter.Columns{
+var list = page.NewList[*noticev1.ListBannersRequest, *ent.Banner]("create_time desc", filter.Columns{
 	"audience":    filter.Enum[noticev1.Banner_Audience](banner.FieldAudience),
 	"create_time": filter.Time(banner.FieldCreateTime),
 	"end_time":    filter.Time(banner.FieldEndTime),

@@ -19,7 +19,7 @@ import (
 )
 
 // bookingList is what bookings can be filtered and ordered by.
-var bookingList = page.NewList[*bookingv1.ListBookingsRequest, ent.Booking]("create_time desc", filter.Columns{
+var bookingList = page.NewList[*bookingv1.ListBookingsRequest, *ent.Booking]("create_time desc", filter.Columns{
 	"cancel_time": filter.Time(booking.FieldCancelTime),
 	"create_time": filter.Time(booking.FieldCreateTime),
 	"end_time":    filter.Time(booking.FieldEndTime),

@@ -18,7 +18,7 @@ import (
 )
 
 // resourceList is what resources can be filtered and ordered by.
-var resourceList = page.NewList[*bookingv1.ListResourcesRequest, ent.Resource]("create_time desc", filter.Columns{
+var resourceList = page.NewList[*bookingv1.ListResourcesRequest, *ent.Resource]("create_time desc", filter.Columns{
 	"capacity":        filter.Number(resource.FieldCapacity),
 	"create_time":     filter.Time(resource.FieldCreateTime),
 	"delete_time":     filter.Time(resource.FieldDeleteTime),

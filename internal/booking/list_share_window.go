@@ -15,7 +15,7 @@ import (
 )
 
 // windowList is what share windows can be filtered and ordered by.
-var windowList = page.NewList[*bookingv1.ListShareWindowsRequest, ent.ShareWindow]("create_time desc", filter.Columns{
+var windowList = page.NewList[*bookingv1.ListShareWindowsRequest, *ent.ShareWindow]("create_time desc", filter.Columns{
 	"create_time": filter.Time(sharewindow.FieldCreateTime),
 	"update_time": filter.Time(sharewindow.FieldUpdateTime),
 })

@@ -17,7 +17,7 @@ import (
 )
 
 // drawList is what draws can be filtered and ordered by.
-var drawList = page.NewList[*intakev1.ListCallbackDrawsRequest, ent.CallbackDraw]("day desc", filter.Columns{
+var drawList = page.NewList[*intakev1.ListCallbackDrawsRequest, *ent.CallbackDraw]("day desc", filter.Columns{
 	"create_time": filter.Time(callbackdraw.FieldCreateTime),
 	"day":         filter.Text(callbackdraw.FieldDay),
 	"digest":      filter.Text(callbackdraw.FieldDigest),

@@ -17,7 +17,7 @@ import (
 )
 
 // taskList is what tasks can be filtered and ordered by.
-var taskList = page.NewList[*intakev1.ListCallbackTasksRequest, ent.CallbackTask]("create_time", filter.Columns{
+var taskList = page.NewList[*intakev1.ListCallbackTasksRequest, *ent.CallbackTask]("create_time", filter.Columns{
 	"assignee":    filter.Ref(callbacktask.FieldAssigneeID, "persons/*"),
 	"cause":       filter.Enum[intakev1.CallbackTask_Cause](callbacktask.FieldCause),
 	"create_time": filter.Time(callbacktask.FieldCreateTime),

@@ -18,7 +18,7 @@ import (
 )
 
 // categoryList is what categories can be filtered and ordered by.
-var categoryList = page.NewList[*directoryv1.ListCategoriesRequest, ent.Category]("create_time desc", filter.Columns{
+var categoryList = page.NewList[*directoryv1.ListCategoriesRequest, *ent.Category]("create_time desc", filter.Columns{
 	"active":       filter.Bool(category.FieldActive),
 	"code":         filter.Text(category.FieldCode),
 	"create_time":  filter.Time(category.FieldCreateTime),

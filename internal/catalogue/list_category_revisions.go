@@ -14,7 +14,7 @@ import (
 )
 
 // revisionList is what the revisions of a category can be filtered and ordered by.
-var revisionList = page.NewList[*directoryv1.ListCategoryRevisionsRequest, ent.Revision](revision.Order, revision.Columns)
+var revisionList = page.NewList[*directoryv1.ListCategoryRevisionsRequest, *ent.Revision](revision.Order, revision.Columns)
 
 // ListCategoryRevisions returns a page of the revisions of a category, the latest first.
 func (s *Service) ListCategoryRevisions(ctx context.Context, req *directoryv1.ListCategoryRevisionsRequest) (*directoryv1.ListCategoryRevisionsResponse, error) {

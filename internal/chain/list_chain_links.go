@@ -21,7 +21,7 @@ import (
 )
 
 // list is what links can be filtered and ordered by.
-var list = page.NewList[*intakev1.ListChainLinksRequest, ent.ChainLink]("start_time", filter.Columns{
+var list = page.NewList[*intakev1.ListChainLinksRequest, *ent.ChainLink]("start_time", filter.Columns{
 	"cause":      filter.Enum[intakev1.ChainLink_Cause](chainlink.FieldCause),
 	"end_time":   filter.Time(chainlink.FieldEndTime),
 	"start_time": filter.Time(chainlink.FieldStartTime),

@@ -16,7 +16,7 @@ import (
 )
 
 // list is what comments can be filtered and ordered by.
-var list = page.NewList[*intakev1.ListCommentsRequest, ent.Comment]("create_time", filter.Columns{
+var list = page.NewList[*intakev1.ListCommentsRequest, *ent.Comment]("create_time", filter.Columns{
 	"create_time": filter.Time(comment.FieldCreateTime),
 	"internal":    filter.Bool(comment.FieldInternal),
 })

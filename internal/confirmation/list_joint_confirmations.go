@@ -18,7 +18,7 @@ import (
 )
 
 // list is what joint confirmations can be filtered and ordered by.
-var list = page.NewList[*intakev1.ListJointConfirmationsRequest, ent.JointConfirmation]("create_time desc", filter.Columns{
+var list = page.NewList[*intakev1.ListJointConfirmationsRequest, *ent.JointConfirmation]("create_time desc", filter.Columns{
 	"create_time": filter.Time(jointconfirmation.FieldCreateTime),
 	"decide_time": filter.Time(jointconfirmation.FieldDecideTime),
 	"end_time":    filter.Time(jointconfirmation.FieldEndTime),

@@ -18,7 +18,7 @@ import (
 )
 
 // list is what consultations can be filtered and ordered by.
-var list = page.NewList[*dispatchv1.ListConsultationsRequest, ent.Consultation]("create_time desc", filter.Columns{
+var list = page.NewList[*dispatchv1.ListConsultationsRequest, *ent.Consultation]("create_time desc", filter.Columns{
 	"create_time": filter.Time(consultation.FieldCreateTime),
 	"decide_time": filter.Time(consultation.FieldDecideTime),
 	"dispatch":    filter.Ref(consultation.FieldDispatchID, "dispatches/*"),

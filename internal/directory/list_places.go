@@ -17,7 +17,7 @@ import (
 )
 
 // placeList is what places can be filtered and ordered by.
-var placeList = page.NewList[*directoryv1.ListPlacesRequest, ent.Place]("create_time desc", filter.Columns{
+var placeList = page.NewList[*directoryv1.ListPlacesRequest, *ent.Place]("create_time desc", filter.Columns{
 	"create_time":  filter.Time(place.FieldCreateTime),
 	"display_name": filter.Text(place.FieldName),
 	"kind":         filter.Enum[directoryv1.Place_Kind](place.FieldKind),

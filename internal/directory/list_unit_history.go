@@ -13,7 +13,7 @@ import (
 )
 
 // spanList is what the spans of a unit can be filtered and ordered by.
-var spanList = page.NewList[*directoryv1.ListUnitHistoryRequest, ent.UnitHistory]("create_time desc", filter.Columns{
+var spanList = page.NewList[*directoryv1.ListUnitHistoryRequest, *ent.UnitHistory]("create_time desc", filter.Columns{
 	"display_name": filter.Text(unithistory.FieldName),
 	"kind":         filter.Enum[directoryv1.Unit_Kind](unithistory.FieldKind),
 	"parent":       filter.Ref(unithistory.FieldParentID, "units/*"),

@@ -16,7 +16,7 @@ import (
 )
 
 // unitList is what units can be filtered and ordered by.
-var unitList = page.NewList[*directoryv1.ListUnitsRequest, ent.Unit]("create_time desc", filter.Columns{
+var unitList = page.NewList[*directoryv1.ListUnitsRequest, *ent.Unit]("create_time desc", filter.Columns{
 	"code":         filter.Text(unit.FieldCode),
 	"create_time":  filter.Time(unit.FieldCreateTime),
 	"display_name": filter.Text(unit.FieldName),

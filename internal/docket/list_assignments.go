@@ -15,7 +15,7 @@ import (
 )
 
 // assignmentList is what assignments can be filtered and ordered by.
-var assignmentList = page.NewList[*dispatchv1.ListAssignmentsRequest, ent.Assignment]("create_time desc", filter.Columns{
+var assignmentList = page.NewList[*dispatchv1.ListAssignmentsRequest, *ent.Assignment]("create_time desc", filter.Columns{
 	"complete_late":      filter.Bool(assignment.FieldCompleteLate),
 	"completed_time":     filter.Time(assignment.FieldCompletedTime),
 	"first_contact_late": filter.Bool(assignment.FieldFirstContactLate),

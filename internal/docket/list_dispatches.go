@@ -18,7 +18,7 @@ import (
 )
 
 // dispatchList is what dispatches can be filtered and ordered by.
-var dispatchList = page.NewList[*dispatchv1.ListDispatchesRequest, ent.Dispatch]("create_time desc", filter.Columns{
+var dispatchList = page.NewList[*dispatchv1.ListDispatchesRequest, *ent.Dispatch]("create_time desc", filter.Columns{
 	"cleared_time":    filter.Time(dispatch.FieldClearedTime),
 	"completed_time":  filter.Time(dispatch.FieldCompletedTime),
 	"create_time":     filter.Time(dispatch.FieldCreateTime),

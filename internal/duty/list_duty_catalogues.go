@@ -12,7 +12,7 @@ import (
 )
 
 // catalogueList is what versions can be filtered and ordered by.
-var catalogueList = page.NewList[*dispatchv1.ListDutyCataloguesRequest, ent.DutyCatalogue]("start_date desc", filter.Columns{
+var catalogueList = page.NewList[*dispatchv1.ListDutyCataloguesRequest, *ent.DutyCatalogue]("start_date desc", filter.Columns{
 	"create_time":  filter.Time(dutycatalogue.FieldCreateTime),
 	"display_name": filter.Text(dutycatalogue.FieldName),
 	"start_date":   filter.Time(dutycatalogue.FieldStartTime),

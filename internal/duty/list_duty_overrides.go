@@ -13,7 +13,7 @@ import (
 )
 
 // overrideList is what overrides can be filtered and ordered by.
-var overrideList = page.NewList[*dispatchv1.ListDutyOverridesRequest, ent.DutyOverride]("create_time desc", filter.Columns{
+var overrideList = page.NewList[*dispatchv1.ListDutyOverridesRequest, *ent.DutyOverride]("create_time desc", filter.Columns{
 	"approver":    filter.Ref(dutyoverride.FieldApproverID, "persons/*"),
 	"community":   filter.Ref(dutyoverride.FieldCommunityID, "units/*"),
 	"create_time": filter.Time(dutyoverride.FieldCreateTime),

@@ -15,7 +15,7 @@ import (
 )
 
 // list is what escalations can be filtered and ordered by.
-var list = page.NewList[*dispatchv1.ListEscalationsRequest, ent.Escalation]("create_time", filter.Columns{
+var list = page.NewList[*dispatchv1.ListEscalationsRequest, *ent.Escalation]("create_time", filter.Columns{
 	"create_time":  filter.Time(escalation.FieldCreateTime),
 	"decide_time":  filter.Time(escalation.FieldDecideTime),
 	"issuing_unit": filter.Ref(escalation.FieldIssuingUnitID, "units/*"),

@@ -14,7 +14,7 @@ import (
 )
 
 // campaignList is what campaigns can be filtered and ordered by.
-var campaignList = page.NewList[*pb.ListCampaignsRequest, ent.Campaign]("create_time desc", filter.Columns{
+var campaignList = page.NewList[*pb.ListCampaignsRequest, *ent.Campaign]("create_time desc", filter.Columns{
 	"award_time":         filter.Time(campaign.FieldAwardTime),
 	"ballot":             filter.Bool(campaign.FieldBallot),
 	"create_time":        filter.Time(campaign.FieldCreateTime),

@@ -14,7 +14,7 @@ import (
 )
 
 // honourList is what honours can be filtered and ordered by.
-var honourList = page.NewList[*pb.ListHonoursRequest, ent.Honour]("create_time desc", filter.Columns{
+var honourList = page.NewList[*pb.ListHonoursRequest, *ent.Honour]("create_time desc", filter.Columns{
 	"award_time":   filter.Time(honour.FieldAwardTime),
 	"campaign":     filter.Ref(honour.FieldCampaignID, "campaigns/*"),
 	"number":       filter.Text(honour.FieldNumber),

@@ -14,7 +14,7 @@ import (
 )
 
 // nominationList is what nominations can be filtered and ordered by.
-var nominationList = page.NewList[*pb.ListNominationsRequest, ent.Nomination]("create_time desc", filter.Columns{
+var nominationList = page.NewList[*pb.ListNominationsRequest, *ent.Nomination]("create_time desc", filter.Columns{
 	"create_time":        filter.Time(nomination.FieldCreateTime),
 	"rank":               filter.Number(nomination.FieldRank),
 	"score_basis_points": filter.Number(nomination.FieldScoreBasisPoints),

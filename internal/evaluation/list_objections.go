@@ -14,7 +14,7 @@ import (
 )
 
 // objectionList is what objections can be filtered and ordered by.
-var objectionList = page.NewList[*pb.ListObjectionsRequest, ent.Objection]("create_time desc", filter.Columns{
+var objectionList = page.NewList[*pb.ListObjectionsRequest, *ent.Objection]("create_time desc", filter.Columns{
 	"create_time":  filter.Time(objection.FieldCreateTime),
 	"nomination":   filter.Ref(objection.FieldNominationID, "campaigns/*/nominations/*"),
 	"resolve_time": filter.Time(objection.FieldResolveTime),

@@ -13,7 +13,7 @@ import (
 )
 
 // list is what extensions can be filtered and ordered by.
-var list = page.NewList[*dispatchv1.ListExtensionsRequest, ent.Extension]("create_time", filter.Columns{
+var list = page.NewList[*dispatchv1.ListExtensionsRequest, *ent.Extension]("create_time", filter.Columns{
 	"create_time": filter.Time(extension.FieldCreateTime),
 	"decide_time": filter.Time(extension.FieldDecideTime),
 	"state":       filter.Enum[dispatchv1.Extension_State](extension.FieldState),

@@ -17,7 +17,7 @@ import (
 )
 
 // issueList is what issues can be filtered and ordered by.
-var issueList = page.NewList[*intakev1.ListIssuesRequest, ent.Issue]("create_time desc", filter.Columns{
+var issueList = page.NewList[*intakev1.ListIssuesRequest, *ent.Issue]("create_time desc", filter.Columns{
 	"category":       filter.Ref(issue.FieldCategoryID, "categories/*"),
 	"channel":        filter.Enum[intakev1.Issue_Channel](issue.FieldChannel),
 	"closed_time":    filter.Time(issue.FieldClosedTime),

@@ -20,7 +20,7 @@ import (
 )
 
 // issueList is what the issues of followed areas and categories can be filtered and ordered by.
-var issueList = page.NewList[*intakev1.ListFollowedIssuesRequest, ent.Issue]("create_time desc", filter.Columns{
+var issueList = page.NewList[*intakev1.ListFollowedIssuesRequest, *ent.Issue]("create_time desc", filter.Columns{
 	"category":     filter.Ref(issue.FieldCategoryID, "categories/*"),
 	"create_time":  filter.Time(issue.FieldCreateTime),
 	"state":        filter.Enum[intakev1.Issue_State](issue.FieldState),

@@ -13,7 +13,7 @@ import (
 )
 
 // list is what followings can be filtered and ordered by.
-var list = page.NewList[*intakev1.ListFollowingsRequest, ent.Following]("create_time desc", filter.Columns{
+var list = page.NewList[*intakev1.ListFollowingsRequest, *ent.Following]("create_time desc", filter.Columns{
 	"area":        filter.Ref(following.FieldAreaID, "units/*"),
 	"category":    filter.Ref(following.FieldCategoryID, "categories/*"),
 	"create_time": filter.Time(following.FieldCreateTime),

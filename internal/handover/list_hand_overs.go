@@ -12,7 +12,7 @@ import (
 )
 
 // list is what hand-overs can be filtered and ordered by.
-var list = page.NewList[*dispatchv1.ListHandOversRequest, ent.HandOver]("create_time", filter.Columns{
+var list = page.NewList[*dispatchv1.ListHandOversRequest, *ent.HandOver]("create_time", filter.Columns{
 	"answer_time": filter.Time(handover.FieldAnswerTime),
 	"create_time": filter.Time(handover.FieldCreateTime),
 	"role":        filter.Enum[dispatchv1.Assignment_Role](handover.FieldRole),

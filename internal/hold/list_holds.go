@@ -16,7 +16,7 @@ import (
 )
 
 // list is what holds can be filtered and ordered by.
-var list = page.NewList[*intakev1.ListHoldsRequest, ent.Hold]("create_time desc", filter.Columns{
+var list = page.NewList[*intakev1.ListHoldsRequest, *ent.Hold]("create_time desc", filter.Columns{
 	"create_time": filter.Time(hold.FieldCreateTime),
 	"end_time":    filter.Time(hold.FieldEndTime),
 	"owner_unit":  filter.Ref(hold.FieldOwnerUnitID, "units/*"),

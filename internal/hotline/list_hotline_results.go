@@ -12,7 +12,7 @@ import (
 )
 
 // resultList is what results can be filtered and ordered by.
-var resultList = page.NewList[*intakev1.ListHotlineResultsRequest, ent.HotlineResult]("create_time desc", filter.Columns{
+var resultList = page.NewList[*intakev1.ListHotlineResultsRequest, *ent.HotlineResult]("create_time desc", filter.Columns{
 	"create_time":   filter.Time(hotlineresult.FieldCreateTime),
 	"edition":       filter.Number(hotlineresult.FieldEdition),
 	"hotline_order": filter.Ref(hotlineresult.FieldHotlineOrderID, "hotlineOrders/*"),

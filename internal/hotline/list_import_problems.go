@@ -14,7 +14,7 @@ import (
 )
 
 // problemList is what problems can be filtered and ordered by.
-var problemList = page.NewList[*intakev1.ListImportProblemsRequest, ent.ImportProblem]("row", filter.Columns{
+var problemList = page.NewList[*intakev1.ListImportProblemsRequest, *ent.ImportProblem]("row", filter.Columns{
 	"column":   filter.Text(importproblem.FieldColumn),
 	"reason":   filter.Text(importproblem.FieldReason),
 	"row":      filter.Number(importproblem.FieldRow),

@@ -13,7 +13,7 @@ import (
 )
 
 // importList is what imports can be filtered and ordered by.
-var importList = page.NewList[*intakev1.ListIssueImportsRequest, ent.IssueImport]("create_time desc", filter.Columns{
+var importList = page.NewList[*intakev1.ListIssueImportsRequest, *ent.IssueImport]("create_time desc", filter.Columns{
 	"create_time": filter.Time(issueimport.FieldCreateTime),
 	"end_time":    filter.Time(issueimport.FieldEndTime),
 	"source":      filter.Text(issueimport.FieldSource),

@@ -12,9 +12,9 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// many is a workbook of so many orders, written row by row, each with a thousand characters of its own. One in a hundred is bad, each
-// in another way; wrong is what is to be said of them.
-func many(t *testing.T, rows int) (file []byte, wrong []string) {
+// many is a workbook of so many orders of a series, written row by row, each with a thousand characters of its own. One in a hundred is
+// bad, each in another way; wrong is what is to be said of them.
+func many(t *testing.T, series string, rows int) (file []byte, wrong []string) {
 	t.Helper()
 	book := excelize.NewFile()
 	defer book.Close()
@@ -33,7 +33,7 @@ func many(t *testing.T, rows int) (file []byte, wrong []string) {
 				edit[b.column] = b.value
 				wrong = append(wrong, fmt.Sprintf("%d %s %s", i+1, b.column, b.reason))
 			}
-			row = one(fmt.Sprintf("M-%06d", i), edit)
+			row = one(fmt.Sprintf("%s-%06d", series, i), edit)
 		}
 		if err := w.SetRow(fmt.Sprintf("A%d", i+1), row); err != nil {
 			t.Fatal(err)
@@ -76,23 +76,27 @@ func peak(do func()) (most uint64) {
 // proves IN-42
 func TestTenThousandOrdersAreTakenRowByRowAndTheSameFileChangesNothing(t *testing.T) {
 	w := start(t)
-	small, _ := many(t, 1_000)
-	large, wrong := many(t, 10_000)
+	small, _ := many(t, "K", 1_000)
+	large, wrong := many(t, "M", 10_000)
 	few, all := w.uploaded(t, small), w.uploaded(t, large)
 	small, large = nil, nil
-	least := peak(func() { w.run(t, few, true) })
+	least := peak(func() { w.run(t, few, false) })
+	// What autovacuum does within a minute; the orders below want the indexes of a table that has rows.
+	if _, err := w.Owner().Exec(t.Context(), "analyze"); err != nil {
+		t.Fatal(err)
+	}
 	most := peak(func() { w.run(t, all, false) })
 	// The texts of the larger file are 27 MB more than those of the smaller one.
 	if most > least+8<<20 {
 		t.Errorf("a thousand orders take %d MiB, ten thousand %d MiB", least>>20, most>>20)
 	}
-	if in := w.import_(t, all); tally(in) != [4]int32{9_900, 0, 0, 100} || in.GetWarnings() != 0 || w.count(t, "issue") != 9_900 {
+	if in := w.import_(t, all); tally(in) != [4]int32{9_900, 0, 0, 100} || in.GetWarnings() != 0 || w.count(t, "issue") != 990+9_900 {
 		t.Errorf("%v; %d issues", tally(in), w.count(t, "issue"))
 	}
 	if got := said(w.problems(t, all)); !slices.Equal(got, wrong) {
 		t.Errorf("%q\nwant %q", got, wrong)
 	}
-	if again := w.run(t, all, false); tally(again) != [4]int32{0, 0, 9_900, 100} || w.count(t, "issue") != 9_900 || w.counted(t) != 9_900 {
+	if again := w.run(t, all, false); tally(again) != [4]int32{0, 0, 9_900, 100} || w.count(t, "issue") != 990+9_900 || w.counted(t) != 990+9_900 {
 		t.Errorf("again: %v; %d issues", tally(again), w.count(t, "issue"))
 	}
 	if got := said(w.problems(t, all)); !slices.Equal(got, wrong) {

@@ -13,7 +13,7 @@ import (
 )
 
 // sessionList is what sessions can be filtered and ordered by.
-var sessionList = page.NewList[*identityv1.ListSessionsRequest, ent.Session]("create_time desc", filter.Columns{
+var sessionList = page.NewList[*identityv1.ListSessionsRequest, *ent.Session]("create_time desc", filter.Columns{
 	"create_time":  filter.Time(session.FieldCreateTime),
 	"device":       filter.Text(session.FieldDevice),
 	"expire_time":  filter.Time(session.FieldExpireTime),

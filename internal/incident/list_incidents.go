@@ -18,7 +18,7 @@ import (
 )
 
 // list is what incidents can be filtered and ordered by.
-var list = page.NewList[*intakev1.ListIncidentsRequest, ent.Incident]("create_time desc", filter.Columns{
+var list = page.NewList[*intakev1.ListIncidentsRequest, *ent.Incident]("create_time desc", filter.Columns{
 	"close_time":  filter.Time(incident.FieldCloseTime),
 	"create_time": filter.Time(incident.FieldCreateTime),
 	"state":       filter.Enum[intakev1.Incident_State](incident.FieldState),

@@ -20,7 +20,7 @@ import (
 )
 
 // orderList is what the orders behind a rate can be filtered and ordered by.
-var orderList = page.NewList[*insightv1.ExplainRateRequest, ent.CountedOrder]("receive_time", filter.Columns{
+var orderList = page.NewList[*insightv1.ExplainRateRequest, *ent.CountedOrder]("receive_time", filter.Columns{
 	"category":     filter.Ref(countedorder.FieldCategoryID, "categories/*"),
 	"close_time":   filter.Time(countedorder.FieldCloseTime),
 	"contacted":    filter.Bool(countedorder.FieldContacted),

@@ -13,7 +13,7 @@ import (
 )
 
 // exclusionList is what exclusions can be filtered and ordered by.
-var exclusionList = page.NewList[*insightv1.ListExclusionsRequest, ent.Exclusion]("create_time desc", filter.Columns{
+var exclusionList = page.NewList[*insightv1.ListExclusionsRequest, *ent.Exclusion]("create_time desc", filter.Columns{
 	"create_time":    filter.Time(exclusion.FieldCreateTime),
 	"issue":          filter.Ref(exclusion.FieldIssueID, "issues/*"),
 	"reason":         filter.Enum[insightv1.Exclusion_Reason](exclusion.FieldReason),

@@ -20,7 +20,7 @@ import (
 )
 
 // stayList is what stays can be filtered and ordered by.
-var stayList = page.NewList[*insightv1.ListStaysRequest, ent.Stay]("start_time", filter.Columns{
+var stayList = page.NewList[*insightv1.ListStaysRequest, *ent.Stay]("start_time", filter.Columns{
 	"end_time":   filter.Time(stay.FieldEndTime),
 	"start_time": filter.Time(stay.FieldStartTime),
 	"state":      filter.Enum[intakev1.Issue_State](stay.FieldState),

@@ -22,7 +22,7 @@ import (
 )
 
 // policyList is what policies can be filtered and ordered by.
-var policyList = page.NewList[*insightv1.ListRatePoliciesRequest, ent.Setting]("valid_from desc", filter.Columns{
+var policyList = page.NewList[*insightv1.ListRatePoliciesRequest, *ent.Setting]("valid_from desc", filter.Columns{
 	"cancel_time": filter.Time(entsetting.FieldCancelTime),
 	"create_time": filter.Time(entsetting.FieldCreateTime),
 	"valid_from":  filter.Time(entsetting.FieldValidFrom),

@@ -13,7 +13,7 @@ import (
 )
 
 // timelineList is what the entries of a timeline can be filtered and ordered by.
-var timelineList = page.NewList[*intakev1.ListTimelineEntriesRequest, ent.TimelineEntry]("create_time", filter.Columns{
+var timelineList = page.NewList[*intakev1.ListTimelineEntriesRequest, *ent.TimelineEntry]("create_time", filter.Columns{
 	"create_time": filter.Time(timelineentry.FieldCreateTime),
 	"kind":        filter.Enum[intakev1.TimelineEntry_Kind](timelineentry.FieldKind),
 	"public":      filter.Bool(timelineentry.FieldPublic),

@@ -13,7 +13,7 @@ import (
 )
 
 // operationList is what operations can be filtered and ordered by.
-var operationList = page.NewList[*integrationv1.ListOperationsRequest, ent.Operation]("create_time desc", filter.Columns{
+var operationList = page.NewList[*integrationv1.ListOperationsRequest, *ent.Operation]("create_time desc", filter.Columns{
 	"create_time": filter.Time(operation.FieldCreateTime),
 	"end_time":    filter.Time(operation.FieldEndTime).Empty(),
 	"kind":        filter.Text(operation.FieldKind),

@@ -13,7 +13,7 @@ import (
 )
 
 // attachmentList is what attachments can be filtered and ordered by.
-var attachmentList = page.NewList[*mediav1.ListAttachmentsRequest, ent.Attachment]("create_time", filter.Columns{
+var attachmentList = page.NewList[*mediav1.ListAttachmentsRequest, *ent.Attachment]("create_time", filter.Columns{
 	"create_time": filter.Time(attachment.FieldCreateTime),
 	"kind":        filter.Enum[mediav1.Attachment_Kind](attachment.FieldKind),
 	"redaction":   filter.Enum[mediav1.Attachment_Redaction](attachment.FieldRedaction),

@@ -16,7 +16,7 @@ import (
 )
 
 // flagList is what flags can be filtered and ordered by.
-var flagList = page.NewList[*moderationv1.ListFlagsRequest, ent.Flag]("create_time desc", filter.Columns{
+var flagList = page.NewList[*moderationv1.ListFlagsRequest, *ent.Flag]("create_time desc", filter.Columns{
 	"create_time": filter.Time(flag.FieldCreateTime),
 	"reason":      filter.Enum[moderationv1.Flag_Reason](flag.FieldReason),
 	"subject":     filter.Text(flag.FieldSubject),

@@ -14,7 +14,7 @@ import (
 )
 
 // caseList is what cases can be filtered and ordered by.
-var caseList = page.NewList[*moderationv1.ListModerationCasesRequest, ent.ModerationCase]("create_time desc", filter.Columns{
+var caseList = page.NewList[*moderationv1.ListModerationCasesRequest, *ent.ModerationCase]("create_time desc", filter.Columns{
 	"claimer":     filter.Ref(moderationcase.FieldClaimerID, "persons/*"),
 	"create_time": filter.Time(moderationcase.FieldCreateTime),
 	"decide_time": filter.Time(moderationcase.FieldDecideTime),

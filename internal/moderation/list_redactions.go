@@ -15,7 +15,7 @@ import (
 )
 
 // redactionList is what redactions can be filtered and ordered by.
-var redactionList = page.NewList[*moderationv1.ListRedactionsRequest, ent.Redaction]("create_time desc", filter.Columns{
+var redactionList = page.NewList[*moderationv1.ListRedactionsRequest, *ent.Redaction]("create_time desc", filter.Columns{
 	"create_time": filter.Time(redaction.FieldCreateTime),
 	"end_time":    filter.Time(redaction.FieldEndTime),
 	"part":        filter.Enum[moderationv1.Redaction_Part](redaction.FieldPart),

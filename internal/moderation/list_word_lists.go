@@ -12,7 +12,7 @@ import (
 )
 
 // wordLists is what lists of words can be filtered and ordered by.
-var wordLists = page.NewList[*moderationv1.ListWordListsRequest, ent.WordList]("begin_time desc", filter.Columns{
+var wordLists = page.NewList[*moderationv1.ListWordListsRequest, *ent.WordList]("begin_time desc", filter.Columns{
 	"begin_time":  filter.Time(wordlist.FieldBeginTime),
 	"create_time": filter.Time(wordlist.FieldCreateTime),
 	"word_count":  filter.Number(wordlist.FieldWordCount),

@@ -12,7 +12,7 @@ import (
 )
 
 // deliveryList is what deliveries can be filtered and ordered by.
-var deliveryList = page.NewList[*noticev1.ListDeliveriesRequest, ent.Delivery]("create_time desc", filter.Columns{
+var deliveryList = page.NewList[*noticev1.ListDeliveriesRequest, *ent.Delivery]("create_time desc", filter.Columns{
 	"channel":       filter.Enum[noticev1.Delivery_Channel](delivery.FieldChannel),
 	"create_time":   filter.Time(delivery.FieldCreateTime),
 	"next_try_time": filter.Time(delivery.FieldNextTryTime),

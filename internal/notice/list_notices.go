@@ -13,7 +13,7 @@ import (
 )
 
 // noticeList is what notices can be filtered and ordered by.
-var noticeList = page.NewList[*noticev1.ListNoticesRequest, ent.Notice]("create_time desc", filter.Columns{
+var noticeList = page.NewList[*noticev1.ListNoticesRequest, *ent.Notice]("create_time desc", filter.Columns{
 	"create_time": filter.Time(notice.FieldCreateTime),
 	"event_time":  filter.Time(notice.FieldEventTime),
 	"event_type":  filter.Text(notice.FieldEventType),

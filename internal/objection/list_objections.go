@@ -15,7 +15,7 @@ import (
 )
 
 // list is what objections can be filtered and ordered by.
-var list = page.NewList[*dispatchv1.ListObjectionsRequest, ent.DispatchObjection]("create_time", filter.Columns{
+var list = page.NewList[*dispatchv1.ListObjectionsRequest, *ent.DispatchObjection]("create_time", filter.Columns{
 	"category":    filter.Ref(dispatchobjection.FieldCategoryID, "categories/*"),
 	"create_time": filter.Time(dispatchobjection.FieldCreateTime),
 	"decide_time": filter.Time(dispatchobjection.FieldDecideTime),

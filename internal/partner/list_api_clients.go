@@ -12,7 +12,7 @@ import (
 )
 
 // clientList is what clients can be filtered and ordered by.
-var clientList = page.NewList[*identityv1.ListApiClientsRequest, ent.ApiClient]("create_time desc", filter.Columns{
+var clientList = page.NewList[*identityv1.ListApiClientsRequest, *ent.ApiClient]("create_time desc", filter.Columns{
 	"create_time":    filter.Time(apiclient.FieldCreateTime),
 	"display_name":   filter.Text(apiclient.FieldName),
 	"expire_time":    filter.Time(apiclient.FieldExpireTime),

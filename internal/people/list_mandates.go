@@ -13,7 +13,7 @@ import (
 )
 
 // mandateList is what mandates can be filtered and ordered by.
-var mandateList = page.NewList[*peoplev1.ListMandatesRequest, ent.Mandate]("create_time desc", filter.Columns{
+var mandateList = page.NewList[*peoplev1.ListMandatesRequest, *ent.Mandate]("create_time desc", filter.Columns{
 	"basis":        filter.Enum[peoplev1.Mandate_Basis](mandate.FieldBasis),
 	"consent":      filter.Enum[peoplev1.Mandate_Consent](mandate.FieldConsent),
 	"consent_time": filter.Time(mandate.FieldConsentTime),

@@ -13,7 +13,7 @@ import (
 )
 
 // mergeList is what merges can be filtered and ordered by.
-var mergeList = page.NewList[*peoplev1.ListPersonMergesRequest, ent.PersonMerge]("create_time desc", filter.Columns{
+var mergeList = page.NewList[*peoplev1.ListPersonMergesRequest, *ent.PersonMerge]("create_time desc", filter.Columns{
 	"create_time":   filter.Time(personmerge.FieldCreateTime),
 	"duplicate":     filter.Ref(personmerge.FieldDuplicateID, "persons/*"),
 	"merge_time":    filter.Time(personmerge.FieldMergeTime),

@@ -15,7 +15,7 @@ import (
 )
 
 // verificationList is what verifications can be filtered and ordered by.
-var verificationList = page.NewList[*peoplev1.ListVerificationsRequest, ent.Verification]("create_time desc", filter.Columns{
+var verificationList = page.NewList[*peoplev1.ListVerificationsRequest, *ent.Verification]("create_time desc", filter.Columns{
 	"create_time": filter.Time(verification.FieldCreateTime),
 	"decide_time": filter.Time(verification.FieldDecideTime),
 	"evidence":    filter.Enum[peoplev1.Verification_Evidence](verification.FieldEvidence),

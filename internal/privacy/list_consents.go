@@ -13,7 +13,7 @@ import (
 )
 
 // consentList is what consents can be filtered and ordered by.
-var consentList = page.NewList[*privacyv1.ListConsentsRequest, ent.Consent]("create_time desc", filter.Columns{
+var consentList = page.NewList[*privacyv1.ListConsentsRequest, *ent.Consent]("create_time desc", filter.Columns{
 	"channel":     filter.Enum[privacyv1.Consent_Channel](consent.FieldChannel),
 	"create_time": filter.Time(consent.FieldCreateTime),
 	"end_cause":   filter.Enum[privacyv1.Consent_EndCause](consent.FieldEndCause),

@@ -13,7 +13,7 @@ import (
 )
 
 // requestList is what requests can be filtered and ordered by.
-var requestList = page.NewList[*privacyv1.ListDataRequestsRequest, ent.DataRequest]("create_time desc", filter.Columns{
+var requestList = page.NewList[*privacyv1.ListDataRequestsRequest, *ent.DataRequest]("create_time desc", filter.Columns{
 	"create_time": filter.Time(datarequest.FieldCreateTime),
 	"due_time":    filter.Time(datarequest.FieldDueTime),
 	"kind":        filter.Enum[privacyv1.DataRequest_Kind](datarequest.FieldKind),

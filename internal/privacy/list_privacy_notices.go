@@ -12,7 +12,7 @@ import (
 )
 
 // privacyNoticeList is what notices can be filtered and ordered by.
-var privacyNoticeList = page.NewList[*privacyv1.ListPrivacyNoticesRequest, ent.PrivacyNotice]("create_time desc", filter.Columns{
+var privacyNoticeList = page.NewList[*privacyv1.ListPrivacyNoticesRequest, *ent.PrivacyNotice]("create_time desc", filter.Columns{
 	"basis":          filter.Enum[privacyv1.PrivacyNotice_Basis](privacynotice.FieldBasis),
 	"create_time":    filter.Time(privacynotice.FieldCreateTime),
 	"edition":        filter.Number(privacynotice.FieldEdition),

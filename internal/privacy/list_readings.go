@@ -18,7 +18,7 @@ import (
 )
 
 // readingList is what readings can be filtered and ordered by.
-var readingList = page.NewList[*privacyv1.ListReadingsRequest, ent.Reading]("create_time desc", filter.Columns{
+var readingList = page.NewList[*privacyv1.ListReadingsRequest, *ent.Reading]("create_time desc", filter.Columns{
 	"create_time": filter.Time(reading.FieldCreateTime),
 	"field":       filter.Enum[directoryv1.Person_Field](reading.FieldPersonalField),
 	"purpose":     filter.Enum[directoryv1.Person_Purpose](reading.FieldPurpose),

@@ -12,7 +12,7 @@ import (
 )
 
 // runList is what the ledger can be filtered and ordered by.
-var runList = page.NewList[*privacyv1.ListRetentionRunsRequest, ent.RetentionRun]("create_time desc", filter.Columns{
+var runList = page.NewList[*privacyv1.ListRetentionRunsRequest, *ent.RetentionRun]("create_time desc", filter.Columns{
 	"action":       filter.Enum[privacyv1.RetentionAction](retentionrun.FieldAction),
 	"create_time":  filter.Time(retentionrun.FieldCreateTime),
 	"cutoff":       filter.Time(retentionrun.FieldCutoff),

@@ -17,7 +17,7 @@ import (
 )
 
 // list is what ratings can be filtered and ordered by.
-var list = page.NewList[*dispatchv1.ListRatingsRequest, ent.Rating]("create_time", filter.Columns{
+var list = page.NewList[*dispatchv1.ListRatingsRequest, *ent.Rating]("create_time", filter.Columns{
 	"create_time":  filter.Time(rating.FieldCreateTime),
 	"ground":       filter.Enum[dispatchv1.Rating_Ground](rating.FieldGround),
 	"issuing_unit": filter.Ref(rating.FieldIssuingUnitID, "units/*"),

@@ -13,7 +13,7 @@ import (
 )
 
 // list is what restrictions can be filtered and ordered by.
-var list = page.NewList[*restrictionv1.ListRestrictionsRequest, ent.Restriction]("create_time desc", filter.Columns{
+var list = page.NewList[*restrictionv1.ListRestrictionsRequest, *ent.Restriction]("create_time desc", filter.Columns{
 	"appeal_until": filter.Time(restriction.FieldAppealUntil),
 	"create_time":  filter.Time(restriction.FieldCreateTime),
 	"decide_until": filter.Time(restriction.FieldDecideUntil),

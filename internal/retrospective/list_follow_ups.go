@@ -13,7 +13,7 @@ import (
 )
 
 // followUps is what follow-ups can be filtered and ordered by.
-var followUps = page.NewList[*dispatchv1.ListFollowUpsRequest, ent.FollowUp]("due_time", filter.Columns{
+var followUps = page.NewList[*dispatchv1.ListFollowUpsRequest, *ent.FollowUp]("due_time", filter.Columns{
 	"create_time":  filter.Time(followup.FieldCreateTime),
 	"due_time":     filter.Time(followup.FieldDueTime),
 	"finish_time":  filter.Time(followup.FieldFinishTime),

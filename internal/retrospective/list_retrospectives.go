@@ -17,7 +17,7 @@ import (
 )
 
 // list is what retrospectives can be filtered and ordered by.
-var list = page.NewList[*dispatchv1.ListRetrospectivesRequest, ent.Retrospective]("create_time desc", filter.Columns{
+var list = page.NewList[*dispatchv1.ListRetrospectivesRequest, *ent.Retrospective]("create_time desc", filter.Columns{
 	"close_time":  filter.Time(retrospective.FieldCloseTime),
 	"create_time": filter.Time(retrospective.FieldCreateTime),
 	"dispatch":    filter.Ref(retrospective.FieldDispatchID, "dispatches/*"),

@@ -15,7 +15,7 @@ import (
 )
 
 // list is what reworks can be filtered and ordered by.
-var list = page.NewList[*dispatchv1.ListReworksRequest, ent.Rework]("create_time", filter.Columns{
+var list = page.NewList[*dispatchv1.ListReworksRequest, *ent.Rework]("create_time", filter.Columns{
 	"completed_time": filter.Time(rework.FieldCompletedTime),
 	"create_time":    filter.Time(rework.FieldCreateTime),
 	"unit":           filter.Ref(rework.FieldUnitID, "units/*"),

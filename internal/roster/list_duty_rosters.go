@@ -13,7 +13,7 @@ import (
 )
 
 // list is what rosters can be filtered and ordered by.
-var list = page.NewList[*dispatchv1.ListDutyRostersRequest, ent.DutyRoster]("start_time desc", filter.Columns{
+var list = page.NewList[*dispatchv1.ListDutyRostersRequest, *ent.DutyRoster]("start_time desc", filter.Columns{
 	"create_time": filter.Time(dutyroster.FieldCreateTime),
 	"end_time":    filter.Time(dutyroster.FieldEndTime),
 	"post":        filter.Enum[dispatchv1.DutyRoster_Post](dutyroster.FieldPost),

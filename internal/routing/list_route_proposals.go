@@ -13,7 +13,7 @@ import (
 )
 
 // proposalList is what proposals can be filtered and ordered by.
-var proposalList = page.NewList[*dispatchv1.ListRouteProposalsRequest, ent.RouteProposal]("create_time desc", filter.Columns{
+var proposalList = page.NewList[*dispatchv1.ListRouteProposalsRequest, *ent.RouteProposal]("create_time desc", filter.Columns{
 	"cause":       filter.Enum[dispatchv1.RouteProposal_Cause](routeproposal.FieldCause),
 	"create_time": filter.Time(routeproposal.FieldCreateTime),
 	"decide_time": filter.Time(routeproposal.FieldDecideTime).Empty(),

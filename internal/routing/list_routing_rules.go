@@ -12,7 +12,7 @@ import (
 )
 
 // ruleList is what rules can be filtered and ordered by.
-var ruleList = page.NewList[*dispatchv1.ListRoutingRulesRequest, ent.RoutingRule]("rank", filter.Columns{
+var ruleList = page.NewList[*dispatchv1.ListRoutingRulesRequest, *ent.RoutingRule]("rank", filter.Columns{
 	"area":         filter.Ref(routingrule.FieldAreaID, "units/*").Empty(),
 	"category":     filter.Ref(routingrule.FieldCategoryID, "categories/*").Empty(),
 	"create_time":  filter.Time(routingrule.FieldCreateTime),

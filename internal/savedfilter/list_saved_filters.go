@@ -17,7 +17,7 @@ import (
 )
 
 // list is what saved filters can be filtered and ordered by.
-var list = page.NewList[*intakev1.ListSavedFiltersRequest, ent.SavedFilter]("create_time desc", filter.Columns{
+var list = page.NewList[*intakev1.ListSavedFiltersRequest, *ent.SavedFilter]("create_time desc", filter.Columns{
 	"create_time":  filter.Time(savedfilter.FieldCreateTime),
 	"display_name": filter.Text(savedfilter.FieldDisplayName),
 	"unit":         filter.Ref(savedfilter.FieldUnitID, "units/*"),

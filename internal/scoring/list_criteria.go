@@ -13,7 +13,7 @@ import (
 )
 
 // criterionList is what criteria can be filtered and ordered by.
-var criterionList = page.NewList[*pb.ListCriteriaRequest, ent.Criterion]("create_time", filter.Columns{
+var criterionList = page.NewList[*pb.ListCriteriaRequest, *ent.Criterion]("create_time", filter.Columns{
 	"create_time":         filter.Time(criterion.FieldCreateTime),
 	"max_score":           filter.Number(criterion.FieldMaxScore),
 	"title":               filter.Text(criterion.FieldTitle),

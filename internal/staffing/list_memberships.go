@@ -15,7 +15,7 @@ import (
 )
 
 // membershipList is what memberships can be filtered and ordered by.
-var membershipList = page.NewList[*directoryv1.ListMembershipsRequest, ent.Membership]("create_time desc", filter.Columns{
+var membershipList = page.NewList[*directoryv1.ListMembershipsRequest, *ent.Membership]("create_time desc", filter.Columns{
 	"create_time": filter.Time(membership.FieldCreateTime),
 	"person":      filter.Ref(membership.FieldPersonID, "persons/*"),
 	"role":        filter.Text(membership.FieldRole),

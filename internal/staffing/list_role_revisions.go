@@ -14,7 +14,7 @@ import (
 )
 
 // revisionList is what the revisions of a role can be filtered and ordered by.
-var revisionList = page.NewList[*directoryv1.ListRoleRevisionsRequest, ent.Revision](revision.Order, revision.Columns)
+var revisionList = page.NewList[*directoryv1.ListRoleRevisionsRequest, *ent.Revision](revision.Order, revision.Columns)
 
 // ListRoleRevisions returns a page of the revisions of a role, the latest first.
 func (s *Service) ListRoleRevisions(ctx context.Context, req *directoryv1.ListRoleRevisionsRequest) (*directoryv1.ListRoleRevisionsResponse, error) {

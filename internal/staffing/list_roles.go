@@ -13,7 +13,7 @@ import (
 )
 
 // roleList is what roles can be filtered and ordered by.
-var roleList = page.NewList[*directoryv1.ListRolesRequest, ent.Role]("create_time desc", filter.Columns{
+var roleList = page.NewList[*directoryv1.ListRolesRequest, *ent.Role]("create_time desc", filter.Columns{
 	"code":         filter.Text(role.FieldCode),
 	"create_time":  filter.Time(role.FieldCreateTime),
 	"display_name": filter.Text(role.FieldName),

@@ -13,7 +13,7 @@ import (
 )
 
 // substitutionList is what substitutions can be filtered and ordered by.
-var substitutionList = page.NewList[*directoryv1.ListSubstitutionsRequest, ent.Substitution]("create_time desc", filter.Columns{
+var substitutionList = page.NewList[*directoryv1.ListSubstitutionsRequest, *ent.Substitution]("create_time desc", filter.Columns{
 	"create_time": filter.Time(substitution.FieldCreateTime),
 	"person":      filter.Ref(substitution.FieldPersonID, "persons/*"),
 	"substitute":  filter.Ref(substitution.FieldSubstituteID, "persons/*"),

@@ -16,7 +16,7 @@ import (
 )
 
 // list is what supervisions can be filtered and ordered by.
-var list = page.NewList[*dispatchv1.ListSupervisionsRequest, ent.Supervision]("create_time desc", filter.Columns{
+var list = page.NewList[*dispatchv1.ListSupervisionsRequest, *ent.Supervision]("create_time desc", filter.Columns{
 	"create_time":    filter.Time(supervision.FieldCreateTime),
 	"level":          filter.Enum[dispatchv1.Supervision_Level](supervision.FieldLevel),
 	"overdue_time":   filter.Time(supervision.FieldOverdueTime),

@@ -18,7 +18,7 @@ import (
 )
 
 // list is what tasks can be filtered and ordered by.
-var list = page.NewList[*intakev1.ListTasksRequest, ent.Task]("due_time", filter.Columns{
+var list = page.NewList[*intakev1.ListTasksRequest, *ent.Task]("due_time", filter.Columns{
 	"create_time":  filter.Time(task.FieldCreateTime),
 	"due_time":     filter.Time(task.FieldDueTime),
 	"finish_time":  filter.Time(task.FieldFinishTime),

@@ -12,7 +12,7 @@ import (
 )
 
 // planList is what plans can be filtered and ordered by.
-var planList = page.NewList[*directoryv1.ListBoundaryPlansRequest, ent.BoundaryPlan]("create_time desc", filter.Columns{
+var planList = page.NewList[*directoryv1.ListBoundaryPlansRequest, *ent.BoundaryPlan]("create_time desc", filter.Columns{
 	"apply_time":   filter.Time(boundaryplan.FieldApplyTime).Empty(),
 	"create_time":  filter.Time(boundaryplan.FieldCreateTime),
 	"display_name": filter.Text(boundaryplan.FieldName),

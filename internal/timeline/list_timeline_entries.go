@@ -17,7 +17,7 @@ import (
 )
 
 // list is what the entries of a timeline can be filtered and ordered by.
-var list = page.NewList[*dispatchv1.ListTimelineEntriesRequest, ent.DispatchEntry]("happen_time", filter.Columns{
+var list = page.NewList[*dispatchv1.ListTimelineEntriesRequest, *ent.DispatchEntry]("happen_time", filter.Columns{
 	"happen_time": filter.Time(dispatchentry.FieldHappenTime),
 	"kind":        filter.Enum[dispatchv1.TimelineEntry_Kind](dispatchentry.FieldKind),
 	"pinned":      filter.Bool(dispatchentry.FieldPinned),

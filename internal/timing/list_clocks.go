@@ -16,7 +16,7 @@ import (
 )
 
 // clockList is what clocks can be filtered and ordered by.
-var clockList = page.NewList[*dispatchv1.ListClocksRequest, ent.Clock]("create_time", filter.Columns{
+var clockList = page.NewList[*dispatchv1.ListClocksRequest, *ent.Clock]("create_time", filter.Columns{
 	"basis":         filter.Enum[dispatchv1.Clock_Basis](clockrow.FieldBasis),
 	"breached_time": filter.Time(clockrow.FieldBreachedTime),
 	"due_time":      filter.Time(clockrow.FieldDueTime),

@@ -13,7 +13,7 @@ import (
 )
 
 // list is what visits can be filtered and ordered by.
-var list = page.NewList[*dispatchv1.ListVisitsRequest, ent.Visit]("arrive_time", filter.Columns{
+var list = page.NewList[*dispatchv1.ListVisitsRequest, *ent.Visit]("arrive_time", filter.Columns{
 	"arrive_time":         filter.Time(visit.FieldCreateTime),
 	"device_time_differs": filter.Bool(visit.FieldDeviceTimeDiffers),
 	"inaccurate":          filter.Bool(visit.FieldInaccurate),

@@ -13,7 +13,7 @@ import (
 )
 
 // list is what voices can be filtered and ordered by.
-var list = page.NewList[*intakev1.ListVoicesRequest, ent.Voice]("create_time desc", filter.Columns{
+var list = page.NewList[*intakev1.ListVoicesRequest, *ent.Voice]("create_time desc", filter.Columns{
 	"create_time": filter.Time(voice.FieldCreateTime),
 	"issue":       filter.Ref(voice.FieldIssueID, "issues/*"),
 })

@@ -12,7 +12,7 @@ import (
 )
 
 // list is what calendars can be filtered and ordered by.
-var list = page.NewList[*directoryv1.ListWorkCalendarsRequest, ent.WorkCalendar]("create_time desc", filter.Columns{
+var list = page.NewList[*directoryv1.ListWorkCalendarsRequest, *ent.WorkCalendar]("create_time desc", filter.Columns{
 	"create_time": filter.Time(workcalendar.FieldCreateTime),
 	"edition":     filter.Number(workcalendar.FieldEdition),
 	"year":        filter.Number(workcalendar.FieldYear),

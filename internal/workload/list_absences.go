@@ -13,7 +13,7 @@ import (
 )
 
 // absences is what absences can be filtered and ordered by.
-var absences = page.NewList[*dispatchv1.ListAbsencesRequest, ent.Absence]("create_time", filter.Columns{
+var absences = page.NewList[*dispatchv1.ListAbsencesRequest, *ent.Absence]("create_time", filter.Columns{
 	"create_time": filter.Time(absence.FieldCreateTime),
 	"end_time":    filter.Time(absence.FieldEndTime),
 	"person":      filter.Ref(absence.FieldPersonID, "persons/*"),

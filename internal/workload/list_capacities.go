@@ -17,7 +17,7 @@ import (
 )
 
 // capacities is what capacities can be filtered and ordered by.
-var capacities = page.NewList[*dispatchv1.ListCapacitiesRequest, ent.Capacity]("create_time", filter.Columns{
+var capacities = page.NewList[*dispatchv1.ListCapacitiesRequest, *ent.Capacity]("create_time", filter.Columns{
 	"create_time": filter.Time(capacity.FieldCreateTime),
 	"duties":      filter.Number(capacity.FieldDuties),
 	"last_time":   filter.Time(capacity.FieldLastTime),

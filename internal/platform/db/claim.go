@@ -130,21 +130,20 @@ func (c *claim) store(s *session, answer any) error {
 	return nil
 }
 
-// replay reads the stored answer back into the type of the call.
-func replay[T any](ctx context.Context, s *session) (T, error) {
-	var zero T
+// replay reads the stored answer back into the type of the call, of which a message is given.
+func (s *session) replay(ctx context.Context, kind any) (any, error) {
 	c := s.claim
 	clear, err := s.d.cfg.Keeper.Open(answerColumn, s.tenant, c.principal, c.answer)
 	if err != nil {
-		return zero, err
+		return nil, err
 	}
-	message, ok := any(zero).(proto.Message)
+	message, ok := kind.(proto.Message)
 	if !ok {
-		return zero, errors.New("db: an answer that cannot be read back for its idempotency key")
+		return nil, errors.New("db: an answer that cannot be read back for its idempotency key")
 	}
 	answer := message.ProtoReflect().New().Interface()
 	if err := proto.Unmarshal([]byte(clear), answer); err != nil {
-		return zero, err
+		return nil, err
 	}
 	if c.request.Replayed != nil {
 		c.request.Replayed()
@@ -153,11 +152,11 @@ func replay[T any](ctx context.Context, s *session) (T, error) {
 		s.rollback(ctx) // which gives the connection back
 		at, err := position(s.d.pool.QueryRow(ctx, whereCommitted))
 		if err != nil {
-			return zero, err
+			return nil, err
 		}
 		s.committed(at)
 	}
-	return answer.(T), nil
+	return answer, nil
 }
 
 // ForgetKeys deletes the idempotency keys of the context's tenant whose time is over.

@@ -97,21 +97,21 @@ func (r *replica) count(err error) {
 	r.repeated.Add(1)
 }
 
-// fromReplica runs fn on the replica; false where it may not be asked, or did not answer within half of the time that there is.
-func fromReplica[T any](ctx context.Context, d *DB, fn func(context.Context, *Tx) (T, error)) (answer T, ok bool) {
+// fromReplica does the work on the replica; false where it may not be asked, or did not answer within half of the time that there is.
+func (d *DB) fromReplica(ctx context.Context, w work) (answer any, ok bool) {
 	s := d.session(ctx, false)
 	if !s.request.Old || s.principal.System { // what the program asks in its own name decides who may do what
-		return answer, false
+		return nil, false
 	}
 	if s.must, s.replica = d.replica.must(d.cfg.Clock.Now(0), s.tenant, s.request.After); !s.replica {
-		return answer, false
+		return nil, false
 	}
 	if deadline, limited := ctx.Deadline(); limited {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, time.Until(deadline)/2)
 		defer cancel()
 	}
-	answer, err := once(ctx, s, fn)
+	answer, err := s.once(ctx, w)
 	d.replica.count(err)
 	return answer, err == nil
 }

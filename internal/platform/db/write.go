@@ -26,7 +26,7 @@ var (
 // starts, or what the replica has, where that will do (replica.go); fn may not change anything, and is run again where the
 // replica did not answer.
 func Read[T any](ctx context.Context, d *DB, fn func(ctx context.Context, tx *Tx) (T, error)) (T, error) {
-	return attempt(ctx, d, false, fn)
+	return typed(ctx, d, false, fn)
 }
 
 // Write runs fn in one transaction with the audit rows and events that it queues and the answer of the request's
@@ -34,17 +34,31 @@ func Read[T any](ctx context.Context, d *DB, fn func(ctx context.Context, tx *Tx
 // the database asks for it, so fn must do nothing but read, decide and write through its Tx. A dry run goes the same way up
 // to the commit, with every constraint checked, and is taken back there. So is what fn ends by ErrNothing.
 func Write[T any](ctx context.Context, d *DB, fn func(ctx context.Context, tx *Tx) (T, error)) (T, error) {
-	return attempt(ctx, d, true, fn)
+	return typed(ctx, d, true, fn)
 }
 
-func attempt[T any](ctx context.Context, d *DB, write bool, fn func(context.Context, *Tx) (T, error)) (T, error) {
-	var zero T
+// typed is all of an attempt that is compiled for each type of answer.
+func typed[T any](ctx context.Context, d *DB, write bool, fn func(context.Context, *Tx) (T, error)) (answer T, err error) {
+	given, err := d.attempt(ctx, write, work{kind: answer, fn: func(ctx context.Context, tx *Tx) (any, error) { return fn(ctx, tx) }})
+	if err == nil {
+		answer, _ = given.(T)
+	}
+	return answer, err
+}
+
+// work is what a Read or Write does, and the zero value of the type of its answer.
+type work struct {
+	kind any
+	fn   func(context.Context, *Tx) (any, error)
+}
+
+func (d *DB) attempt(ctx context.Context, write bool, w work) (any, error) {
 	p := access.From(ctx)
 	if p.Tenant == 0 {
-		return zero, errNoTenant
+		return nil, errNoTenant
 	}
 	if !write {
-		if answer, ok := fromReplica(ctx, d, fn); ok {
+		if answer, ok := d.fromReplica(ctx, w); ok {
 			return answer, nil
 		}
 	}
@@ -53,12 +67,12 @@ func attempt[T any](ctx context.Context, d *DB, write bool, fn func(context.Cont
 		if write {
 			s.claim = newClaim(p.Actor(), s.request)
 		}
-		answer, err := once(ctx, s, fn)
+		answer, err := s.once(ctx, w)
 		switch {
 		case err == nil:
 			return answer, nil
 		case write && errors.Is(err, ErrNothing):
-			return zero, nil
+			return w.kind, nil
 		}
 		if d.again(ctx, s, err, try) {
 			continue
@@ -69,46 +83,46 @@ func attempt[T any](ctx context.Context, d *DB, write bool, fn func(context.Cont
 		if denied(err) && write {
 			err = errors.Join(err, d.AuditDenial(ctx))
 		}
-		return zero, err
+		return nil, err
 	}
 }
 
-func once[T any](ctx context.Context, s *session, fn func(context.Context, *Tx) (T, error)) (T, error) {
-	var zero T
+// once is one try.
+func (s *session) once(ctx context.Context, w work) (any, error) {
 	defer func() {
 		s.rollback(ctx)
 		s.over = true
 	}()
-	answer, err := fn(context.WithValue(ctx, sessionKey{}, s), &Tx{Client: s.d.client, s: s})
+	answer, err := w.fn(context.WithValue(ctx, sessionKey{}, s), &Tx{Client: s.d.client, s: s})
 	if s.claim != nil && s.claim.answer != nil {
-		return replay[T](ctx, s)
+		return s.replay(ctx, w.kind)
 	}
 	if err != nil {
-		return answer, err
+		return nil, err
 	}
 	if !s.write {
 		if len(s.pending) > 0 {
-			return zero, errReadRecords
+			return nil, errReadRecords
 		}
 		return answer, nil
 	}
 	if !s.audited {
-		return zero, errNoAudit
+		return nil, errNoAudit
 	}
 	if s.request.DryRun {
 		return answer, s.finish(ctx, "set constraints all immediate")
 	}
 	if s.claim != nil {
 		if err := s.claim.store(s, answer); err != nil {
-			return zero, err
+			return nil, err
 		}
 	}
 	s.committing = true
 	if err := s.finish(ctx, "commit"); err != nil {
 		if s.claim != nil && s.claim.answer != nil {
-			return replay[T](ctx, s)
+			return s.replay(ctx, w.kind)
 		}
-		return zero, err
+		return nil, err
 	}
 	return answer, nil
 }
@@ -122,10 +136,10 @@ func denied(err error) bool {
 func (d *DB) AuditDenial(ctx context.Context) error {
 	s := d.session(ctx, true)
 	s.request.DryRun = false // the attempt was no rehearsal of an attempt
-	_, err := once(ctx, s, func(context.Context, *Tx) (struct{}, error) {
+	_, err := s.once(ctx, work{fn: func(context.Context, *Tx) (any, error) {
 		s.audit(Audit{Action: access.PermissionOf(ctx), Object: s.request.Subject}, "DENIED")
-		return struct{}{}, nil
-	})
+		return nil, nil
+	}})
 	return err
 }
 

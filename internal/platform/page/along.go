@@ -63,7 +63,7 @@ func ReadAlong[Q rows[Q, P, O, R], P, O ~func(*sql.Selector), R any](ctx context
 		}
 		total = int32(n)
 	}
-	page, err := asked.page(func(limit int) ([]*R, error) {
+	page, err := asked.page(func(limit int) ([]R, error) {
 		return seen.Where(w.leadTo(limit, true)).Order(asked.sort).Limit(limit).All(ctx)
 	})
 	page.Total = total

@@ -25,7 +25,8 @@ type Request interface {
 	GetWithTotal() bool
 }
 
-// List is what the callers of one List RPC may filter and order by: Q is its request, R the row of ent.
+// List is what the callers of one List RPC may filter and order by: Q is its request, R a pointer to the row of ent. All pointers
+// share one compiled copy of generic code, which rows would not.
 type List[Q Request, R any] struct{ *list }
 
 // list is a List without its types: generic code is compiled for each of them.
@@ -41,7 +42,7 @@ type list struct {
 // have a column: a wrong declaration keeps the process from starting.
 func NewList[Q Request, R any](order string, columns filter.Columns) *List[Q, R] {
 	var request Q
-	return &List[Q, R]{newList(request, reflect.TypeFor[R](), order, columns)}
+	return &List[Q, R]{newList(request, reflect.TypeFor[R]().Elem(), order, columns)}
 }
 
 func newList(request Request, row reflect.Type, order string, columns filter.Columns) *list {
@@ -130,12 +131,12 @@ type rows[Q any, P, O ~func(*sql.Selector), R any] interface {
 	Limit(int) Q
 	Clone() Q
 	Count(context.Context) (int, error)
-	All(context.Context) ([]*R, error)
+	All(context.Context) ([]R, error)
 }
 
 // Page is what was found.
 type Page[R any] struct {
-	Rows  []*R
+	Rows  []R
 	Next  string // token of the next page; empty where none follows
 	Total int32  // rows of all pages, MaxTotal at most; 0 where nobody asked
 }
@@ -156,13 +157,13 @@ func Read[Q rows[Q, P, O, R], P, O ~func(*sql.Selector), R any](ctx context.Cont
 	if len(asked.after) > 0 {
 		seen.Where(asked.behind)
 	}
-	page, err := asked.page(func(limit int) ([]*R, error) { return seen.Order(asked.sort).Limit(limit).All(ctx) })
+	page, err := asked.page(func(limit int) ([]R, error) { return seen.Order(asked.sort).Limit(limit).All(ctx) })
 	page.Total = total
 	return page, err
 }
 
 // page is what was found, and where the next one begins: one row more than the page tells whether another follows.
-func (q *Query[R]) page(find func(limit int) ([]*R, error)) (page Page[R], err error) {
+func (q *Query[R]) page(find func(limit int) ([]R, error)) (page Page[R], err error) {
 	found, err := find(q.size + 1)
 	if err != nil {
 		return page, err

@@ -31,28 +31,44 @@ func (k Key[T]) Name() string { return k.name }
 // out of its bounds, is a mistake of the program and ends it at start.
 func Declare[T any](name string, initial T, source string, bounds ...func(T) error) Key[T] {
 	value, err := json.Marshal(initial)
-	d := Declaration{Name: name, Value: value, Source: source, check: func(raw json.RawMessage) error { return check(raw, bounds) },
+	d := Declaration{Name: name, Value: value, Source: source,
+		check: func(raw json.RawMessage) error {
+			var value T
+			if err := strictly(raw, &value); err != nil {
+				return err
+			}
+			for _, within := range bounds {
+				if err := within(value); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
 		decode: func(raw []byte) (any, error) {
 			var value T
 			err := json.Unmarshal(raw, &value)
 			return value, err
 		}}
-	if err == nil {
-		err = d.check(value)
-	}
-	if _, twice := declared[name]; twice || err != nil || source == "" {
-		panic(fmt.Sprintf("setting %s: declared twice, without a source, or not valid: %v", name, err))
-	}
-	declared[name] = d
+	d.declare(err)
 	return Key[T]{name}
 }
 
-// check that a value is of the type and within its bounds.
-func check[T any](raw json.RawMessage, bounds []func(T) error) error {
-	var value T
+// declare the key, of which the initial value was written to JSON, or was not.
+func (d Declaration) declare(err error) {
+	if err == nil {
+		err = d.check(d.Value)
+	}
+	if _, twice := declared[d.Name]; twice || err != nil || d.Source == "" {
+		panic(fmt.Sprintf("setting %s: declared twice, without a source, or not valid: %v", d.Name, err))
+	}
+	declared[d.Name] = d
+}
+
+// strictly reads a value of which a pointer is given, and refuses what is not wholly of its type or not within the bounds of the type.
+func strictly(raw json.RawMessage, value any) error {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.DisallowUnknownFields()
-	if err := d.Decode(&value); err != nil {
+	if err := d.Decode(value); err != nil {
 		return err
 	}
 	if _, err := d.Token(); err != io.EOF {
@@ -61,15 +77,8 @@ func check[T any](raw json.RawMessage, bounds []func(T) error) error {
 	if bytes.Equal(bytes.TrimSpace(raw), []byte("null")) {
 		return fmt.Errorf("no value")
 	}
-	if own, ok := any(value).(interface{ Check() error }); ok {
-		if err := own.Check(); err != nil {
-			return err
-		}
-	}
-	for _, within := range bounds {
-		if err := within(value); err != nil {
-			return err
-		}
+	if own, ok := value.(interface{ Check() error }); ok {
+		return own.Check()
 	}
 	return nil
 }

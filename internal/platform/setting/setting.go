@@ -30,24 +30,34 @@ var ErrUnset = errors.New("no value")
 func (k Key[T]) At(ctx context.Context, tx *db.Tx, when time.Time) (T, error) {
 	value, ok, err := k.Find(ctx, tx, when)
 	if err == nil && !ok {
-		err = fmt.Errorf("setting %s at %s: %w", k.name, when.Format(time.RFC3339), ErrUnset)
+		err = unset(k.name, when)
 	}
 	return value, err
 }
 
 // Find is like At and tells whether there is a value.
 func (k Key[T]) Find(ctx context.Context, tx *db.Tx, when time.Time) (value T, ok bool, err error) {
+	found, err := find(ctx, tx, k.name, when)
+	value, ok = found.(T)
+	return value, ok, err
+}
+
+func unset(key string, when time.Time) error {
+	return fmt.Errorf("setting %s at %s: %w", key, when.Format(time.RFC3339), ErrUnset)
+}
+
+// find is the value of a key as its declaration decodes it; nil where there is none.
+func find(ctx context.Context, tx *db.Tx, key string, when time.Time) (any, error) {
 	values, err := db.Remember(ctx, tx, bookKey{}, read)
 	if err != nil {
-		return value, false, err
+		return nil, err
 	}
-	for _, v := range values[k.name] {
+	for _, v := range values[key] {
 		if v.holds(when) {
-			value, ok = v.value.(T)
-			return value, ok, v.err
+			return v.value, v.err
 		}
 	}
-	return value, false, nil
+	return nil, nil
 }
 
 // Found writes the initial value of every declared key that the tenant does not have yet, valid from the beginning of
