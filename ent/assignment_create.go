@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -697,105 +696,8 @@ func (_c *AssignmentCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *AssignmentCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Assignment.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Assignment.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Assignment.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Assignment.version"`)}
-	}
-	if _, ok := _c.mutation.DispatchID(); !ok {
-		return &ValidationError{Name: "dispatch_id", err: errors.New(`ent: missing required field "Assignment.dispatch_id"`)}
-	}
-	if _, ok := _c.mutation.DispatchCreateTime(); !ok {
-		return &ValidationError{Name: "dispatch_create_time", err: errors.New(`ent: missing required field "Assignment.dispatch_create_time"`)}
-	}
-	if _, ok := _c.mutation.IssuingUnitID(); !ok {
-		return &ValidationError{Name: "issuing_unit_id", err: errors.New(`ent: missing required field "Assignment.issuing_unit_id"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "Assignment.unit_id"`)}
-	}
-	if _, ok := _c.mutation.Role(); !ok {
-		return &ValidationError{Name: "role", err: errors.New(`ent: missing required field "Assignment.role"`)}
-	}
-	if _, ok := _c.mutation.Duty(); !ok {
-		return &ValidationError{Name: "duty", err: errors.New(`ent: missing required field "Assignment.duty"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Assignment.state"`)}
-	}
-	if _, ok := _c.mutation.SignLate(); !ok {
-		return &ValidationError{Name: "sign_late", err: errors.New(`ent: missing required field "Assignment.sign_late"`)}
-	}
-	if _, ok := _c.mutation.ReporterRank(); !ok {
-		return &ValidationError{Name: "reporter_rank", err: errors.New(`ent: missing required field "Assignment.reporter_rank"`)}
-	}
-	if _, ok := _c.mutation.ReportPlace(); !ok {
-		return &ValidationError{Name: "report_place", err: errors.New(`ent: missing required field "Assignment.report_place"`)}
-	}
-	if _, ok := _c.mutation.ReportInLate(); !ok {
-		return &ValidationError{Name: "report_in_late", err: errors.New(`ent: missing required field "Assignment.report_in_late"`)}
-	}
-	if _, ok := _c.mutation.ExtensionCount(); !ok {
-		return &ValidationError{Name: "extension_count", err: errors.New(`ent: missing required field "Assignment.extension_count"`)}
-	}
-	if _, ok := _c.mutation.CompleteLate(); !ok {
-		return &ValidationError{Name: "complete_late", err: errors.New(`ent: missing required field "Assignment.complete_late"`)}
-	}
-	if _, ok := _c.mutation.FirstContactLate(); !ok {
-		return &ValidationError{Name: "first_contact_late", err: errors.New(`ent: missing required field "Assignment.first_contact_late"`)}
-	}
-	if _, ok := _c.mutation.StageReportLate(); !ok {
-		return &ValidationError{Name: "stage_report_late", err: errors.New(`ent: missing required field "Assignment.stage_report_late"`)}
-	}
-	if _, ok := _c.mutation.Result(); !ok {
-		return &ValidationError{Name: "result", err: errors.New(`ent: missing required field "Assignment.result"`)}
-	}
-	if _, ok := _c.mutation.ReturnReason(); !ok {
-		return &ValidationError{Name: "return_reason", err: errors.New(`ent: missing required field "Assignment.return_reason"`)}
-	}
-	if _, ok := _c.mutation.ReturnClause(); !ok {
-		return &ValidationError{Name: "return_clause", err: errors.New(`ent: missing required field "Assignment.return_clause"`)}
-	}
-	if _, ok := _c.mutation.ReturnNote(); !ok {
-		return &ValidationError{Name: "return_note", err: errors.New(`ent: missing required field "Assignment.return_note"`)}
-	}
-	if _, ok := _c.mutation.WaiveReason(); !ok {
-		return &ValidationError{Name: "waive_reason", err: errors.New(`ent: missing required field "Assignment.waive_reason"`)}
-	}
-	if _, ok := _c.mutation.VisitWaiveReason(); !ok {
-		return &ValidationError{Name: "visit_waive_reason", err: errors.New(`ent: missing required field "Assignment.visit_waive_reason"`)}
-	}
-	if _, ok := _c.mutation.ForcedReason(); !ok {
-		return &ValidationError{Name: "forced_reason", err: errors.New(`ent: missing required field "Assignment.forced_reason"`)}
-	}
-	if _, ok := _c.mutation.ReworkCount(); !ok {
-		return &ValidationError{Name: "rework_count", err: errors.New(`ent: missing required field "Assignment.rework_count"`)}
-	}
-	if len(_c.mutation.DispatchIDs()) == 0 {
-		return &ValidationError{Name: "dispatch", err: errors.New(`ent: missing required edge "Assignment.dispatch"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "Assignment.unit"`)}
-	}
-	if len(_c.mutation.IssuingUnitIDs()) == 0 {
-		return &ValidationError{Name: "issuing_unit", err: errors.New(`ent: missing required edge "Assignment.issuing_unit"`)}
-	}
-	return nil
-}
-
 func (_c *AssignmentCreate) sqlSave(ctx context.Context) (*Assignment, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -1138,9 +1040,7 @@ func (_c *AssignmentCreateBulk) Save(ctx context.Context) ([]*Assignment, error)
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

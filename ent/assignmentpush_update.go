@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -244,27 +243,8 @@ func (_u *AssignmentPushUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *AssignmentPushUpdate) check() error {
-	if _u.mutation.DispatchCleared() && len(_u.mutation.DispatchIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "AssignmentPush.dispatch"`)
-	}
-	if _u.mutation.AssignmentCleared() && len(_u.mutation.AssignmentIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "AssignmentPush.assignment"`)
-	}
-	if _u.mutation.UnitCleared() && len(_u.mutation.UnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "AssignmentPush.unit"`)
-	}
-	if _u.mutation.IssuingUnitCleared() && len(_u.mutation.IssuingUnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "AssignmentPush.issuing_unit"`)
-	}
-	return nil
-}
-
 func (_u *AssignmentPushUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(assignmentpush.Table, assignmentpush.Columns, sqlgraph.NewFieldSpec(assignmentpush.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -330,63 +329,8 @@ func (_c *AttachmentCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *AttachmentCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Attachment.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Attachment.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Attachment.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Attachment.version"`)}
-	}
-	if _, ok := _c.mutation.UploaderID(); !ok {
-		return &ValidationError{Name: "uploader_id", err: errors.New(`ent: missing required field "Attachment.uploader_id"`)}
-	}
-	if _, ok := _c.mutation.Kind(); !ok {
-		return &ValidationError{Name: "kind", err: errors.New(`ent: missing required field "Attachment.kind"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Attachment.state"`)}
-	}
-	if _, ok := _c.mutation.UploadUntil(); !ok {
-		return &ValidationError{Name: "upload_until", err: errors.New(`ent: missing required field "Attachment.upload_until"`)}
-	}
-	if _, ok := _c.mutation.MediaType(); !ok {
-		return &ValidationError{Name: "media_type", err: errors.New(`ent: missing required field "Attachment.media_type"`)}
-	}
-	if _, ok := _c.mutation.SizeBytes(); !ok {
-		return &ValidationError{Name: "size_bytes", err: errors.New(`ent: missing required field "Attachment.size_bytes"`)}
-	}
-	if _, ok := _c.mutation.Width(); !ok {
-		return &ValidationError{Name: "width", err: errors.New(`ent: missing required field "Attachment.width"`)}
-	}
-	if _, ok := _c.mutation.Height(); !ok {
-		return &ValidationError{Name: "height", err: errors.New(`ent: missing required field "Attachment.height"`)}
-	}
-	if _, ok := _c.mutation.DurationMs(); !ok {
-		return &ValidationError{Name: "duration_ms", err: errors.New(`ent: missing required field "Attachment.duration_ms"`)}
-	}
-	if _, ok := _c.mutation.Redaction(); !ok {
-		return &ValidationError{Name: "redaction", err: errors.New(`ent: missing required field "Attachment.redaction"`)}
-	}
-	if _, ok := _c.mutation.RedactReason(); !ok {
-		return &ValidationError{Name: "redact_reason", err: errors.New(`ent: missing required field "Attachment.redact_reason"`)}
-	}
-	if len(_c.mutation.UploaderIDs()) == 0 {
-		return &ValidationError{Name: "uploader", err: errors.New(`ent: missing required edge "Attachment.uploader"`)}
-	}
-	return nil
-}
-
 func (_c *AttachmentCreate) sqlSave(ctx context.Context) (*Attachment, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -543,9 +487,7 @@ func (_c *AttachmentCreateBulk) Save(ctx context.Context) ([]*Attachment, error)
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

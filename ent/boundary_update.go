@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -94,21 +93,8 @@ func (_u *BoundaryUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *BoundaryUpdate) check() error {
-	if _u.mutation.PlanCleared() && len(_u.mutation.PlanIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Boundary.plan"`)
-	}
-	if _u.mutation.UnitCleared() && len(_u.mutation.UnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Boundary.unit"`)
-	}
-	return nil
-}
-
 func (_u *BoundaryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(boundary.Table, boundary.Columns, sqlgraph.NewFieldSpec(boundary.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

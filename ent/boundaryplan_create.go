@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -242,42 +241,8 @@ func (_c *BoundaryPlanCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *BoundaryPlanCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "BoundaryPlan.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "BoundaryPlan.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "BoundaryPlan.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "BoundaryPlan.version"`)}
-	}
-	if _, ok := _c.mutation.Name(); !ok {
-		return &ValidationError{Name: "name", err: errors.New(`ent: missing required field "BoundaryPlan.name"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "BoundaryPlan.state"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "BoundaryPlan.reason"`)}
-	}
-	if _, ok := _c.mutation.MovedPlaces(); !ok {
-		return &ValidationError{Name: "moved_places", err: errors.New(`ent: missing required field "BoundaryPlan.moved_places"`)}
-	}
-	if _, ok := _c.mutation.MovedIssues(); !ok {
-		return &ValidationError{Name: "moved_issues", err: errors.New(`ent: missing required field "BoundaryPlan.moved_issues"`)}
-	}
-	return nil
-}
-
 func (_c *BoundaryPlanCreate) sqlSave(ctx context.Context) (*BoundaryPlan, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -402,9 +367,7 @@ func (_c *BoundaryPlanCreateBulk) Save(ctx context.Context) ([]*BoundaryPlan, er
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

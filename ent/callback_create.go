@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -178,45 +177,8 @@ func (_c *CallbackCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *CallbackCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Callback.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Callback.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Callback.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Callback.version"`)}
-	}
-	if _, ok := _c.mutation.IssueID(); !ok {
-		return &ValidationError{Name: "issue_id", err: errors.New(`ent: missing required field "Callback.issue_id"`)}
-	}
-	if _, ok := _c.mutation.CallerID(); !ok {
-		return &ValidationError{Name: "caller_id", err: errors.New(`ent: missing required field "Callback.caller_id"`)}
-	}
-	if _, ok := _c.mutation.Channel(); !ok {
-		return &ValidationError{Name: "channel", err: errors.New(`ent: missing required field "Callback.channel"`)}
-	}
-	if _, ok := _c.mutation.Valid(); !ok {
-		return &ValidationError{Name: "valid", err: errors.New(`ent: missing required field "Callback.valid"`)}
-	}
-	if len(_c.mutation.IssueIDs()) == 0 {
-		return &ValidationError{Name: "issue", err: errors.New(`ent: missing required edge "Callback.issue"`)}
-	}
-	if len(_c.mutation.CallerIDs()) == 0 {
-		return &ValidationError{Name: "caller", err: errors.New(`ent: missing required edge "Callback.caller"`)}
-	}
-	return nil
-}
-
 func (_c *CallbackCreate) sqlSave(ctx context.Context) (*Callback, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -342,9 +304,7 @@ func (_c *CallbackCreateBulk) Save(ctx context.Context) ([]*Callback, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -94,21 +93,8 @@ func (_u *CallbackUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *CallbackUpdate) check() error {
-	if _u.mutation.IssueCleared() && len(_u.mutation.IssueIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Callback.issue"`)
-	}
-	if _u.mutation.CallerCleared() && len(_u.mutation.CallerIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Callback.caller"`)
-	}
-	return nil
-}
-
 func (_u *CallbackUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(callback.Table, callback.Columns, sqlgraph.NewFieldSpec(callback.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

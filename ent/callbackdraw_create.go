@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -174,45 +173,8 @@ func (_c *CallbackDrawCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *CallbackDrawCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "CallbackDraw.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "CallbackDraw.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "CallbackDraw.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "CallbackDraw.version"`)}
-	}
-	if _, ok := _c.mutation.Day(); !ok {
-		return &ValidationError{Name: "day", err: errors.New(`ent: missing required field "CallbackDraw.day"`)}
-	}
-	if _, ok := _c.mutation.Share(); !ok {
-		return &ValidationError{Name: "share", err: errors.New(`ent: missing required field "CallbackDraw.share"`)}
-	}
-	if _, ok := _c.mutation.Digest(); !ok {
-		return &ValidationError{Name: "digest", err: errors.New(`ent: missing required field "CallbackDraw.digest"`)}
-	}
-	if _, ok := _c.mutation.Seed(); !ok {
-		return &ValidationError{Name: "seed", err: errors.New(`ent: missing required field "CallbackDraw.seed"`)}
-	}
-	if _, ok := _c.mutation.Frame(); !ok {
-		return &ValidationError{Name: "frame", err: errors.New(`ent: missing required field "CallbackDraw.frame"`)}
-	}
-	if _, ok := _c.mutation.Drawn(); !ok {
-		return &ValidationError{Name: "drawn", err: errors.New(`ent: missing required field "CallbackDraw.drawn"`)}
-	}
-	return nil
-}
-
 func (_c *CallbackDrawCreate) sqlSave(ctx context.Context) (*CallbackDraw, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -312,9 +274,7 @@ func (_c *CallbackDrawCreateBulk) Save(ctx context.Context) ([]*CallbackDraw, er
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

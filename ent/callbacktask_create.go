@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -200,51 +199,8 @@ func (_c *CallbackTaskCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *CallbackTaskCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "CallbackTask.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "CallbackTask.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "CallbackTask.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "CallbackTask.version"`)}
-	}
-	if _, ok := _c.mutation.IssueID(); !ok {
-		return &ValidationError{Name: "issue_id", err: errors.New(`ent: missing required field "CallbackTask.issue_id"`)}
-	}
-	if _, ok := _c.mutation.Round(); !ok {
-		return &ValidationError{Name: "round", err: errors.New(`ent: missing required field "CallbackTask.round"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "CallbackTask.unit_id"`)}
-	}
-	if _, ok := _c.mutation.Cause(); !ok {
-		return &ValidationError{Name: "cause", err: errors.New(`ent: missing required field "CallbackTask.cause"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "CallbackTask.state"`)}
-	}
-	if _, ok := _c.mutation.Tries(); !ok {
-		return &ValidationError{Name: "tries", err: errors.New(`ent: missing required field "CallbackTask.tries"`)}
-	}
-	if len(_c.mutation.IssueIDs()) == 0 {
-		return &ValidationError{Name: "issue", err: errors.New(`ent: missing required edge "CallbackTask.issue"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "CallbackTask.unit"`)}
-	}
-	return nil
-}
-
 func (_c *CallbackTaskCreate) sqlSave(ctx context.Context) (*CallbackTask, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -400,9 +356,7 @@ func (_c *CallbackTaskCreateBulk) Save(ctx context.Context) ([]*CallbackTask, er
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

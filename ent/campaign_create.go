@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -238,63 +237,8 @@ func (_c *CampaignCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *CampaignCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Campaign.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Campaign.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Campaign.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Campaign.version"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "Campaign.unit_id"`)}
-	}
-	if _, ok := _c.mutation.Title(); !ok {
-		return &ValidationError{Name: "title", err: errors.New(`ent: missing required field "Campaign.title"`)}
-	}
-	if _, ok := _c.mutation.Description(); !ok {
-		return &ValidationError{Name: "description", err: errors.New(`ent: missing required field "Campaign.description"`)}
-	}
-	if _, ok := _c.mutation.HonourTitle(); !ok {
-		return &ValidationError{Name: "honour_title", err: errors.New(`ent: missing required field "Campaign.honour_title"`)}
-	}
-	if _, ok := _c.mutation.Year(); !ok {
-		return &ValidationError{Name: "year", err: errors.New(`ent: missing required field "Campaign.year"`)}
-	}
-	if _, ok := _c.mutation.SubjectKind(); !ok {
-		return &ValidationError{Name: "subject_kind", err: errors.New(`ent: missing required field "Campaign.subject_kind"`)}
-	}
-	if _, ok := _c.mutation.Quota(); !ok {
-		return &ValidationError{Name: "quota", err: errors.New(`ent: missing required field "Campaign.quota"`)}
-	}
-	if _, ok := _c.mutation.ThresholdBasisPoints(); !ok {
-		return &ValidationError{Name: "threshold_basis_points", err: errors.New(`ent: missing required field "Campaign.threshold_basis_points"`)}
-	}
-	if _, ok := _c.mutation.Ballot(); !ok {
-		return &ValidationError{Name: "ballot", err: errors.New(`ent: missing required field "Campaign.ballot"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Campaign.state"`)}
-	}
-	if _, ok := _c.mutation.CancelReason(); !ok {
-		return &ValidationError{Name: "cancel_reason", err: errors.New(`ent: missing required field "Campaign.cancel_reason"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "Campaign.unit"`)}
-	}
-	return nil
-}
-
 func (_c *CampaignCreate) sqlSave(ctx context.Context) (*Campaign, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -435,9 +379,7 @@ func (_c *CampaignCreateBulk) Save(ctx context.Context) ([]*Campaign, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -144,42 +143,8 @@ func (_c *CapacityCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *CapacityCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Capacity.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Capacity.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Capacity.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Capacity.version"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "Capacity.unit_id"`)}
-	}
-	if _, ok := _c.mutation.PersonID(); !ok {
-		return &ValidationError{Name: "person_id", err: errors.New(`ent: missing required field "Capacity.person_id"`)}
-	}
-	if _, ok := _c.mutation.Duties(); !ok {
-		return &ValidationError{Name: "duties", err: errors.New(`ent: missing required field "Capacity.duties"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "Capacity.unit"`)}
-	}
-	if len(_c.mutation.PersonIDs()) == 0 {
-		return &ValidationError{Name: "person", err: errors.New(`ent: missing required edge "Capacity.person"`)}
-	}
-	return nil
-}
-
 func (_c *CapacityCreate) sqlSave(ctx context.Context) (*Capacity, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -293,9 +258,7 @@ func (_c *CapacityCreateBulk) Save(ctx context.Context) ([]*Capacity, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -257,48 +256,8 @@ func (_c *CategoryCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *CategoryCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Category.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Category.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Category.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Category.version"`)}
-	}
-	if _, ok := _c.mutation.Code(); !ok {
-		return &ValidationError{Name: "code", err: errors.New(`ent: missing required field "Category.code"`)}
-	}
-	if _, ok := _c.mutation.Name(); !ok {
-		return &ValidationError{Name: "name", err: errors.New(`ent: missing required field "Category.name"`)}
-	}
-	if _, ok := _c.mutation.Active(); !ok {
-		return &ValidationError{Name: "active", err: errors.New(`ent: missing required field "Category.active"`)}
-	}
-	if _, ok := _c.mutation.Tier(); !ok {
-		return &ValidationError{Name: "tier", err: errors.New(`ent: missing required field "Category.tier"`)}
-	}
-	if _, ok := _c.mutation.ClosedText(); !ok {
-		return &ValidationError{Name: "closed_text", err: errors.New(`ent: missing required field "Category.closed_text"`)}
-	}
-	if _, ok := _c.mutation.NamedOnly(); !ok {
-		return &ValidationError{Name: "named_only", err: errors.New(`ent: missing required field "Category.named_only"`)}
-	}
-	if _, ok := _c.mutation.Private(); !ok {
-		return &ValidationError{Name: "private", err: errors.New(`ent: missing required field "Category.private"`)}
-	}
-	return nil
-}
-
 func (_c *CategoryCreate) sqlSave(ctx context.Context) (*Category, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -447,9 +406,7 @@ func (_c *CategoryCreateBulk) Save(ctx context.Context) ([]*Category, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

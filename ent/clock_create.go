@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -313,63 +312,8 @@ func (_c *ClockCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *ClockCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Clock.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Clock.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Clock.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Clock.version"`)}
-	}
-	if _, ok := _c.mutation.DispatchID(); !ok {
-		return &ValidationError{Name: "dispatch_id", err: errors.New(`ent: missing required field "Clock.dispatch_id"`)}
-	}
-	if _, ok := _c.mutation.Kind(); !ok {
-		return &ValidationError{Name: "kind", err: errors.New(`ent: missing required field "Clock.kind"`)}
-	}
-	if _, ok := _c.mutation.Basis(); !ok {
-		return &ValidationError{Name: "basis", err: errors.New(`ent: missing required field "Clock.basis"`)}
-	}
-	if _, ok := _c.mutation.LimitMinutes(); !ok {
-		return &ValidationError{Name: "limit_minutes", err: errors.New(`ent: missing required field "Clock.limit_minutes"`)}
-	}
-	if _, ok := _c.mutation.StartTime(); !ok {
-		return &ValidationError{Name: "start_time", err: errors.New(`ent: missing required field "Clock.start_time"`)}
-	}
-	if _, ok := _c.mutation.Pauses(); !ok {
-		return &ValidationError{Name: "pauses", err: errors.New(`ent: missing required field "Clock.pauses"`)}
-	}
-	if _, ok := _c.mutation.Extensions(); !ok {
-		return &ValidationError{Name: "extensions", err: errors.New(`ent: missing required field "Clock.extensions"`)}
-	}
-	if _, ok := _c.mutation.WarnedShare(); !ok {
-		return &ValidationError{Name: "warned_share", err: errors.New(`ent: missing required field "Clock.warned_share"`)}
-	}
-	if _, ok := _c.mutation.PolicyVersion(); !ok {
-		return &ValidationError{Name: "policy_version", err: errors.New(`ent: missing required field "Clock.policy_version"`)}
-	}
-	if _, ok := _c.mutation.LimitSetting(); !ok {
-		return &ValidationError{Name: "limit_setting", err: errors.New(`ent: missing required field "Clock.limit_setting"`)}
-	}
-	if _, ok := _c.mutation.CalendarEdition(); !ok {
-		return &ValidationError{Name: "calendar_edition", err: errors.New(`ent: missing required field "Clock.calendar_edition"`)}
-	}
-	if len(_c.mutation.DispatchIDs()) == 0 {
-		return &ValidationError{Name: "dispatch", err: errors.New(`ent: missing required edge "Clock.dispatch"`)}
-	}
-	return nil
-}
-
 func (_c *ClockCreate) sqlSave(ctx context.Context) (*Clock, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -539,9 +483,7 @@ func (_c *ClockCreateBulk) Save(ctx context.Context) ([]*Clock, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -175,51 +174,8 @@ func (_c *ConsentCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *ConsentCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Consent.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Consent.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Consent.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Consent.version"`)}
-	}
-	if _, ok := _c.mutation.PersonID(); !ok {
-		return &ValidationError{Name: "person_id", err: errors.New(`ent: missing required field "Consent.person_id"`)}
-	}
-	if _, ok := _c.mutation.GivenByID(); !ok {
-		return &ValidationError{Name: "given_by_id", err: errors.New(`ent: missing required field "Consent.given_by_id"`)}
-	}
-	if _, ok := _c.mutation.PrivacyNoticeID(); !ok {
-		return &ValidationError{Name: "privacy_notice_id", err: errors.New(`ent: missing required field "Consent.privacy_notice_id"`)}
-	}
-	if _, ok := _c.mutation.Purpose(); !ok {
-		return &ValidationError{Name: "purpose", err: errors.New(`ent: missing required field "Consent.purpose"`)}
-	}
-	if _, ok := _c.mutation.Channel(); !ok {
-		return &ValidationError{Name: "channel", err: errors.New(`ent: missing required field "Consent.channel"`)}
-	}
-	if len(_c.mutation.PersonIDs()) == 0 {
-		return &ValidationError{Name: "person", err: errors.New(`ent: missing required edge "Consent.person"`)}
-	}
-	if len(_c.mutation.GivenByIDs()) == 0 {
-		return &ValidationError{Name: "given_by", err: errors.New(`ent: missing required edge "Consent.given_by"`)}
-	}
-	if len(_c.mutation.PrivacyNoticeIDs()) == 0 {
-		return &ValidationError{Name: "privacy_notice", err: errors.New(`ent: missing required edge "Consent.privacy_notice"`)}
-	}
-	return nil
-}
-
 func (_c *ConsentCreate) sqlSave(ctx context.Context) (*Consent, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -358,9 +314,7 @@ func (_c *ConsentCreateBulk) Save(ctx context.Context) ([]*Consent, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

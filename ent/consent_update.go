@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -134,24 +133,8 @@ func (_u *ConsentUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *ConsentUpdate) check() error {
-	if _u.mutation.PersonCleared() && len(_u.mutation.PersonIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Consent.person"`)
-	}
-	if _u.mutation.GivenByCleared() && len(_u.mutation.GivenByIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Consent.given_by"`)
-	}
-	if _u.mutation.PrivacyNoticeCleared() && len(_u.mutation.PrivacyNoticeIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Consent.privacy_notice"`)
-	}
-	return nil
-}
-
 func (_u *ConsentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(consent.Table, consent.Columns, sqlgraph.NewFieldSpec(consent.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -316,57 +315,8 @@ func (_c *ConsultationCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *ConsultationCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Consultation.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Consultation.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Consultation.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Consultation.version"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "Consultation.unit_id"`)}
-	}
-	if _, ok := _c.mutation.Question(); !ok {
-		return &ValidationError{Name: "question", err: errors.New(`ent: missing required field "Consultation.question"`)}
-	}
-	if _, ok := _c.mutation.DueTime(); !ok {
-		return &ValidationError{Name: "due_time", err: errors.New(`ent: missing required field "Consultation.due_time"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Consultation.state"`)}
-	}
-	if _, ok := _c.mutation.Outcome(); !ok {
-		return &ValidationError{Name: "outcome", err: errors.New(`ent: missing required field "Consultation.outcome"`)}
-	}
-	if _, ok := _c.mutation.AssistUnitIds(); !ok {
-		return &ValidationError{Name: "assist_unit_ids", err: errors.New(`ent: missing required field "Consultation.assist_unit_ids"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "Consultation.reason"`)}
-	}
-	if _, ok := _c.mutation.CreatorID(); !ok {
-		return &ValidationError{Name: "creator_id", err: errors.New(`ent: missing required field "Consultation.creator_id"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "Consultation.unit"`)}
-	}
-	if len(_c.mutation.CreatorIDs()) == 0 {
-		return &ValidationError{Name: "creator", err: errors.New(`ent: missing required edge "Consultation.creator"`)}
-	}
-	return nil
-}
-
 func (_c *ConsultationCreate) sqlSave(ctx context.Context) (*Consultation, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -601,9 +551,7 @@ func (_c *ConsultationCreateBulk) Save(ctx context.Context) ([]*Consultation, er
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -238,54 +237,8 @@ func (_c *ConsultationOpinionCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *ConsultationOpinionCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "ConsultationOpinion.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "ConsultationOpinion.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "ConsultationOpinion.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "ConsultationOpinion.version"`)}
-	}
-	if _, ok := _c.mutation.ConsultationID(); !ok {
-		return &ValidationError{Name: "consultation_id", err: errors.New(`ent: missing required field "ConsultationOpinion.consultation_id"`)}
-	}
-	if _, ok := _c.mutation.ConsultationCreateTime(); !ok {
-		return &ValidationError{Name: "consultation_create_time", err: errors.New(`ent: missing required field "ConsultationOpinion.consultation_create_time"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "ConsultationOpinion.unit_id"`)}
-	}
-	if _, ok := _c.mutation.Place(); !ok {
-		return &ValidationError{Name: "place", err: errors.New(`ent: missing required field "ConsultationOpinion.place"`)}
-	}
-	if _, ok := _c.mutation.Stance(); !ok {
-		return &ValidationError{Name: "stance", err: errors.New(`ent: missing required field "ConsultationOpinion.stance"`)}
-	}
-	if _, ok := _c.mutation.Clause(); !ok {
-		return &ValidationError{Name: "clause", err: errors.New(`ent: missing required field "ConsultationOpinion.clause"`)}
-	}
-	if _, ok := _c.mutation.Text(); !ok {
-		return &ValidationError{Name: "text", err: errors.New(`ent: missing required field "ConsultationOpinion.text"`)}
-	}
-	if len(_c.mutation.ConsultationIDs()) == 0 {
-		return &ValidationError{Name: "consultation", err: errors.New(`ent: missing required edge "ConsultationOpinion.consultation"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "ConsultationOpinion.unit"`)}
-	}
-	return nil
-}
-
 func (_c *ConsultationOpinionCreate) sqlSave(ctx context.Context) (*ConsultationOpinion, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -436,9 +389,7 @@ func (_c *ConsultationOpinionCreateBulk) Save(ctx context.Context) ([]*Consultat
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

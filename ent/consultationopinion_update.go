@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -209,21 +208,8 @@ func (_u *ConsultationOpinionUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *ConsultationOpinionUpdate) check() error {
-	if _u.mutation.ConsultationCleared() && len(_u.mutation.ConsultationIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "ConsultationOpinion.consultation"`)
-	}
-	if _u.mutation.UnitCleared() && len(_u.mutation.UnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "ConsultationOpinion.unit"`)
-	}
-	return nil
-}
-
 func (_u *ConsultationOpinionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(consultationopinion.Table, consultationopinion.Columns, sqlgraph.NewFieldSpec(consultationopinion.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -262,57 +261,8 @@ func (_c *CountedOrderCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *CountedOrderCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "CountedOrder.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "CountedOrder.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "CountedOrder.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "CountedOrder.version"`)}
-	}
-	if _, ok := _c.mutation.IssueID(); !ok {
-		return &ValidationError{Name: "issue_id", err: errors.New(`ent: missing required field "CountedOrder.issue_id"`)}
-	}
-	if _, ok := _c.mutation.Since(); !ok {
-		return &ValidationError{Name: "since", err: errors.New(`ent: missing required field "CountedOrder.since"`)}
-	}
-	if _, ok := _c.mutation.CategoryID(); !ok {
-		return &ValidationError{Name: "category_id", err: errors.New(`ent: missing required field "CountedOrder.category_id"`)}
-	}
-	if _, ok := _c.mutation.ReceiveTime(); !ok {
-		return &ValidationError{Name: "receive_time", err: errors.New(`ent: missing required field "CountedOrder.receive_time"`)}
-	}
-	if _, ok := _c.mutation.Valid(); !ok {
-		return &ValidationError{Name: "valid", err: errors.New(`ent: missing required field "CountedOrder.valid"`)}
-	}
-	if _, ok := _c.mutation.Contacted(); !ok {
-		return &ValidationError{Name: "contacted", err: errors.New(`ent: missing required field "CountedOrder.contacted"`)}
-	}
-	if _, ok := _c.mutation.Solved(); !ok {
-		return &ValidationError{Name: "solved", err: errors.New(`ent: missing required field "CountedOrder.solved"`)}
-	}
-	if _, ok := _c.mutation.Satisfaction(); !ok {
-		return &ValidationError{Name: "satisfaction", err: errors.New(`ent: missing required field "CountedOrder.satisfaction"`)}
-	}
-	if _, ok := _c.mutation.Excluded(); !ok {
-		return &ValidationError{Name: "excluded", err: errors.New(`ent: missing required field "CountedOrder.excluded"`)}
-	}
-	if len(_c.mutation.IssueIDs()) == 0 {
-		return &ValidationError{Name: "issue", err: errors.New(`ent: missing required edge "CountedOrder.issue"`)}
-	}
-	return nil
-}
-
 func (_c *CountedOrderCreate) sqlSave(ctx context.Context) (*CountedOrder, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -461,9 +411,7 @@ func (_c *CountedOrderCreateBulk) Save(ctx context.Context) ([]*CountedOrder, er
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

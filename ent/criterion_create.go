@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -148,45 +147,8 @@ func (_c *CriterionCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *CriterionCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Criterion.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Criterion.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Criterion.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Criterion.version"`)}
-	}
-	if _, ok := _c.mutation.CampaignID(); !ok {
-		return &ValidationError{Name: "campaign_id", err: errors.New(`ent: missing required field "Criterion.campaign_id"`)}
-	}
-	if _, ok := _c.mutation.Title(); !ok {
-		return &ValidationError{Name: "title", err: errors.New(`ent: missing required field "Criterion.title"`)}
-	}
-	if _, ok := _c.mutation.Description(); !ok {
-		return &ValidationError{Name: "description", err: errors.New(`ent: missing required field "Criterion.description"`)}
-	}
-	if _, ok := _c.mutation.WeightBasisPoints(); !ok {
-		return &ValidationError{Name: "weight_basis_points", err: errors.New(`ent: missing required field "Criterion.weight_basis_points"`)}
-	}
-	if _, ok := _c.mutation.MaxScore(); !ok {
-		return &ValidationError{Name: "max_score", err: errors.New(`ent: missing required field "Criterion.max_score"`)}
-	}
-	if len(_c.mutation.CampaignIDs()) == 0 {
-		return &ValidationError{Name: "campaign", err: errors.New(`ent: missing required edge "Criterion.campaign"`)}
-	}
-	return nil
-}
-
 func (_c *CriterionCreate) sqlSave(ctx context.Context) (*Criterion, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -291,9 +253,7 @@ func (_c *CriterionCreateBulk) Save(ctx context.Context) ([]*Criterion, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

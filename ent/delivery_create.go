@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -230,54 +229,8 @@ func (_c *DeliveryCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *DeliveryCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Delivery.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Delivery.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Delivery.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Delivery.version"`)}
-	}
-	if _, ok := _c.mutation.NoticeID(); !ok {
-		return &ValidationError{Name: "notice_id", err: errors.New(`ent: missing required field "Delivery.notice_id"`)}
-	}
-	if _, ok := _c.mutation.Channel(); !ok {
-		return &ValidationError{Name: "channel", err: errors.New(`ent: missing required field "Delivery.channel"`)}
-	}
-	if _, ok := _c.mutation.Template(); !ok {
-		return &ValidationError{Name: "template", err: errors.New(`ent: missing required field "Delivery.template"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Delivery.state"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "Delivery.reason"`)}
-	}
-	if _, ok := _c.mutation.Tries(); !ok {
-		return &ValidationError{Name: "tries", err: errors.New(`ent: missing required field "Delivery.tries"`)}
-	}
-	if _, ok := _c.mutation.Recipient(); !ok {
-		return &ValidationError{Name: "recipient", err: errors.New(`ent: missing required field "Delivery.recipient"`)}
-	}
-	if _, ok := _c.mutation.ProviderID(); !ok {
-		return &ValidationError{Name: "provider_id", err: errors.New(`ent: missing required field "Delivery.provider_id"`)}
-	}
-	if len(_c.mutation.NoticeIDs()) == 0 {
-		return &ValidationError{Name: "notice", err: errors.New(`ent: missing required edge "Delivery.notice"`)}
-	}
-	return nil
-}
-
 func (_c *DeliveryCreate) sqlSave(ctx context.Context) (*Delivery, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -402,9 +355,7 @@ func (_c *DeliveryCreateBulk) Save(ctx context.Context) ([]*Delivery, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -211,18 +210,8 @@ func (_u *DeliveryUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *DeliveryUpdate) check() error {
-	if _u.mutation.NoticeCleared() && len(_u.mutation.NoticeIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Delivery.notice"`)
-	}
-	return nil
-}
-
 func (_u *DeliveryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(delivery.Table, delivery.Columns, sqlgraph.NewFieldSpec(delivery.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

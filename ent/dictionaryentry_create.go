@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -160,45 +159,8 @@ func (_c *DictionaryEntryCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *DictionaryEntryCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "DictionaryEntry.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "DictionaryEntry.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "DictionaryEntry.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "DictionaryEntry.version"`)}
-	}
-	if _, ok := _c.mutation.DictionaryID(); !ok {
-		return &ValidationError{Name: "dictionary_id", err: errors.New(`ent: missing required field "DictionaryEntry.dictionary_id"`)}
-	}
-	if _, ok := _c.mutation.Code(); !ok {
-		return &ValidationError{Name: "code", err: errors.New(`ent: missing required field "DictionaryEntry.code"`)}
-	}
-	if _, ok := _c.mutation.Labels(); !ok {
-		return &ValidationError{Name: "labels", err: errors.New(`ent: missing required field "DictionaryEntry.labels"`)}
-	}
-	if _, ok := _c.mutation.Position(); !ok {
-		return &ValidationError{Name: "position", err: errors.New(`ent: missing required field "DictionaryEntry.position"`)}
-	}
-	if _, ok := _c.mutation.Retired(); !ok {
-		return &ValidationError{Name: "retired", err: errors.New(`ent: missing required field "DictionaryEntry.retired"`)}
-	}
-	if len(_c.mutation.DictionaryIDs()) == 0 {
-		return &ValidationError{Name: "dictionary", err: errors.New(`ent: missing required edge "DictionaryEntry.dictionary"`)}
-	}
-	return nil
-}
-
 func (_c *DictionaryEntryCreate) sqlSave(ctx context.Context) (*DictionaryEntry, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -303,9 +265,7 @@ func (_c *DictionaryEntryCreateBulk) Save(ctx context.Context) ([]*DictionaryEnt
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -135,18 +134,8 @@ func (_u *DictionaryEntryUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *DictionaryEntryUpdate) check() error {
-	if _u.mutation.DictionaryCleared() && len(_u.mutation.DictionaryIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "DictionaryEntry.dictionary"`)
-	}
-	return nil
-}
-
 func (_u *DictionaryEntryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(dictionaryentry.Table, dictionaryentry.Columns, sqlgraph.NewFieldSpec(dictionaryentry.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

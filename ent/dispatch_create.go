@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -435,69 +434,8 @@ func (_c *DispatchCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *DispatchCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Dispatch.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Dispatch.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Dispatch.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Dispatch.version"`)}
-	}
-	if _, ok := _c.mutation.Number(); !ok {
-		return &ValidationError{Name: "number", err: errors.New(`ent: missing required field "Dispatch.number"`)}
-	}
-	if _, ok := _c.mutation.Kind(); !ok {
-		return &ValidationError{Name: "kind", err: errors.New(`ent: missing required field "Dispatch.kind"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Dispatch.state"`)}
-	}
-	if _, ok := _c.mutation.Tier(); !ok {
-		return &ValidationError{Name: "tier", err: errors.New(`ent: missing required field "Dispatch.tier"`)}
-	}
-	if _, ok := _c.mutation.IssuingUnitID(); !ok {
-		return &ValidationError{Name: "issuing_unit_id", err: errors.New(`ent: missing required field "Dispatch.issuing_unit_id"`)}
-	}
-	if _, ok := _c.mutation.CreatorID(); !ok {
-		return &ValidationError{Name: "creator_id", err: errors.New(`ent: missing required field "Dispatch.creator_id"`)}
-	}
-	if _, ok := _c.mutation.Text(); !ok {
-		return &ValidationError{Name: "text", err: errors.New(`ent: missing required field "Dispatch.text"`)}
-	}
-	if _, ok := _c.mutation.Place(); !ok {
-		return &ValidationError{Name: "place", err: errors.New(`ent: missing required field "Dispatch.place"`)}
-	}
-	if _, ok := _c.mutation.Review(); !ok {
-		return &ValidationError{Name: "review", err: errors.New(`ent: missing required field "Dispatch.review"`)}
-	}
-	if _, ok := _c.mutation.ReviewNote(); !ok {
-		return &ValidationError{Name: "review_note", err: errors.New(`ent: missing required field "Dispatch.review_note"`)}
-	}
-	if _, ok := _c.mutation.ClosingNote(); !ok {
-		return &ValidationError{Name: "closing_note", err: errors.New(`ent: missing required field "Dispatch.closing_note"`)}
-	}
-	if _, ok := _c.mutation.ReblowReason(); !ok {
-		return &ValidationError{Name: "reblow_reason", err: errors.New(`ent: missing required field "Dispatch.reblow_reason"`)}
-	}
-	if len(_c.mutation.IssuingUnitIDs()) == 0 {
-		return &ValidationError{Name: "issuing_unit", err: errors.New(`ent: missing required edge "Dispatch.issuing_unit"`)}
-	}
-	if len(_c.mutation.CreatorIDs()) == 0 {
-		return &ValidationError{Name: "creator", err: errors.New(`ent: missing required edge "Dispatch.creator"`)}
-	}
-	return nil
-}
-
 func (_c *DispatchCreate) sqlSave(ctx context.Context) (*Dispatch, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -778,9 +716,7 @@ func (_c *DispatchCreateBulk) Save(ctx context.Context) ([]*Dispatch, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

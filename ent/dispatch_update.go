@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -430,21 +429,8 @@ func (_u *DispatchUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *DispatchUpdate) check() error {
-	if _u.mutation.IssuingUnitCleared() && len(_u.mutation.IssuingUnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Dispatch.issuing_unit"`)
-	}
-	if _u.mutation.CreatorCleared() && len(_u.mutation.CreatorIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Dispatch.creator"`)
-	}
-	return nil
-}
-
 func (_u *DispatchUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(dispatch.Table, dispatch.Columns, sqlgraph.NewFieldSpec(dispatch.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -238,48 +237,8 @@ func (_c *DispatchEntryCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *DispatchEntryCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "DispatchEntry.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "DispatchEntry.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "DispatchEntry.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "DispatchEntry.version"`)}
-	}
-	if _, ok := _c.mutation.DispatchID(); !ok {
-		return &ValidationError{Name: "dispatch_id", err: errors.New(`ent: missing required field "DispatchEntry.dispatch_id"`)}
-	}
-	if _, ok := _c.mutation.Kind(); !ok {
-		return &ValidationError{Name: "kind", err: errors.New(`ent: missing required field "DispatchEntry.kind"`)}
-	}
-	if _, ok := _c.mutation.ClockKind(); !ok {
-		return &ValidationError{Name: "clock_kind", err: errors.New(`ent: missing required field "DispatchEntry.clock_kind"`)}
-	}
-	if _, ok := _c.mutation.Text(); !ok {
-		return &ValidationError{Name: "text", err: errors.New(`ent: missing required field "DispatchEntry.text"`)}
-	}
-	if _, ok := _c.mutation.HappenTime(); !ok {
-		return &ValidationError{Name: "happen_time", err: errors.New(`ent: missing required field "DispatchEntry.happen_time"`)}
-	}
-	if _, ok := _c.mutation.Pinned(); !ok {
-		return &ValidationError{Name: "pinned", err: errors.New(`ent: missing required field "DispatchEntry.pinned"`)}
-	}
-	if len(_c.mutation.DispatchIDs()) == 0 {
-		return &ValidationError{Name: "dispatch", err: errors.New(`ent: missing required edge "DispatchEntry.dispatch"`)}
-	}
-	return nil
-}
-
 func (_c *DispatchEntryCreate) sqlSave(ctx context.Context) (*DispatchEntry, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -439,9 +398,7 @@ func (_c *DispatchEntryCreateBulk) Save(ctx context.Context) ([]*DispatchEntry, 
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -349,72 +348,8 @@ func (_c *DispatchObjectionCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *DispatchObjectionCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "DispatchObjection.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "DispatchObjection.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "DispatchObjection.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "DispatchObjection.version"`)}
-	}
-	if _, ok := _c.mutation.DispatchID(); !ok {
-		return &ValidationError{Name: "dispatch_id", err: errors.New(`ent: missing required field "DispatchObjection.dispatch_id"`)}
-	}
-	if _, ok := _c.mutation.AssignmentID(); !ok {
-		return &ValidationError{Name: "assignment_id", err: errors.New(`ent: missing required field "DispatchObjection.assignment_id"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "DispatchObjection.unit_id"`)}
-	}
-	if _, ok := _c.mutation.IssuingUnitID(); !ok {
-		return &ValidationError{Name: "issuing_unit_id", err: errors.New(`ent: missing required field "DispatchObjection.issuing_unit_id"`)}
-	}
-	if _, ok := _c.mutation.Level(); !ok {
-		return &ValidationError{Name: "level", err: errors.New(`ent: missing required field "DispatchObjection.level"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "DispatchObjection.state"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "DispatchObjection.reason"`)}
-	}
-	if _, ok := _c.mutation.Clause(); !ok {
-		return &ValidationError{Name: "clause", err: errors.New(`ent: missing required field "DispatchObjection.clause"`)}
-	}
-	if _, ok := _c.mutation.Note(); !ok {
-		return &ValidationError{Name: "note", err: errors.New(`ent: missing required field "DispatchObjection.note"`)}
-	}
-	if _, ok := _c.mutation.Ruling(); !ok {
-		return &ValidationError{Name: "ruling", err: errors.New(`ent: missing required field "DispatchObjection.ruling"`)}
-	}
-	if _, ok := _c.mutation.ClockOutcome(); !ok {
-		return &ValidationError{Name: "clock_outcome", err: errors.New(`ent: missing required field "DispatchObjection.clock_outcome"`)}
-	}
-	if len(_c.mutation.DispatchIDs()) == 0 {
-		return &ValidationError{Name: "dispatch", err: errors.New(`ent: missing required edge "DispatchObjection.dispatch"`)}
-	}
-	if len(_c.mutation.AssignmentIDs()) == 0 {
-		return &ValidationError{Name: "assignment", err: errors.New(`ent: missing required edge "DispatchObjection.assignment"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "DispatchObjection.unit"`)}
-	}
-	if len(_c.mutation.IssuingUnitIDs()) == 0 {
-		return &ValidationError{Name: "issuing_unit", err: errors.New(`ent: missing required edge "DispatchObjection.issuing_unit"`)}
-	}
-	return nil
-}
-
 func (_c *DispatchObjectionCreate) sqlSave(ctx context.Context) (*DispatchObjection, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -671,9 +606,7 @@ func (_c *DispatchObjectionCreateBulk) Save(ctx context.Context) ([]*DispatchObj
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -156,48 +155,8 @@ func (_c *DutyCatalogueCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *DutyCatalogueCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "DutyCatalogue.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "DutyCatalogue.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "DutyCatalogue.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "DutyCatalogue.version"`)}
-	}
-	if _, ok := _c.mutation.Name(); !ok {
-		return &ValidationError{Name: "name", err: errors.New(`ent: missing required field "DutyCatalogue.name"`)}
-	}
-	if _, ok := _c.mutation.Basis(); !ok {
-		return &ValidationError{Name: "basis", err: errors.New(`ent: missing required field "DutyCatalogue.basis"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "DutyCatalogue.state"`)}
-	}
-	if _, ok := _c.mutation.StartTime(); !ok {
-		return &ValidationError{Name: "start_time", err: errors.New(`ent: missing required field "DutyCatalogue.start_time"`)}
-	}
-	if _, ok := _c.mutation.ItemCount(); !ok {
-		return &ValidationError{Name: "item_count", err: errors.New(`ent: missing required field "DutyCatalogue.item_count"`)}
-	}
-	if _, ok := _c.mutation.PublisherID(); !ok {
-		return &ValidationError{Name: "publisher_id", err: errors.New(`ent: missing required field "DutyCatalogue.publisher_id"`)}
-	}
-	if len(_c.mutation.PublisherIDs()) == 0 {
-		return &ValidationError{Name: "publisher", err: errors.New(`ent: missing required edge "DutyCatalogue.publisher"`)}
-	}
-	return nil
-}
-
 func (_c *DutyCatalogueCreate) sqlSave(ctx context.Context) (*DutyCatalogue, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -310,9 +269,7 @@ func (_c *DutyCatalogueCreateBulk) Save(ctx context.Context) ([]*DutyCatalogue, 
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -128,18 +127,8 @@ func (_u *DutyCatalogueUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *DutyCatalogueUpdate) check() error {
-	if _u.mutation.PublisherCleared() && len(_u.mutation.PublisherIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "DutyCatalogue.publisher"`)
-	}
-	return nil
-}
-
 func (_u *DutyCatalogueUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(dutycatalogue.Table, dutycatalogue.Columns, sqlgraph.NewFieldSpec(dutycatalogue.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

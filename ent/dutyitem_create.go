@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -196,48 +195,8 @@ func (_c *DutyItemCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *DutyItemCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "DutyItem.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "DutyItem.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "DutyItem.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "DutyItem.version"`)}
-	}
-	if _, ok := _c.mutation.CatalogueID(); !ok {
-		return &ValidationError{Name: "catalogue_id", err: errors.New(`ent: missing required field "DutyItem.catalogue_id"`)}
-	}
-	if _, ok := _c.mutation.Code(); !ok {
-		return &ValidationError{Name: "code", err: errors.New(`ent: missing required field "DutyItem.code"`)}
-	}
-	if _, ok := _c.mutation.Name(); !ok {
-		return &ValidationError{Name: "name", err: errors.New(`ent: missing required field "DutyItem.name"`)}
-	}
-	if _, ok := _c.mutation.CategoryID(); !ok {
-		return &ValidationError{Name: "category_id", err: errors.New(`ent: missing required field "DutyItem.category_id"`)}
-	}
-	if _, ok := _c.mutation.Clause(); !ok {
-		return &ValidationError{Name: "clause", err: errors.New(`ent: missing required field "DutyItem.clause"`)}
-	}
-	if _, ok := _c.mutation.CommunityDuty(); !ok {
-		return &ValidationError{Name: "community_duty", err: errors.New(`ent: missing required field "DutyItem.community_duty"`)}
-	}
-	if len(_c.mutation.CategoryIDs()) == 0 {
-		return &ValidationError{Name: "category", err: errors.New(`ent: missing required edge "DutyItem.category"`)}
-	}
-	return nil
-}
-
 func (_c *DutyItemCreate) sqlSave(ctx context.Context) (*DutyItem, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -375,9 +334,7 @@ func (_c *DutyItemCreateBulk) Save(ctx context.Context) ([]*DutyItem, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -197,69 +196,8 @@ func (_c *DutyOverrideCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *DutyOverrideCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "DutyOverride.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "DutyOverride.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "DutyOverride.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "DutyOverride.version"`)}
-	}
-	if _, ok := _c.mutation.IssueID(); !ok {
-		return &ValidationError{Name: "issue_id", err: errors.New(`ent: missing required field "DutyOverride.issue_id"`)}
-	}
-	if _, ok := _c.mutation.SubDistrictID(); !ok {
-		return &ValidationError{Name: "sub_district_id", err: errors.New(`ent: missing required field "DutyOverride.sub_district_id"`)}
-	}
-	if _, ok := _c.mutation.CommunityID(); !ok {
-		return &ValidationError{Name: "community_id", err: errors.New(`ent: missing required field "DutyOverride.community_id"`)}
-	}
-	if _, ok := _c.mutation.Role(); !ok {
-		return &ValidationError{Name: "role", err: errors.New(`ent: missing required field "DutyOverride.role"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "DutyOverride.reason"`)}
-	}
-	if _, ok := _c.mutation.Rule(); !ok {
-		return &ValidationError{Name: "rule", err: errors.New(`ent: missing required field "DutyOverride.rule"`)}
-	}
-	if _, ok := _c.mutation.CatalogueID(); !ok {
-		return &ValidationError{Name: "catalogue_id", err: errors.New(`ent: missing required field "DutyOverride.catalogue_id"`)}
-	}
-	if _, ok := _c.mutation.ItemCode(); !ok {
-		return &ValidationError{Name: "item_code", err: errors.New(`ent: missing required field "DutyOverride.item_code"`)}
-	}
-	if _, ok := _c.mutation.ApproverID(); !ok {
-		return &ValidationError{Name: "approver_id", err: errors.New(`ent: missing required field "DutyOverride.approver_id"`)}
-	}
-	if len(_c.mutation.IssueIDs()) == 0 {
-		return &ValidationError{Name: "issue", err: errors.New(`ent: missing required edge "DutyOverride.issue"`)}
-	}
-	if len(_c.mutation.SubDistrictIDs()) == 0 {
-		return &ValidationError{Name: "sub_district", err: errors.New(`ent: missing required edge "DutyOverride.sub_district"`)}
-	}
-	if len(_c.mutation.CommunityIDs()) == 0 {
-		return &ValidationError{Name: "community", err: errors.New(`ent: missing required edge "DutyOverride.community"`)}
-	}
-	if len(_c.mutation.CatalogueIDs()) == 0 {
-		return &ValidationError{Name: "catalogue", err: errors.New(`ent: missing required edge "DutyOverride.catalogue"`)}
-	}
-	if len(_c.mutation.ApproverIDs()) == 0 {
-		return &ValidationError{Name: "approver", err: errors.New(`ent: missing required edge "DutyOverride.approver"`)}
-	}
-	return nil
-}
-
 func (_c *DutyOverrideCreate) sqlSave(ctx context.Context) (*DutyOverride, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -436,9 +374,7 @@ func (_c *DutyOverrideCreateBulk) Save(ctx context.Context) ([]*DutyOverride, er
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

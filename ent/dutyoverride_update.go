@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -114,30 +113,8 @@ func (_u *DutyOverrideUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *DutyOverrideUpdate) check() error {
-	if _u.mutation.IssueCleared() && len(_u.mutation.IssueIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "DutyOverride.issue"`)
-	}
-	if _u.mutation.SubDistrictCleared() && len(_u.mutation.SubDistrictIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "DutyOverride.sub_district"`)
-	}
-	if _u.mutation.CommunityCleared() && len(_u.mutation.CommunityIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "DutyOverride.community"`)
-	}
-	if _u.mutation.CatalogueCleared() && len(_u.mutation.CatalogueIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "DutyOverride.catalogue"`)
-	}
-	if _u.mutation.ApproverCleared() && len(_u.mutation.ApproverIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "DutyOverride.approver"`)
-	}
-	return nil
-}
-
 func (_u *DutyOverrideUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(dutyoverride.Table, dutyoverride.Columns, sqlgraph.NewFieldSpec(dutyoverride.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

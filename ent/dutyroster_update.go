@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -166,21 +165,8 @@ func (_u *DutyRosterUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *DutyRosterUpdate) check() error {
-	if _u.mutation.UnitCleared() && len(_u.mutation.UnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "DutyRoster.unit"`)
-	}
-	if _u.mutation.PublisherCleared() && len(_u.mutation.PublisherIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "DutyRoster.publisher"`)
-	}
-	return nil
-}
-
 func (_u *DutyRosterUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(dutyroster.Table, dutyroster.Columns, sqlgraph.NewFieldSpec(dutyroster.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

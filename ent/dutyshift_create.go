@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -222,66 +221,8 @@ func (_c *DutyShiftCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *DutyShiftCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "DutyShift.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "DutyShift.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "DutyShift.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "DutyShift.version"`)}
-	}
-	if _, ok := _c.mutation.RosterID(); !ok {
-		return &ValidationError{Name: "roster_id", err: errors.New(`ent: missing required field "DutyShift.roster_id"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "DutyShift.unit_id"`)}
-	}
-	if _, ok := _c.mutation.Post(); !ok {
-		return &ValidationError{Name: "post", err: errors.New(`ent: missing required field "DutyShift.post"`)}
-	}
-	if _, ok := _c.mutation.StartTime(); !ok {
-		return &ValidationError{Name: "start_time", err: errors.New(`ent: missing required field "DutyShift.start_time"`)}
-	}
-	if _, ok := _c.mutation.EndTime(); !ok {
-		return &ValidationError{Name: "end_time", err: errors.New(`ent: missing required field "DutyShift.end_time"`)}
-	}
-	if _, ok := _c.mutation.PersonID(); !ok {
-		return &ValidationError{Name: "person_id", err: errors.New(`ent: missing required field "DutyShift.person_id"`)}
-	}
-	if _, ok := _c.mutation.PlannedPersonID(); !ok {
-		return &ValidationError{Name: "planned_person_id", err: errors.New(`ent: missing required field "DutyShift.planned_person_id"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "DutyShift.state"`)}
-	}
-	if _, ok := _c.mutation.OfferReason(); !ok {
-		return &ValidationError{Name: "offer_reason", err: errors.New(`ent: missing required field "DutyShift.offer_reason"`)}
-	}
-	if len(_c.mutation.RosterIDs()) == 0 {
-		return &ValidationError{Name: "roster", err: errors.New(`ent: missing required edge "DutyShift.roster"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "DutyShift.unit"`)}
-	}
-	if len(_c.mutation.PersonIDs()) == 0 {
-		return &ValidationError{Name: "person", err: errors.New(`ent: missing required edge "DutyShift.person"`)}
-	}
-	if len(_c.mutation.PlannedPersonIDs()) == 0 {
-		return &ValidationError{Name: "planned_person", err: errors.New(`ent: missing required edge "DutyShift.planned_person"`)}
-	}
-	return nil
-}
-
 func (_c *DutyShiftCreate) sqlSave(ctx context.Context) (*DutyShift, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -462,9 +403,7 @@ func (_c *DutyShiftCreateBulk) Save(ctx context.Context) ([]*DutyShift, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

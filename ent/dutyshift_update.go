@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -200,27 +199,8 @@ func (_u *DutyShiftUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *DutyShiftUpdate) check() error {
-	if _u.mutation.RosterCleared() && len(_u.mutation.RosterIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "DutyShift.roster"`)
-	}
-	if _u.mutation.UnitCleared() && len(_u.mutation.UnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "DutyShift.unit"`)
-	}
-	if _u.mutation.PersonCleared() && len(_u.mutation.PersonIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "DutyShift.person"`)
-	}
-	if _u.mutation.PlannedPersonCleared() && len(_u.mutation.PlannedPersonIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "DutyShift.planned_person"`)
-	}
-	return nil
-}
-
 func (_u *DutyShiftUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(dutyshift.Table, dutyshift.Columns, sqlgraph.NewFieldSpec(dutyshift.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

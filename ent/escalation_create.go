@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -218,54 +217,8 @@ func (_c *EscalationCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *EscalationCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Escalation.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Escalation.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Escalation.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Escalation.version"`)}
-	}
-	if _, ok := _c.mutation.DispatchID(); !ok {
-		return &ValidationError{Name: "dispatch_id", err: errors.New(`ent: missing required field "Escalation.dispatch_id"`)}
-	}
-	if _, ok := _c.mutation.IssuingUnitID(); !ok {
-		return &ValidationError{Name: "issuing_unit_id", err: errors.New(`ent: missing required field "Escalation.issuing_unit_id"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Escalation.state"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "Escalation.reason"`)}
-	}
-	if _, ok := _c.mutation.EscalatorID(); !ok {
-		return &ValidationError{Name: "escalator_id", err: errors.New(`ent: missing required field "Escalation.escalator_id"`)}
-	}
-	if _, ok := _c.mutation.Instruction(); !ok {
-		return &ValidationError{Name: "instruction", err: errors.New(`ent: missing required field "Escalation.instruction"`)}
-	}
-	if len(_c.mutation.DispatchIDs()) == 0 {
-		return &ValidationError{Name: "dispatch", err: errors.New(`ent: missing required edge "Escalation.dispatch"`)}
-	}
-	if len(_c.mutation.IssuingUnitIDs()) == 0 {
-		return &ValidationError{Name: "issuing_unit", err: errors.New(`ent: missing required edge "Escalation.issuing_unit"`)}
-	}
-	if len(_c.mutation.EscalatorIDs()) == 0 {
-		return &ValidationError{Name: "escalator", err: errors.New(`ent: missing required edge "Escalation.escalator"`)}
-	}
-	return nil
-}
-
 func (_c *EscalationCreate) sqlSave(ctx context.Context) (*Escalation, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -438,9 +391,7 @@ func (_c *EscalationCreateBulk) Save(ctx context.Context) ([]*Escalation, error)
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

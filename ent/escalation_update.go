@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -207,24 +206,8 @@ func (_u *EscalationUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *EscalationUpdate) check() error {
-	if _u.mutation.DispatchCleared() && len(_u.mutation.DispatchIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Escalation.dispatch"`)
-	}
-	if _u.mutation.IssuingUnitCleared() && len(_u.mutation.IssuingUnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Escalation.issuing_unit"`)
-	}
-	if _u.mutation.EscalatorCleared() && len(_u.mutation.EscalatorIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Escalation.escalator"`)
-	}
-	return nil
-}
-
 func (_u *EscalationUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(escalation.Table, escalation.Columns, sqlgraph.NewFieldSpec(escalation.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

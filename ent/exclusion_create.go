@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -216,63 +215,8 @@ func (_c *ExclusionCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *ExclusionCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Exclusion.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Exclusion.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Exclusion.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Exclusion.version"`)}
-	}
-	if _, ok := _c.mutation.IssueID(); !ok {
-		return &ValidationError{Name: "issue_id", err: errors.New(`ent: missing required field "Exclusion.issue_id"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "Exclusion.reason"`)}
-	}
-	if _, ok := _c.mutation.Explanation(); !ok {
-		return &ValidationError{Name: "explanation", err: errors.New(`ent: missing required field "Exclusion.explanation"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Exclusion.state"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "Exclusion.unit_id"`)}
-	}
-	if _, ok := _c.mutation.ReviewingUnitID(); !ok {
-		return &ValidationError{Name: "reviewing_unit_id", err: errors.New(`ent: missing required field "Exclusion.reviewing_unit_id"`)}
-	}
-	if _, ok := _c.mutation.RequesterID(); !ok {
-		return &ValidationError{Name: "requester_id", err: errors.New(`ent: missing required field "Exclusion.requester_id"`)}
-	}
-	if _, ok := _c.mutation.Decision(); !ok {
-		return &ValidationError{Name: "decision", err: errors.New(`ent: missing required field "Exclusion.decision"`)}
-	}
-	if len(_c.mutation.IssueIDs()) == 0 {
-		return &ValidationError{Name: "issue", err: errors.New(`ent: missing required edge "Exclusion.issue"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "Exclusion.unit"`)}
-	}
-	if len(_c.mutation.ReviewingUnitIDs()) == 0 {
-		return &ValidationError{Name: "reviewing_unit", err: errors.New(`ent: missing required edge "Exclusion.reviewing_unit"`)}
-	}
-	if len(_c.mutation.RequesterIDs()) == 0 {
-		return &ValidationError{Name: "requester", err: errors.New(`ent: missing required edge "Exclusion.requester"`)}
-	}
-	return nil
-}
-
 func (_c *ExclusionCreate) sqlSave(ctx context.Context) (*Exclusion, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -449,9 +393,7 @@ func (_c *ExclusionCreateBulk) Save(ctx context.Context) ([]*Exclusion, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -189,27 +188,8 @@ func (_u *ExclusionUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *ExclusionUpdate) check() error {
-	if _u.mutation.IssueCleared() && len(_u.mutation.IssueIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Exclusion.issue"`)
-	}
-	if _u.mutation.UnitCleared() && len(_u.mutation.UnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Exclusion.unit"`)
-	}
-	if _u.mutation.ReviewingUnitCleared() && len(_u.mutation.ReviewingUnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Exclusion.reviewing_unit"`)
-	}
-	if _u.mutation.RequesterCleared() && len(_u.mutation.RequesterIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Exclusion.requester"`)
-	}
-	return nil
-}
-
 func (_u *ExclusionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(exclusion.Table, exclusion.Columns, sqlgraph.NewFieldSpec(exclusion.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -237,66 +236,8 @@ func (_c *ExtensionCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *ExtensionCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Extension.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Extension.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Extension.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Extension.version"`)}
-	}
-	if _, ok := _c.mutation.DispatchID(); !ok {
-		return &ValidationError{Name: "dispatch_id", err: errors.New(`ent: missing required field "Extension.dispatch_id"`)}
-	}
-	if _, ok := _c.mutation.AssignmentID(); !ok {
-		return &ValidationError{Name: "assignment_id", err: errors.New(`ent: missing required field "Extension.assignment_id"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Extension.state"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "Extension.reason"`)}
-	}
-	if _, ok := _c.mutation.OriginalDueTime(); !ok {
-		return &ValidationError{Name: "original_due_time", err: errors.New(`ent: missing required field "Extension.original_due_time"`)}
-	}
-	if _, ok := _c.mutation.FormerDueTime(); !ok {
-		return &ValidationError{Name: "former_due_time", err: errors.New(`ent: missing required field "Extension.former_due_time"`)}
-	}
-	if _, ok := _c.mutation.AskedDueTime(); !ok {
-		return &ValidationError{Name: "asked_due_time", err: errors.New(`ent: missing required field "Extension.asked_due_time"`)}
-	}
-	if _, ok := _c.mutation.Minutes(); !ok {
-		return &ValidationError{Name: "minutes", err: errors.New(`ent: missing required field "Extension.minutes"`)}
-	}
-	if _, ok := _c.mutation.RequesterID(); !ok {
-		return &ValidationError{Name: "requester_id", err: errors.New(`ent: missing required field "Extension.requester_id"`)}
-	}
-	if _, ok := _c.mutation.Note(); !ok {
-		return &ValidationError{Name: "note", err: errors.New(`ent: missing required field "Extension.note"`)}
-	}
-	if len(_c.mutation.DispatchIDs()) == 0 {
-		return &ValidationError{Name: "dispatch", err: errors.New(`ent: missing required edge "Extension.dispatch"`)}
-	}
-	if len(_c.mutation.AssignmentIDs()) == 0 {
-		return &ValidationError{Name: "assignment", err: errors.New(`ent: missing required edge "Extension.assignment"`)}
-	}
-	if len(_c.mutation.RequesterIDs()) == 0 {
-		return &ValidationError{Name: "requester", err: errors.New(`ent: missing required edge "Extension.requester"`)}
-	}
-	return nil
-}
-
 func (_c *ExtensionCreate) sqlSave(ctx context.Context) (*Extension, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -472,9 +413,7 @@ func (_c *ExtensionCreateBulk) Save(ctx context.Context) ([]*Extension, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -195,24 +194,8 @@ func (_u *ExtensionUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *ExtensionUpdate) check() error {
-	if _u.mutation.DispatchCleared() && len(_u.mutation.DispatchIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Extension.dispatch"`)
-	}
-	if _u.mutation.AssignmentCleared() && len(_u.mutation.AssignmentIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Extension.assignment"`)
-	}
-	if _u.mutation.RequesterCleared() && len(_u.mutation.RequesterIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Extension.requester"`)
-	}
-	return nil
-}
-
 func (_u *ExtensionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(extension.Table, extension.Columns, sqlgraph.NewFieldSpec(extension.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

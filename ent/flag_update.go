@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -108,21 +107,8 @@ func (_u *FlagUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *FlagUpdate) check() error {
-	if _u.mutation.ModerationCaseCleared() && len(_u.mutation.ModerationCaseIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Flag.moderation_case"`)
-	}
-	if _u.mutation.PersonCleared() && len(_u.mutation.PersonIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Flag.person"`)
-	}
-	return nil
-}
-
 func (_u *FlagUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(flag.Table, flag.Columns, sqlgraph.NewFieldSpec(flag.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

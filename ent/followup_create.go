@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -219,57 +218,8 @@ func (_c *FollowUpCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *FollowUpCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "FollowUp.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "FollowUp.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "FollowUp.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "FollowUp.version"`)}
-	}
-	if _, ok := _c.mutation.RetrospectiveID(); !ok {
-		return &ValidationError{Name: "retrospective_id", err: errors.New(`ent: missing required field "FollowUp.retrospective_id"`)}
-	}
-	if _, ok := _c.mutation.SubDistrictID(); !ok {
-		return &ValidationError{Name: "sub_district_id", err: errors.New(`ent: missing required field "FollowUp.sub_district_id"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "FollowUp.unit_id"`)}
-	}
-	if _, ok := _c.mutation.Text(); !ok {
-		return &ValidationError{Name: "text", err: errors.New(`ent: missing required field "FollowUp.text"`)}
-	}
-	if _, ok := _c.mutation.DueTime(); !ok {
-		return &ValidationError{Name: "due_time", err: errors.New(`ent: missing required field "FollowUp.due_time"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "FollowUp.state"`)}
-	}
-	if _, ok := _c.mutation.Note(); !ok {
-		return &ValidationError{Name: "note", err: errors.New(`ent: missing required field "FollowUp.note"`)}
-	}
-	if len(_c.mutation.RetrospectiveIDs()) == 0 {
-		return &ValidationError{Name: "retrospective", err: errors.New(`ent: missing required edge "FollowUp.retrospective"`)}
-	}
-	if len(_c.mutation.SubDistrictIDs()) == 0 {
-		return &ValidationError{Name: "sub_district", err: errors.New(`ent: missing required edge "FollowUp.sub_district"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "FollowUp.unit"`)}
-	}
-	return nil
-}
-
 func (_c *FollowUpCreate) sqlSave(ctx context.Context) (*FollowUp, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -433,9 +383,7 @@ func (_c *FollowUpCreateBulk) Save(ctx context.Context) ([]*FollowUp, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

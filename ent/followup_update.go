@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -195,24 +194,8 @@ func (_u *FollowUpUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *FollowUpUpdate) check() error {
-	if _u.mutation.RetrospectiveCleared() && len(_u.mutation.RetrospectiveIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "FollowUp.retrospective"`)
-	}
-	if _u.mutation.SubDistrictCleared() && len(_u.mutation.SubDistrictIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "FollowUp.sub_district"`)
-	}
-	if _u.mutation.UnitCleared() && len(_u.mutation.UnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "FollowUp.unit"`)
-	}
-	return nil
-}
-
 func (_u *FollowUpUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(followup.Table, followup.Columns, sqlgraph.NewFieldSpec(followup.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -264,78 +263,8 @@ func (_c *HandOverCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *HandOverCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "HandOver.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "HandOver.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "HandOver.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "HandOver.version"`)}
-	}
-	if _, ok := _c.mutation.DispatchID(); !ok {
-		return &ValidationError{Name: "dispatch_id", err: errors.New(`ent: missing required field "HandOver.dispatch_id"`)}
-	}
-	if _, ok := _c.mutation.AssignmentID(); !ok {
-		return &ValidationError{Name: "assignment_id", err: errors.New(`ent: missing required field "HandOver.assignment_id"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "HandOver.unit_id"`)}
-	}
-	if _, ok := _c.mutation.IssuingUnitID(); !ok {
-		return &ValidationError{Name: "issuing_unit_id", err: errors.New(`ent: missing required field "HandOver.issuing_unit_id"`)}
-	}
-	if _, ok := _c.mutation.ToUnitID(); !ok {
-		return &ValidationError{Name: "to_unit_id", err: errors.New(`ent: missing required field "HandOver.to_unit_id"`)}
-	}
-	if _, ok := _c.mutation.Role(); !ok {
-		return &ValidationError{Name: "role", err: errors.New(`ent: missing required field "HandOver.role"`)}
-	}
-	if _, ok := _c.mutation.Duty(); !ok {
-		return &ValidationError{Name: "duty", err: errors.New(`ent: missing required field "HandOver.duty"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "HandOver.state"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "HandOver.reason"`)}
-	}
-	if _, ok := _c.mutation.OffererID(); !ok {
-		return &ValidationError{Name: "offerer_id", err: errors.New(`ent: missing required field "HandOver.offerer_id"`)}
-	}
-	if _, ok := _c.mutation.Note(); !ok {
-		return &ValidationError{Name: "note", err: errors.New(`ent: missing required field "HandOver.note"`)}
-	}
-	if len(_c.mutation.DispatchIDs()) == 0 {
-		return &ValidationError{Name: "dispatch", err: errors.New(`ent: missing required edge "HandOver.dispatch"`)}
-	}
-	if len(_c.mutation.AssignmentIDs()) == 0 {
-		return &ValidationError{Name: "assignment", err: errors.New(`ent: missing required edge "HandOver.assignment"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "HandOver.unit"`)}
-	}
-	if len(_c.mutation.IssuingUnitIDs()) == 0 {
-		return &ValidationError{Name: "issuing_unit", err: errors.New(`ent: missing required edge "HandOver.issuing_unit"`)}
-	}
-	if len(_c.mutation.ToUnitIDs()) == 0 {
-		return &ValidationError{Name: "to_unit", err: errors.New(`ent: missing required edge "HandOver.to_unit"`)}
-	}
-	if len(_c.mutation.OffererIDs()) == 0 {
-		return &ValidationError{Name: "offerer", err: errors.New(`ent: missing required edge "HandOver.offerer"`)}
-	}
-	return nil
-}
-
 func (_c *HandOverCreate) sqlSave(ctx context.Context) (*HandOver, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -567,9 +496,7 @@ func (_c *HandOverCreateBulk) Save(ctx context.Context) ([]*HandOver, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -207,33 +206,8 @@ func (_u *HandOverUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *HandOverUpdate) check() error {
-	if _u.mutation.DispatchCleared() && len(_u.mutation.DispatchIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "HandOver.dispatch"`)
-	}
-	if _u.mutation.AssignmentCleared() && len(_u.mutation.AssignmentIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "HandOver.assignment"`)
-	}
-	if _u.mutation.UnitCleared() && len(_u.mutation.UnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "HandOver.unit"`)
-	}
-	if _u.mutation.IssuingUnitCleared() && len(_u.mutation.IssuingUnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "HandOver.issuing_unit"`)
-	}
-	if _u.mutation.ToUnitCleared() && len(_u.mutation.ToUnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "HandOver.to_unit"`)
-	}
-	if _u.mutation.OffererCleared() && len(_u.mutation.OffererIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "HandOver.offerer"`)
-	}
-	return nil
-}
-
 func (_u *HandOverUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(handover.Table, handover.Columns, sqlgraph.NewFieldSpec(handover.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

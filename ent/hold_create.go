@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -182,54 +181,8 @@ func (_c *HoldCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *HoldCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Hold.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Hold.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Hold.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Hold.version"`)}
-	}
-	if _, ok := _c.mutation.IssueID(); !ok {
-		return &ValidationError{Name: "issue_id", err: errors.New(`ent: missing required field "Hold.issue_id"`)}
-	}
-	if _, ok := _c.mutation.Cause(); !ok {
-		return &ValidationError{Name: "cause", err: errors.New(`ent: missing required field "Hold.cause"`)}
-	}
-	if _, ok := _c.mutation.UnlockCondition(); !ok {
-		return &ValidationError{Name: "unlock_condition", err: errors.New(`ent: missing required field "Hold.unlock_condition"`)}
-	}
-	if _, ok := _c.mutation.OwnerUnitID(); !ok {
-		return &ValidationError{Name: "owner_unit_id", err: errors.New(`ent: missing required field "Hold.owner_unit_id"`)}
-	}
-	if _, ok := _c.mutation.ReviewTime(); !ok {
-		return &ValidationError{Name: "review_time", err: errors.New(`ent: missing required field "Hold.review_time"`)}
-	}
-	if _, ok := _c.mutation.ApproverID(); !ok {
-		return &ValidationError{Name: "approver_id", err: errors.New(`ent: missing required field "Hold.approver_id"`)}
-	}
-	if len(_c.mutation.IssueIDs()) == 0 {
-		return &ValidationError{Name: "issue", err: errors.New(`ent: missing required edge "Hold.issue"`)}
-	}
-	if len(_c.mutation.OwnerUnitIDs()) == 0 {
-		return &ValidationError{Name: "owner_unit", err: errors.New(`ent: missing required edge "Hold.owner_unit"`)}
-	}
-	if len(_c.mutation.ApproverIDs()) == 0 {
-		return &ValidationError{Name: "approver", err: errors.New(`ent: missing required edge "Hold.approver"`)}
-	}
-	return nil
-}
-
 func (_c *HoldCreate) sqlSave(ctx context.Context) (*Hold, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -372,9 +325,7 @@ func (_c *HoldCreateBulk) Save(ctx context.Context) ([]*Hold, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

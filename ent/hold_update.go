@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -134,24 +133,8 @@ func (_u *HoldUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *HoldUpdate) check() error {
-	if _u.mutation.IssueCleared() && len(_u.mutation.IssueIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Hold.issue"`)
-	}
-	if _u.mutation.OwnerUnitCleared() && len(_u.mutation.OwnerUnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Hold.owner_unit"`)
-	}
-	if _u.mutation.ApproverCleared() && len(_u.mutation.ApproverIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Hold.approver"`)
-	}
-	return nil
-}
-
 func (_u *HoldUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(hold.Table, hold.Columns, sqlgraph.NewFieldSpec(hold.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -204,66 +203,8 @@ func (_c *HonourCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *HonourCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Honour.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Honour.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Honour.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Honour.version"`)}
-	}
-	if _, ok := _c.mutation.Number(); !ok {
-		return &ValidationError{Name: "number", err: errors.New(`ent: missing required field "Honour.number"`)}
-	}
-	if _, ok := _c.mutation.CampaignID(); !ok {
-		return &ValidationError{Name: "campaign_id", err: errors.New(`ent: missing required field "Honour.campaign_id"`)}
-	}
-	if _, ok := _c.mutation.NominationID(); !ok {
-		return &ValidationError{Name: "nomination_id", err: errors.New(`ent: missing required field "Honour.nomination_id"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "Honour.unit_id"`)}
-	}
-	if _, ok := _c.mutation.Title(); !ok {
-		return &ValidationError{Name: "title", err: errors.New(`ent: missing required field "Honour.title"`)}
-	}
-	if _, ok := _c.mutation.Year(); !ok {
-		return &ValidationError{Name: "year", err: errors.New(`ent: missing required field "Honour.year"`)}
-	}
-	if _, ok := _c.mutation.SubjectKind(); !ok {
-		return &ValidationError{Name: "subject_kind", err: errors.New(`ent: missing required field "Honour.subject_kind"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Honour.state"`)}
-	}
-	if _, ok := _c.mutation.AwardTime(); !ok {
-		return &ValidationError{Name: "award_time", err: errors.New(`ent: missing required field "Honour.award_time"`)}
-	}
-	if _, ok := _c.mutation.RevokeReason(); !ok {
-		return &ValidationError{Name: "revoke_reason", err: errors.New(`ent: missing required field "Honour.revoke_reason"`)}
-	}
-	if len(_c.mutation.CampaignIDs()) == 0 {
-		return &ValidationError{Name: "campaign", err: errors.New(`ent: missing required edge "Honour.campaign"`)}
-	}
-	if len(_c.mutation.NominationIDs()) == 0 {
-		return &ValidationError{Name: "nomination", err: errors.New(`ent: missing required edge "Honour.nomination"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "Honour.unit"`)}
-	}
-	return nil
-}
-
 func (_c *HonourCreate) sqlSave(ctx context.Context) (*Honour, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -418,9 +359,7 @@ func (_c *HonourCreateBulk) Save(ctx context.Context) ([]*Honour, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

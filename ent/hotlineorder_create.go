@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -392,72 +391,8 @@ func (_c *HotlineOrderCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *HotlineOrderCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "HotlineOrder.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "HotlineOrder.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "HotlineOrder.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "HotlineOrder.version"`)}
-	}
-	if _, ok := _c.mutation.IssueID(); !ok {
-		return &ValidationError{Name: "issue_id", err: errors.New(`ent: missing required field "HotlineOrder.issue_id"`)}
-	}
-	if _, ok := _c.mutation.Source(); !ok {
-		return &ValidationError{Name: "source", err: errors.New(`ent: missing required field "HotlineOrder.source"`)}
-	}
-	if _, ok := _c.mutation.ExternalNo(); !ok {
-		return &ValidationError{Name: "external_no", err: errors.New(`ent: missing required field "HotlineOrder.external_no"`)}
-	}
-	if _, ok := _c.mutation.SourceStatus(); !ok {
-		return &ValidationError{Name: "source_status", err: errors.New(`ent: missing required field "HotlineOrder.source_status"`)}
-	}
-	if _, ok := _c.mutation.Nature(); !ok {
-		return &ValidationError{Name: "nature", err: errors.New(`ent: missing required field "HotlineOrder.nature"`)}
-	}
-	if _, ok := _c.mutation.HandlingMethod(); !ok {
-		return &ValidationError{Name: "handling_method", err: errors.New(`ent: missing required field "HotlineOrder.handling_method"`)}
-	}
-	if _, ok := _c.mutation.LeadUnitName(); !ok {
-		return &ValidationError{Name: "lead_unit_name", err: errors.New(`ent: missing required field "HotlineOrder.lead_unit_name"`)}
-	}
-	if _, ok := _c.mutation.SubUnitName(); !ok {
-		return &ValidationError{Name: "sub_unit_name", err: errors.New(`ent: missing required field "HotlineOrder.sub_unit_name"`)}
-	}
-	if _, ok := _c.mutation.Respondent(); !ok {
-		return &ValidationError{Name: "respondent", err: errors.New(`ent: missing required field "HotlineOrder.respondent"`)}
-	}
-	if _, ok := _c.mutation.ReceivedTime(); !ok {
-		return &ValidationError{Name: "received_time", err: errors.New(`ent: missing required field "HotlineOrder.received_time"`)}
-	}
-	if _, ok := _c.mutation.Result(); !ok {
-		return &ValidationError{Name: "result", err: errors.New(`ent: missing required field "HotlineOrder.result"`)}
-	}
-	if _, ok := _c.mutation.Reply(); !ok {
-		return &ValidationError{Name: "reply", err: errors.New(`ent: missing required field "HotlineOrder.reply"`)}
-	}
-	if _, ok := _c.mutation.FiledDigest(); !ok {
-		return &ValidationError{Name: "filed_digest", err: errors.New(`ent: missing required field "HotlineOrder.filed_digest"`)}
-	}
-	if _, ok := _c.mutation.RowDigest(); !ok {
-		return &ValidationError{Name: "row_digest", err: errors.New(`ent: missing required field "HotlineOrder.row_digest"`)}
-	}
-	if len(_c.mutation.IssueIDs()) == 0 {
-		return &ValidationError{Name: "issue", err: errors.New(`ent: missing required edge "HotlineOrder.issue"`)}
-	}
-	return nil
-}
-
 func (_c *HotlineOrderCreate) sqlSave(ctx context.Context) (*HotlineOrder, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -643,9 +578,7 @@ func (_c *HotlineOrderCreateBulk) Save(ctx context.Context) ([]*HotlineOrder, er
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

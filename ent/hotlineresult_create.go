@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -195,48 +194,8 @@ func (_c *HotlineResultCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *HotlineResultCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "HotlineResult.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "HotlineResult.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "HotlineResult.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "HotlineResult.version"`)}
-	}
-	if _, ok := _c.mutation.HotlineOrderID(); !ok {
-		return &ValidationError{Name: "hotline_order_id", err: errors.New(`ent: missing required field "HotlineResult.hotline_order_id"`)}
-	}
-	if _, ok := _c.mutation.Edition(); !ok {
-		return &ValidationError{Name: "edition", err: errors.New(`ent: missing required field "HotlineResult.edition"`)}
-	}
-	if _, ok := _c.mutation.Outcome(); !ok {
-		return &ValidationError{Name: "outcome", err: errors.New(`ent: missing required field "HotlineResult.outcome"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "HotlineResult.state"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "HotlineResult.reason"`)}
-	}
-	if _, ok := _c.mutation.Tries(); !ok {
-		return &ValidationError{Name: "tries", err: errors.New(`ent: missing required field "HotlineResult.tries"`)}
-	}
-	if len(_c.mutation.HotlineOrderIDs()) == 0 {
-		return &ValidationError{Name: "hotline_order", err: errors.New(`ent: missing required edge "HotlineResult.hotline_order"`)}
-	}
-	return nil
-}
-
 func (_c *HotlineResultCreate) sqlSave(ctx context.Context) (*HotlineResult, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -353,9 +312,7 @@ func (_c *HotlineResultCreateBulk) Save(ctx context.Context) ([]*HotlineResult, 
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

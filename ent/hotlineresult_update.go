@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -183,18 +182,8 @@ func (_u *HotlineResultUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *HotlineResultUpdate) check() error {
-	if _u.mutation.HotlineOrderCleared() && len(_u.mutation.HotlineOrderIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "HotlineResult.hotline_order"`)
-	}
-	return nil
-}
-
 func (_u *HotlineResultUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(hotlineresult.Table, hotlineresult.Columns, sqlgraph.NewFieldSpec(hotlineresult.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -136,45 +135,8 @@ func (_c *ImportProblemCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *ImportProblemCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "ImportProblem.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "ImportProblem.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "ImportProblem.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "ImportProblem.version"`)}
-	}
-	if _, ok := _c.mutation.IssueImportID(); !ok {
-		return &ValidationError{Name: "issue_import_id", err: errors.New(`ent: missing required field "ImportProblem.issue_import_id"`)}
-	}
-	if _, ok := _c.mutation.Row(); !ok {
-		return &ValidationError{Name: "row", err: errors.New(`ent: missing required field "ImportProblem.row"`)}
-	}
-	if _, ok := _c.mutation.Column(); !ok {
-		return &ValidationError{Name: "column", err: errors.New(`ent: missing required field "ImportProblem.column"`)}
-	}
-	if _, ok := _c.mutation.Severity(); !ok {
-		return &ValidationError{Name: "severity", err: errors.New(`ent: missing required field "ImportProblem.severity"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "ImportProblem.reason"`)}
-	}
-	if len(_c.mutation.IssueImportIDs()) == 0 {
-		return &ValidationError{Name: "issue_import", err: errors.New(`ent: missing required edge "ImportProblem.issue_import"`)}
-	}
-	return nil
-}
-
 func (_c *ImportProblemCreate) sqlSave(ctx context.Context) (*ImportProblem, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -279,9 +241,7 @@ func (_c *ImportProblemCreateBulk) Save(ctx context.Context) ([]*ImportProblem, 
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

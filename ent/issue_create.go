@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -940,96 +939,8 @@ func (_c *IssueCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *IssueCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Issue.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Issue.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Issue.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Issue.version"`)}
-	}
-	if _, ok := _c.mutation.Number(); !ok {
-		return &ValidationError{Name: "number", err: errors.New(`ent: missing required field "Issue.number"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Issue.state"`)}
-	}
-	if _, ok := _c.mutation.Kind(); !ok {
-		return &ValidationError{Name: "kind", err: errors.New(`ent: missing required field "Issue.kind"`)}
-	}
-	if _, ok := _c.mutation.Channel(); !ok {
-		return &ValidationError{Name: "channel", err: errors.New(`ent: missing required field "Issue.channel"`)}
-	}
-	if _, ok := _c.mutation.Confidentiality(); !ok {
-		return &ValidationError{Name: "confidentiality", err: errors.New(`ent: missing required field "Issue.confidentiality"`)}
-	}
-	if _, ok := _c.mutation.Private(); !ok {
-		return &ValidationError{Name: "private", err: errors.New(`ent: missing required field "Issue.private"`)}
-	}
-	if _, ok := _c.mutation.Withheld(); !ok {
-		return &ValidationError{Name: "withheld", err: errors.New(`ent: missing required field "Issue.withheld"`)}
-	}
-	if _, ok := _c.mutation.CategoryID(); !ok {
-		return &ValidationError{Name: "category_id", err: errors.New(`ent: missing required field "Issue.category_id"`)}
-	}
-	if _, ok := _c.mutation.Tier(); !ok {
-		return &ValidationError{Name: "tier", err: errors.New(`ent: missing required field "Issue.tier"`)}
-	}
-	if _, ok := _c.mutation.Title(); !ok {
-		return &ValidationError{Name: "title", err: errors.New(`ent: missing required field "Issue.title"`)}
-	}
-	if _, ok := _c.mutation.Description(); !ok {
-		return &ValidationError{Name: "description", err: errors.New(`ent: missing required field "Issue.description"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "Issue.unit_id"`)}
-	}
-	if _, ok := _c.mutation.LocatedBy(); !ok {
-		return &ValidationError{Name: "located_by", err: errors.New(`ent: missing required field "Issue.located_by"`)}
-	}
-	if _, ok := _c.mutation.AssistUnitIds(); !ok {
-		return &ValidationError{Name: "assist_unit_ids", err: errors.New(`ent: missing required field "Issue.assist_unit_ids"`)}
-	}
-	if _, ok := _c.mutation.DueTime(); !ok {
-		return &ValidationError{Name: "due_time", err: errors.New(`ent: missing required field "Issue.due_time"`)}
-	}
-	if _, ok := _c.mutation.Reply(); !ok {
-		return &ValidationError{Name: "reply", err: errors.New(`ent: missing required field "Issue.reply"`)}
-	}
-	if _, ok := _c.mutation.ClosingReason(); !ok {
-		return &ValidationError{Name: "closing_reason", err: errors.New(`ent: missing required field "Issue.closing_reason"`)}
-	}
-	if _, ok := _c.mutation.ReopenCount(); !ok {
-		return &ValidationError{Name: "reopen_count", err: errors.New(`ent: missing required field "Issue.reopen_count"`)}
-	}
-	if _, ok := _c.mutation.UrgeCount(); !ok {
-		return &ValidationError{Name: "urge_count", err: errors.New(`ent: missing required field "Issue.urge_count"`)}
-	}
-	if _, ok := _c.mutation.UrgeOpen(); !ok {
-		return &ValidationError{Name: "urge_open", err: errors.New(`ent: missing required field "Issue.urge_open"`)}
-	}
-	if _, ok := _c.mutation.RatingText(); !ok {
-		return &ValidationError{Name: "rating_text", err: errors.New(`ent: missing required field "Issue.rating_text"`)}
-	}
-	if len(_c.mutation.CategoryIDs()) == 0 {
-		return &ValidationError{Name: "category", err: errors.New(`ent: missing required edge "Issue.category"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "Issue.unit"`)}
-	}
-	return nil
-}
-
 func (_c *IssueCreate) sqlSave(ctx context.Context) (*Issue, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -1500,9 +1411,7 @@ func (_c *IssueCreateBulk) Save(ctx context.Context) ([]*Issue, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -313,66 +312,8 @@ func (_c *IssueImportCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *IssueImportCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "IssueImport.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "IssueImport.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "IssueImport.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "IssueImport.version"`)}
-	}
-	if _, ok := _c.mutation.ImporterID(); !ok {
-		return &ValidationError{Name: "importer_id", err: errors.New(`ent: missing required field "IssueImport.importer_id"`)}
-	}
-	if _, ok := _c.mutation.Source(); !ok {
-		return &ValidationError{Name: "source", err: errors.New(`ent: missing required field "IssueImport.source"`)}
-	}
-	if _, ok := _c.mutation.FileName(); !ok {
-		return &ValidationError{Name: "file_name", err: errors.New(`ent: missing required field "IssueImport.file_name"`)}
-	}
-	if _, ok := _c.mutation.UploadUntil(); !ok {
-		return &ValidationError{Name: "upload_until", err: errors.New(`ent: missing required field "IssueImport.upload_until"`)}
-	}
-	if _, ok := _c.mutation.SizeBytes(); !ok {
-		return &ValidationError{Name: "size_bytes", err: errors.New(`ent: missing required field "IssueImport.size_bytes"`)}
-	}
-	if _, ok := _c.mutation.DryRun(); !ok {
-		return &ValidationError{Name: "dry_run", err: errors.New(`ent: missing required field "IssueImport.dry_run"`)}
-	}
-	if _, ok := _c.mutation.HeaderRow(); !ok {
-		return &ValidationError{Name: "header_row", err: errors.New(`ent: missing required field "IssueImport.header_row"`)}
-	}
-	if _, ok := _c.mutation.Created(); !ok {
-		return &ValidationError{Name: "created", err: errors.New(`ent: missing required field "IssueImport.created"`)}
-	}
-	if _, ok := _c.mutation.Updated(); !ok {
-		return &ValidationError{Name: "updated", err: errors.New(`ent: missing required field "IssueImport.updated"`)}
-	}
-	if _, ok := _c.mutation.Unchanged(); !ok {
-		return &ValidationError{Name: "unchanged", err: errors.New(`ent: missing required field "IssueImport.unchanged"`)}
-	}
-	if _, ok := _c.mutation.Refused(); !ok {
-		return &ValidationError{Name: "refused", err: errors.New(`ent: missing required field "IssueImport.refused"`)}
-	}
-	if _, ok := _c.mutation.Warnings(); !ok {
-		return &ValidationError{Name: "warnings", err: errors.New(`ent: missing required field "IssueImport.warnings"`)}
-	}
-	if len(_c.mutation.ImporterIDs()) == 0 {
-		return &ValidationError{Name: "importer", err: errors.New(`ent: missing required edge "IssueImport.importer"`)}
-	}
-	return nil
-}
-
 func (_c *IssueImportCreate) sqlSave(ctx context.Context) (*IssueImport, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -517,9 +458,7 @@ func (_c *IssueImportCreateBulk) Save(ctx context.Context) ([]*IssueImport, erro
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -324,18 +323,8 @@ func (_u *IssueImportUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *IssueImportUpdate) check() error {
-	if _u.mutation.ImporterCleared() && len(_u.mutation.ImporterIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "IssueImport.importer"`)
-	}
-	return nil
-}
-
 func (_u *IssueImportUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(issueimport.Table, issueimport.Columns, sqlgraph.NewFieldSpec(issueimport.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

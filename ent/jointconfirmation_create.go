@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -204,60 +203,8 @@ func (_c *JointConfirmationCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *JointConfirmationCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "JointConfirmation.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "JointConfirmation.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "JointConfirmation.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "JointConfirmation.version"`)}
-	}
-	if _, ok := _c.mutation.IssueID(); !ok {
-		return &ValidationError{Name: "issue_id", err: errors.New(`ent: missing required field "JointConfirmation.issue_id"`)}
-	}
-	if _, ok := _c.mutation.RequesterID(); !ok {
-		return &ValidationError{Name: "requester_id", err: errors.New(`ent: missing required field "JointConfirmation.requester_id"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "JointConfirmation.state"`)}
-	}
-	if _, ok := _c.mutation.Asked(); !ok {
-		return &ValidationError{Name: "asked", err: errors.New(`ent: missing required field "JointConfirmation.asked"`)}
-	}
-	if _, ok := _c.mutation.Needed(); !ok {
-		return &ValidationError{Name: "needed", err: errors.New(`ent: missing required field "JointConfirmation.needed"`)}
-	}
-	if _, ok := _c.mutation.Confirmed(); !ok {
-		return &ValidationError{Name: "confirmed", err: errors.New(`ent: missing required field "JointConfirmation.confirmed"`)}
-	}
-	if _, ok := _c.mutation.Refused(); !ok {
-		return &ValidationError{Name: "refused", err: errors.New(`ent: missing required field "JointConfirmation.refused"`)}
-	}
-	if _, ok := _c.mutation.Silent(); !ok {
-		return &ValidationError{Name: "silent", err: errors.New(`ent: missing required field "JointConfirmation.silent"`)}
-	}
-	if _, ok := _c.mutation.EndTime(); !ok {
-		return &ValidationError{Name: "end_time", err: errors.New(`ent: missing required field "JointConfirmation.end_time"`)}
-	}
-	if len(_c.mutation.IssueIDs()) == 0 {
-		return &ValidationError{Name: "issue", err: errors.New(`ent: missing required edge "JointConfirmation.issue"`)}
-	}
-	if len(_c.mutation.RequesterIDs()) == 0 {
-		return &ValidationError{Name: "requester", err: errors.New(`ent: missing required edge "JointConfirmation.requester"`)}
-	}
-	return nil
-}
-
 func (_c *JointConfirmationCreate) sqlSave(ctx context.Context) (*JointConfirmation, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -395,9 +342,7 @@ func (_c *JointConfirmationCreateBulk) Save(ctx context.Context) ([]*JointConfir
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -170,21 +169,8 @@ func (_u *JointConfirmationUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *JointConfirmationUpdate) check() error {
-	if _u.mutation.IssueCleared() && len(_u.mutation.IssueIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "JointConfirmation.issue"`)
-	}
-	if _u.mutation.RequesterCleared() && len(_u.mutation.RequesterIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "JointConfirmation.requester"`)
-	}
-	return nil
-}
-
 func (_u *JointConfirmationUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(jointconfirmation.Table, jointconfirmation.Columns, sqlgraph.NewFieldSpec(jointconfirmation.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

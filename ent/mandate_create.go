@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -252,48 +251,8 @@ func (_c *MandateCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *MandateCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Mandate.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Mandate.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Mandate.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Mandate.version"`)}
-	}
-	if _, ok := _c.mutation.DelegateID(); !ok {
-		return &ValidationError{Name: "delegate_id", err: errors.New(`ent: missing required field "Mandate.delegate_id"`)}
-	}
-	if _, ok := _c.mutation.Basis(); !ok {
-		return &ValidationError{Name: "basis", err: errors.New(`ent: missing required field "Mandate.basis"`)}
-	}
-	if _, ok := _c.mutation.Acts(); !ok {
-		return &ValidationError{Name: "acts", err: errors.New(`ent: missing required field "Mandate.acts"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Mandate.state"`)}
-	}
-	if _, ok := _c.mutation.ValidTo(); !ok {
-		return &ValidationError{Name: "valid_to", err: errors.New(`ent: missing required field "Mandate.valid_to"`)}
-	}
-	if _, ok := _c.mutation.Note(); !ok {
-		return &ValidationError{Name: "note", err: errors.New(`ent: missing required field "Mandate.note"`)}
-	}
-	if len(_c.mutation.DelegateIDs()) == 0 {
-		return &ValidationError{Name: "delegate", err: errors.New(`ent: missing required edge "Mandate.delegate"`)}
-	}
-	return nil
-}
-
 func (_c *MandateCreate) sqlSave(ctx context.Context) (*Mandate, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -469,9 +428,7 @@ func (_c *MandateCreateBulk) Save(ctx context.Context) ([]*Mandate, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -264,18 +263,8 @@ func (_u *MandateUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *MandateUpdate) check() error {
-	if _u.mutation.DelegateCleared() && len(_u.mutation.DelegateIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Mandate.delegate"`)
-	}
-	return nil
-}
-
 func (_u *MandateUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(mandate.Table, mandate.Columns, sqlgraph.NewFieldSpec(mandate.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

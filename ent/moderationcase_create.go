@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -257,54 +256,8 @@ func (_c *ModerationCaseCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *ModerationCaseCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "ModerationCase.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "ModerationCase.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "ModerationCase.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "ModerationCase.version"`)}
-	}
-	if _, ok := _c.mutation.IssueID(); !ok {
-		return &ValidationError{Name: "issue_id", err: errors.New(`ent: missing required field "ModerationCase.issue_id"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "ModerationCase.unit_id"`)}
-	}
-	if _, ok := _c.mutation.Subject(); !ok {
-		return &ValidationError{Name: "subject", err: errors.New(`ent: missing required field "ModerationCase.subject"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "ModerationCase.state"`)}
-	}
-	if _, ok := _c.mutation.Sensitive(); !ok {
-		return &ValidationError{Name: "sensitive", err: errors.New(`ent: missing required field "ModerationCase.sensitive"`)}
-	}
-	if _, ok := _c.mutation.FlagCount(); !ok {
-		return &ValidationError{Name: "flag_count", err: errors.New(`ent: missing required field "ModerationCase.flag_count"`)}
-	}
-	if _, ok := _c.mutation.Decision(); !ok {
-		return &ValidationError{Name: "decision", err: errors.New(`ent: missing required field "ModerationCase.decision"`)}
-	}
-	if len(_c.mutation.IssueIDs()) == 0 {
-		return &ValidationError{Name: "issue", err: errors.New(`ent: missing required edge "ModerationCase.issue"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "ModerationCase.unit"`)}
-	}
-	return nil
-}
-
 func (_c *ModerationCaseCreate) sqlSave(ctx context.Context) (*ModerationCase, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -472,9 +425,7 @@ func (_c *ModerationCaseCreateBulk) Save(ctx context.Context) ([]*ModerationCase
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -261,51 +260,8 @@ func (_c *NominationCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *NominationCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Nomination.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Nomination.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Nomination.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Nomination.version"`)}
-	}
-	if _, ok := _c.mutation.CampaignID(); !ok {
-		return &ValidationError{Name: "campaign_id", err: errors.New(`ent: missing required field "Nomination.campaign_id"`)}
-	}
-	if _, ok := _c.mutation.NominatorID(); !ok {
-		return &ValidationError{Name: "nominator_id", err: errors.New(`ent: missing required field "Nomination.nominator_id"`)}
-	}
-	if _, ok := _c.mutation.Statement(); !ok {
-		return &ValidationError{Name: "statement", err: errors.New(`ent: missing required field "Nomination.statement"`)}
-	}
-	if _, ok := _c.mutation.PublicationConsent(); !ok {
-		return &ValidationError{Name: "publication_consent", err: errors.New(`ent: missing required field "Nomination.publication_consent"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Nomination.state"`)}
-	}
-	if _, ok := _c.mutation.ScreenReason(); !ok {
-		return &ValidationError{Name: "screen_reason", err: errors.New(`ent: missing required field "Nomination.screen_reason"`)}
-	}
-	if len(_c.mutation.CampaignIDs()) == 0 {
-		return &ValidationError{Name: "campaign", err: errors.New(`ent: missing required edge "Nomination.campaign"`)}
-	}
-	if len(_c.mutation.NominatorIDs()) == 0 {
-		return &ValidationError{Name: "nominator", err: errors.New(`ent: missing required edge "Nomination.nominator"`)}
-	}
-	return nil
-}
-
 func (_c *NominationCreate) sqlSave(ctx context.Context) (*Nomination, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -490,9 +446,7 @@ func (_c *NominationCreateBulk) Save(ctx context.Context) ([]*Nomination, error)
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

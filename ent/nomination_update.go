@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -203,21 +202,8 @@ func (_u *NominationUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *NominationUpdate) check() error {
-	if _u.mutation.CampaignCleared() && len(_u.mutation.CampaignIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Nomination.campaign"`)
-	}
-	if _u.mutation.NominatorCleared() && len(_u.mutation.NominatorIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Nomination.nominator"`)
-	}
-	return nil
-}
-
 func (_u *NominationUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(nomination.Table, nomination.Columns, sqlgraph.NewFieldSpec(nomination.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -180,54 +179,8 @@ func (_c *ObjectionCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *ObjectionCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Objection.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Objection.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Objection.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Objection.version"`)}
-	}
-	if _, ok := _c.mutation.CampaignID(); !ok {
-		return &ValidationError{Name: "campaign_id", err: errors.New(`ent: missing required field "Objection.campaign_id"`)}
-	}
-	if _, ok := _c.mutation.NominationID(); !ok {
-		return &ValidationError{Name: "nomination_id", err: errors.New(`ent: missing required field "Objection.nomination_id"`)}
-	}
-	if _, ok := _c.mutation.ObjectorID(); !ok {
-		return &ValidationError{Name: "objector_id", err: errors.New(`ent: missing required field "Objection.objector_id"`)}
-	}
-	if _, ok := _c.mutation.Facts(); !ok {
-		return &ValidationError{Name: "facts", err: errors.New(`ent: missing required field "Objection.facts"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Objection.state"`)}
-	}
-	if _, ok := _c.mutation.Reply(); !ok {
-		return &ValidationError{Name: "reply", err: errors.New(`ent: missing required field "Objection.reply"`)}
-	}
-	if len(_c.mutation.CampaignIDs()) == 0 {
-		return &ValidationError{Name: "campaign", err: errors.New(`ent: missing required edge "Objection.campaign"`)}
-	}
-	if len(_c.mutation.NominationIDs()) == 0 {
-		return &ValidationError{Name: "nomination", err: errors.New(`ent: missing required edge "Objection.nomination"`)}
-	}
-	if len(_c.mutation.ObjectorIDs()) == 0 {
-		return &ValidationError{Name: "objector", err: errors.New(`ent: missing required edge "Objection.objector"`)}
-	}
-	return nil
-}
-
 func (_c *ObjectionCreate) sqlSave(ctx context.Context) (*Objection, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -366,9 +319,7 @@ func (_c *ObjectionCreateBulk) Save(ctx context.Context) ([]*Objection, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -142,24 +141,8 @@ func (_u *ObjectionUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *ObjectionUpdate) check() error {
-	if _u.mutation.CampaignCleared() && len(_u.mutation.CampaignIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Objection.campaign"`)
-	}
-	if _u.mutation.NominationCleared() && len(_u.mutation.NominationIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Objection.nomination"`)
-	}
-	if _u.mutation.ObjectorCleared() && len(_u.mutation.ObjectorIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Objection.objector"`)
-	}
-	return nil
-}
-
 func (_u *ObjectionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(objection.Table, objection.Columns, sqlgraph.NewFieldSpec(objection.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -272,57 +271,8 @@ func (_c *OperationCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *OperationCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Operation.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Operation.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Operation.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Operation.version"`)}
-	}
-	if _, ok := _c.mutation.Kind(); !ok {
-		return &ValidationError{Name: "kind", err: errors.New(`ent: missing required field "Operation.kind"`)}
-	}
-	if _, ok := _c.mutation.OwnerID(); !ok {
-		return &ValidationError{Name: "owner_id", err: errors.New(`ent: missing required field "Operation.owner_id"`)}
-	}
-	if _, ok := _c.mutation.Permission(); !ok {
-		return &ValidationError{Name: "permission", err: errors.New(`ent: missing required field "Operation.permission"`)}
-	}
-	if _, ok := _c.mutation.Scope(); !ok {
-		return &ValidationError{Name: "scope", err: errors.New(`ent: missing required field "Operation.scope"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Operation.state"`)}
-	}
-	if _, ok := _c.mutation.InputCipher(); !ok {
-		return &ValidationError{Name: "input_cipher", err: errors.New(`ent: missing required field "Operation.input_cipher"`)}
-	}
-	if _, ok := _c.mutation.StepsDone(); !ok {
-		return &ValidationError{Name: "steps_done", err: errors.New(`ent: missing required field "Operation.steps_done"`)}
-	}
-	if _, ok := _c.mutation.StepsTotal(); !ok {
-		return &ValidationError{Name: "steps_total", err: errors.New(`ent: missing required field "Operation.steps_total"`)}
-	}
-	if _, ok := _c.mutation.Attempts(); !ok {
-		return &ValidationError{Name: "attempts", err: errors.New(`ent: missing required field "Operation.attempts"`)}
-	}
-	if len(_c.mutation.OwnerIDs()) == 0 {
-		return &ValidationError{Name: "owner", err: errors.New(`ent: missing required edge "Operation.owner"`)}
-	}
-	return nil
-}
-
 func (_c *OperationCreate) sqlSave(ctx context.Context) (*Operation, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -467,9 +417,7 @@ func (_c *OperationCreateBulk) Save(ctx context.Context) ([]*Operation, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -233,45 +232,8 @@ func (_c *PersonMergeCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *PersonMergeCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "PersonMerge.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "PersonMerge.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "PersonMerge.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "PersonMerge.version"`)}
-	}
-	if _, ok := _c.mutation.SurvivorID(); !ok {
-		return &ValidationError{Name: "survivor_id", err: errors.New(`ent: missing required field "PersonMerge.survivor_id"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "PersonMerge.reason"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "PersonMerge.state"`)}
-	}
-	if _, ok := _c.mutation.ProposerID(); !ok {
-		return &ValidationError{Name: "proposer_id", err: errors.New(`ent: missing required field "PersonMerge.proposer_id"`)}
-	}
-	if len(_c.mutation.SurvivorIDs()) == 0 {
-		return &ValidationError{Name: "survivor", err: errors.New(`ent: missing required edge "PersonMerge.survivor"`)}
-	}
-	if len(_c.mutation.ProposerIDs()) == 0 {
-		return &ValidationError{Name: "proposer", err: errors.New(`ent: missing required edge "PersonMerge.proposer"`)}
-	}
-	return nil
-}
-
 func (_c *PersonMergeCreate) sqlSave(ctx context.Context) (*PersonMerge, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -435,9 +397,7 @@ func (_c *PersonMergeCreateBulk) Save(ctx context.Context) ([]*PersonMerge, erro
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

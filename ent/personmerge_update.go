@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -258,21 +257,8 @@ func (_u *PersonMergeUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *PersonMergeUpdate) check() error {
-	if _u.mutation.SurvivorCleared() && len(_u.mutation.SurvivorIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "PersonMerge.survivor"`)
-	}
-	if _u.mutation.ProposerCleared() && len(_u.mutation.ProposerIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "PersonMerge.proposer"`)
-	}
-	return nil
-}
-
 func (_u *PersonMergeUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(personmerge.Table, personmerge.Columns, sqlgraph.NewFieldSpec(personmerge.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

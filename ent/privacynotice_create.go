@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -162,51 +161,8 @@ func (_c *PrivacyNoticeCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *PrivacyNoticeCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "PrivacyNotice.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "PrivacyNotice.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "PrivacyNotice.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "PrivacyNotice.version"`)}
-	}
-	if _, ok := _c.mutation.Purpose(); !ok {
-		return &ValidationError{Name: "purpose", err: errors.New(`ent: missing required field "PrivacyNotice.purpose"`)}
-	}
-	if _, ok := _c.mutation.Edition(); !ok {
-		return &ValidationError{Name: "edition", err: errors.New(`ent: missing required field "PrivacyNotice.edition"`)}
-	}
-	if _, ok := _c.mutation.Basis(); !ok {
-		return &ValidationError{Name: "basis", err: errors.New(`ent: missing required field "PrivacyNotice.basis"`)}
-	}
-	if _, ok := _c.mutation.LegalSource(); !ok {
-		return &ValidationError{Name: "legal_source", err: errors.New(`ent: missing required field "PrivacyNotice.legal_source"`)}
-	}
-	if _, ok := _c.mutation.RetentionDays(); !ok {
-		return &ValidationError{Name: "retention_days", err: errors.New(`ent: missing required field "PrivacyNotice.retention_days"`)}
-	}
-	if _, ok := _c.mutation.TextZh(); !ok {
-		return &ValidationError{Name: "text_zh", err: errors.New(`ent: missing required field "PrivacyNotice.text_zh"`)}
-	}
-	if _, ok := _c.mutation.TextEn(); !ok {
-		return &ValidationError{Name: "text_en", err: errors.New(`ent: missing required field "PrivacyNotice.text_en"`)}
-	}
-	if _, ok := _c.mutation.PublisherID(); !ok {
-		return &ValidationError{Name: "publisher_id", err: errors.New(`ent: missing required field "PrivacyNotice.publisher_id"`)}
-	}
-	return nil
-}
-
 func (_c *PrivacyNoticeCreate) sqlSave(ctx context.Context) (*PrivacyNotice, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -314,9 +270,7 @@ func (_c *PrivacyNoticeCreateBulk) Save(ctx context.Context) ([]*PrivacyNotice, 
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -169,54 +168,8 @@ func (_c *RateCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *RateCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Rate.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Rate.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Rate.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Rate.version"`)}
-	}
-	if _, ok := _c.mutation.Period(); !ok {
-		return &ValidationError{Name: "period", err: errors.New(`ent: missing required field "Rate.period"`)}
-	}
-	if _, ok := _c.mutation.Dimension(); !ok {
-		return &ValidationError{Name: "dimension", err: errors.New(`ent: missing required field "Rate.dimension"`)}
-	}
-	if _, ok := _c.mutation.MeasuredID(); !ok {
-		return &ValidationError{Name: "measured_id", err: errors.New(`ent: missing required field "Rate.measured_id"`)}
-	}
-	if _, ok := _c.mutation.Revision(); !ok {
-		return &ValidationError{Name: "revision", err: errors.New(`ent: missing required field "Rate.revision"`)}
-	}
-	if _, ok := _c.mutation.StartTime(); !ok {
-		return &ValidationError{Name: "start_time", err: errors.New(`ent: missing required field "Rate.start_time"`)}
-	}
-	if _, ok := _c.mutation.EndTime(); !ok {
-		return &ValidationError{Name: "end_time", err: errors.New(`ent: missing required field "Rate.end_time"`)}
-	}
-	if _, ok := _c.mutation.Tally(); !ok {
-		return &ValidationError{Name: "tally", err: errors.New(`ent: missing required field "Rate.tally"`)}
-	}
-	if _, ok := _c.mutation.Excluded(); !ok {
-		return &ValidationError{Name: "excluded", err: errors.New(`ent: missing required field "Rate.excluded"`)}
-	}
-	if _, ok := _c.mutation.Position(); !ok {
-		return &ValidationError{Name: "position", err: errors.New(`ent: missing required field "Rate.position"`)}
-	}
-	return nil
-}
-
 func (_c *RateCreate) sqlSave(ctx context.Context) (*Rate, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -328,9 +281,7 @@ func (_c *RateCreateBulk) Save(ctx context.Context) ([]*Rate, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -175,45 +174,8 @@ func (_c *ReadingCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *ReadingCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Reading.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Reading.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Reading.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Reading.version"`)}
-	}
-	if _, ok := _c.mutation.ReaderID(); !ok {
-		return &ValidationError{Name: "reader_id", err: errors.New(`ent: missing required field "Reading.reader_id"`)}
-	}
-	if _, ok := _c.mutation.Source(); !ok {
-		return &ValidationError{Name: "source", err: errors.New(`ent: missing required field "Reading.source"`)}
-	}
-	if _, ok := _c.mutation.PersonalField(); !ok {
-		return &ValidationError{Name: "personal_field", err: errors.New(`ent: missing required field "Reading.personal_field"`)}
-	}
-	if _, ok := _c.mutation.Purpose(); !ok {
-		return &ValidationError{Name: "purpose", err: errors.New(`ent: missing required field "Reading.purpose"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "Reading.reason"`)}
-	}
-	if len(_c.mutation.ReaderIDs()) == 0 {
-		return &ValidationError{Name: "reader", err: errors.New(`ent: missing required edge "Reading.reader"`)}
-	}
-	return nil
-}
-
 func (_c *ReadingCreate) sqlSave(ctx context.Context) (*Reading, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -352,9 +314,7 @@ func (_c *ReadingCreateBulk) Save(ctx context.Context) ([]*Reading, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

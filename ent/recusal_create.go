@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -130,42 +129,8 @@ func (_c *RecusalCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *RecusalCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Recusal.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Recusal.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Recusal.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Recusal.version"`)}
-	}
-	if _, ok := _c.mutation.IssueID(); !ok {
-		return &ValidationError{Name: "issue_id", err: errors.New(`ent: missing required field "Recusal.issue_id"`)}
-	}
-	if _, ok := _c.mutation.Units(); !ok {
-		return &ValidationError{Name: "units", err: errors.New(`ent: missing required field "Recusal.units"`)}
-	}
-	if _, ok := _c.mutation.DeciderID(); !ok {
-		return &ValidationError{Name: "decider_id", err: errors.New(`ent: missing required field "Recusal.decider_id"`)}
-	}
-	if len(_c.mutation.IssueIDs()) == 0 {
-		return &ValidationError{Name: "issue", err: errors.New(`ent: missing required edge "Recusal.issue"`)}
-	}
-	if len(_c.mutation.DeciderIDs()) == 0 {
-		return &ValidationError{Name: "decider", err: errors.New(`ent: missing required edge "Recusal.decider"`)}
-	}
-	return nil
-}
-
 func (_c *RecusalCreate) sqlSave(ctx context.Context) (*Recusal, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -275,9 +240,7 @@ func (_c *RecusalCreateBulk) Save(ctx context.Context) ([]*Recusal, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -134,21 +133,8 @@ func (_u *RecusalUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *RecusalUpdate) check() error {
-	if _u.mutation.IssueCleared() && len(_u.mutation.IssueIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Recusal.issue"`)
-	}
-	if _u.mutation.DeciderCleared() && len(_u.mutation.DeciderIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Recusal.decider"`)
-	}
-	return nil
-}
-
 func (_u *RecusalUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(recusal.Table, recusal.Columns, sqlgraph.NewFieldSpec(recusal.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

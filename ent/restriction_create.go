@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -325,75 +324,8 @@ func (_c *RestrictionCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *RestrictionCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Restriction.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Restriction.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Restriction.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Restriction.version"`)}
-	}
-	if _, ok := _c.mutation.PersonID(); !ok {
-		return &ValidationError{Name: "person_id", err: errors.New(`ent: missing required field "Restriction.person_id"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "Restriction.unit_id"`)}
-	}
-	if _, ok := _c.mutation.Scope(); !ok {
-		return &ValidationError{Name: "scope", err: errors.New(`ent: missing required field "Restriction.scope"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "Restriction.reason"`)}
-	}
-	if _, ok := _c.mutation.Explanation(); !ok {
-		return &ValidationError{Name: "explanation", err: errors.New(`ent: missing required field "Restriction.explanation"`)}
-	}
-	if _, ok := _c.mutation.Evidence(); !ok {
-		return &ValidationError{Name: "evidence", err: errors.New(`ent: missing required field "Restriction.evidence"`)}
-	}
-	if _, ok := _c.mutation.EndTime(); !ok {
-		return &ValidationError{Name: "end_time", err: errors.New(`ent: missing required field "Restriction.end_time"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Restriction.state"`)}
-	}
-	if _, ok := _c.mutation.ImposerID(); !ok {
-		return &ValidationError{Name: "imposer_id", err: errors.New(`ent: missing required field "Restriction.imposer_id"`)}
-	}
-	if _, ok := _c.mutation.AppealUntil(); !ok {
-		return &ValidationError{Name: "appeal_until", err: errors.New(`ent: missing required field "Restriction.appeal_until"`)}
-	}
-	if _, ok := _c.mutation.Appeal(); !ok {
-		return &ValidationError{Name: "appeal", err: errors.New(`ent: missing required field "Restriction.appeal"`)}
-	}
-	if _, ok := _c.mutation.Decision(); !ok {
-		return &ValidationError{Name: "decision", err: errors.New(`ent: missing required field "Restriction.decision"`)}
-	}
-	if _, ok := _c.mutation.LiftReason(); !ok {
-		return &ValidationError{Name: "lift_reason", err: errors.New(`ent: missing required field "Restriction.lift_reason"`)}
-	}
-	if len(_c.mutation.PersonIDs()) == 0 {
-		return &ValidationError{Name: "person", err: errors.New(`ent: missing required edge "Restriction.person"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "Restriction.unit"`)}
-	}
-	if len(_c.mutation.ImposerIDs()) == 0 {
-		return &ValidationError{Name: "imposer", err: errors.New(`ent: missing required edge "Restriction.imposer"`)}
-	}
-	return nil
-}
-
 func (_c *RestrictionCreate) sqlSave(ctx context.Context) (*Restriction, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -606,9 +538,7 @@ func (_c *RestrictionCreateBulk) Save(ctx context.Context) ([]*Restriction, erro
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

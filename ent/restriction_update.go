@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -308,24 +307,8 @@ func (_u *RestrictionUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *RestrictionUpdate) check() error {
-	if _u.mutation.PersonCleared() && len(_u.mutation.PersonIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Restriction.person"`)
-	}
-	if _u.mutation.UnitCleared() && len(_u.mutation.UnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Restriction.unit"`)
-	}
-	if _u.mutation.ImposerCleared() && len(_u.mutation.ImposerIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Restriction.imposer"`)
-	}
-	return nil
-}
-
 func (_u *RestrictionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(restriction.Table, restriction.Columns, sqlgraph.NewFieldSpec(restriction.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

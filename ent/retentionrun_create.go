@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -130,42 +129,8 @@ func (_c *RetentionRunCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *RetentionRunCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "RetentionRun.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "RetentionRun.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "RetentionRun.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "RetentionRun.version"`)}
-	}
-	if _, ok := _c.mutation.DataKind(); !ok {
-		return &ValidationError{Name: "data_kind", err: errors.New(`ent: missing required field "RetentionRun.data_kind"`)}
-	}
-	if _, ok := _c.mutation.Action(); !ok {
-		return &ValidationError{Name: "action", err: errors.New(`ent: missing required field "RetentionRun.action"`)}
-	}
-	if _, ok := _c.mutation.Cutoff(); !ok {
-		return &ValidationError{Name: "cutoff", err: errors.New(`ent: missing required field "RetentionRun.cutoff"`)}
-	}
-	if _, ok := _c.mutation.RecordCount(); !ok {
-		return &ValidationError{Name: "record_count", err: errors.New(`ent: missing required field "RetentionRun.record_count"`)}
-	}
-	if _, ok := _c.mutation.IdsDigest(); !ok {
-		return &ValidationError{Name: "ids_digest", err: errors.New(`ent: missing required field "RetentionRun.ids_digest"`)}
-	}
-	return nil
-}
-
 func (_c *RetentionRunCreate) sqlSave(ctx context.Context) (*RetentionRun, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -257,9 +222,7 @@ func (_c *RetentionRunCreateBulk) Save(ctx context.Context) ([]*RetentionRun, er
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

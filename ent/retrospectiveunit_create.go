@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -136,45 +135,8 @@ func (_c *RetrospectiveUnitCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *RetrospectiveUnitCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "RetrospectiveUnit.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "RetrospectiveUnit.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "RetrospectiveUnit.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "RetrospectiveUnit.version"`)}
-	}
-	if _, ok := _c.mutation.RetrospectiveID(); !ok {
-		return &ValidationError{Name: "retrospective_id", err: errors.New(`ent: missing required field "RetrospectiveUnit.retrospective_id"`)}
-	}
-	if _, ok := _c.mutation.RetrospectiveCreateTime(); !ok {
-		return &ValidationError{Name: "retrospective_create_time", err: errors.New(`ent: missing required field "RetrospectiveUnit.retrospective_create_time"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "RetrospectiveUnit.unit_id"`)}
-	}
-	if _, ok := _c.mutation.Place(); !ok {
-		return &ValidationError{Name: "place", err: errors.New(`ent: missing required field "RetrospectiveUnit.place"`)}
-	}
-	if len(_c.mutation.RetrospectiveIDs()) == 0 {
-		return &ValidationError{Name: "retrospective", err: errors.New(`ent: missing required edge "RetrospectiveUnit.retrospective"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "RetrospectiveUnit.unit"`)}
-	}
-	return nil
-}
-
 func (_c *RetrospectiveUnitCreate) sqlSave(ctx context.Context) (*RetrospectiveUnit, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -288,9 +250,7 @@ func (_c *RetrospectiveUnitCreateBulk) Save(ctx context.Context) ([]*Retrospecti
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -5,7 +5,6 @@ package ent
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -262,48 +261,8 @@ func (_c *RevisionCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *RevisionCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Revision.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Revision.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Revision.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Revision.version"`)}
-	}
-	if _, ok := _c.mutation.Collection(); !ok {
-		return &ValidationError{Name: "collection", err: errors.New(`ent: missing required field "Revision.collection"`)}
-	}
-	if _, ok := _c.mutation.RecordID(); !ok {
-		return &ValidationError{Name: "record_id", err: errors.New(`ent: missing required field "Revision.record_id"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Revision.state"`)}
-	}
-	if _, ok := _c.mutation.GetFields(); !ok {
-		return &ValidationError{Name: "fields", err: errors.New(`ent: missing required field "Revision.fields"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "Revision.reason"`)}
-	}
-	if _, ok := _c.mutation.ValidFrom(); !ok {
-		return &ValidationError{Name: "valid_from", err: errors.New(`ent: missing required field "Revision.valid_from"`)}
-	}
-	if _, ok := _c.mutation.Begun(); !ok {
-		return &ValidationError{Name: "begun", err: errors.New(`ent: missing required field "Revision.begun"`)}
-	}
-	return nil
-}
-
 func (_c *RevisionCreate) sqlSave(ctx context.Context) (*Revision, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -445,9 +404,7 @@ func (_c *RevisionCreateBulk) Save(ctx context.Context) ([]*Revision, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

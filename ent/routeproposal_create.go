@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -295,60 +294,8 @@ func (_c *RouteProposalCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *RouteProposalCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "RouteProposal.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "RouteProposal.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "RouteProposal.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "RouteProposal.version"`)}
-	}
-	if _, ok := _c.mutation.IssueID(); !ok {
-		return &ValidationError{Name: "issue_id", err: errors.New(`ent: missing required field "RouteProposal.issue_id"`)}
-	}
-	if _, ok := _c.mutation.SubDistrictID(); !ok {
-		return &ValidationError{Name: "sub_district_id", err: errors.New(`ent: missing required field "RouteProposal.sub_district_id"`)}
-	}
-	if _, ok := _c.mutation.Cause(); !ok {
-		return &ValidationError{Name: "cause", err: errors.New(`ent: missing required field "RouteProposal.cause"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "RouteProposal.state"`)}
-	}
-	if _, ok := _c.mutation.RuleID(); !ok {
-		return &ValidationError{Name: "rule_id", err: errors.New(`ent: missing required field "RouteProposal.rule_id"`)}
-	}
-	if _, ok := _c.mutation.LeadUnitID(); !ok {
-		return &ValidationError{Name: "lead_unit_id", err: errors.New(`ent: missing required field "RouteProposal.lead_unit_id"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "RouteProposal.reason"`)}
-	}
-	if len(_c.mutation.IssueIDs()) == 0 {
-		return &ValidationError{Name: "issue", err: errors.New(`ent: missing required edge "RouteProposal.issue"`)}
-	}
-	if len(_c.mutation.SubDistrictIDs()) == 0 {
-		return &ValidationError{Name: "sub_district", err: errors.New(`ent: missing required edge "RouteProposal.sub_district"`)}
-	}
-	if len(_c.mutation.RuleIDs()) == 0 {
-		return &ValidationError{Name: "rule", err: errors.New(`ent: missing required edge "RouteProposal.rule"`)}
-	}
-	if len(_c.mutation.LeadUnitIDs()) == 0 {
-		return &ValidationError{Name: "lead_unit", err: errors.New(`ent: missing required edge "RouteProposal.lead_unit"`)}
-	}
-	return nil
-}
-
 func (_c *RouteProposalCreate) sqlSave(ctx context.Context) (*RouteProposal, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -571,9 +518,7 @@ func (_c *RouteProposalCreateBulk) Save(ctx context.Context) ([]*RouteProposal, 
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

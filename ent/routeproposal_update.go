@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -207,27 +206,8 @@ func (_u *RouteProposalUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *RouteProposalUpdate) check() error {
-	if _u.mutation.IssueCleared() && len(_u.mutation.IssueIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "RouteProposal.issue"`)
-	}
-	if _u.mutation.SubDistrictCleared() && len(_u.mutation.SubDistrictIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "RouteProposal.sub_district"`)
-	}
-	if _u.mutation.RuleCleared() && len(_u.mutation.RuleIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "RouteProposal.rule"`)
-	}
-	if _u.mutation.LeadUnitCleared() && len(_u.mutation.LeadUnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "RouteProposal.lead_unit"`)
-	}
-	return nil
-}
-
 func (_u *RouteProposalUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(routeproposal.Table, routeproposal.Columns, sqlgraph.NewFieldSpec(routeproposal.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -233,45 +232,8 @@ func (_c *RoutingRuleCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *RoutingRuleCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "RoutingRule.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "RoutingRule.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "RoutingRule.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "RoutingRule.version"`)}
-	}
-	if _, ok := _c.mutation.Name(); !ok {
-		return &ValidationError{Name: "name", err: errors.New(`ent: missing required field "RoutingRule.name"`)}
-	}
-	if _, ok := _c.mutation.Rank(); !ok {
-		return &ValidationError{Name: "rank", err: errors.New(`ent: missing required field "RoutingRule.rank"`)}
-	}
-	if _, ok := _c.mutation.Hours(); !ok {
-		return &ValidationError{Name: "hours", err: errors.New(`ent: missing required field "RoutingRule.hours"`)}
-	}
-	if _, ok := _c.mutation.LeadUnitID(); !ok {
-		return &ValidationError{Name: "lead_unit_id", err: errors.New(`ent: missing required field "RoutingRule.lead_unit_id"`)}
-	}
-	if _, ok := _c.mutation.StartTime(); !ok {
-		return &ValidationError{Name: "start_time", err: errors.New(`ent: missing required field "RoutingRule.start_time"`)}
-	}
-	if len(_c.mutation.LeadUnitIDs()) == 0 {
-		return &ValidationError{Name: "lead_unit", err: errors.New(`ent: missing required edge "RoutingRule.lead_unit"`)}
-	}
-	return nil
-}
-
 func (_c *RoutingRuleCreate) sqlSave(ctx context.Context) (*RoutingRule, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -430,9 +392,7 @@ func (_c *RoutingRuleCreateBulk) Save(ctx context.Context) ([]*RoutingRule, erro
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

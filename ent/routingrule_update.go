@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -114,18 +113,8 @@ func (_u *RoutingRuleUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *RoutingRuleUpdate) check() error {
-	if _u.mutation.LeadUnitCleared() && len(_u.mutation.LeadUnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "RoutingRule.lead_unit"`)
-	}
-	return nil
-}
-
 func (_u *RoutingRuleUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(routingrule.Table, routingrule.Columns, sqlgraph.NewFieldSpec(routingrule.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

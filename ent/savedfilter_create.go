@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -150,42 +149,8 @@ func (_c *SavedFilterCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *SavedFilterCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "SavedFilter.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "SavedFilter.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "SavedFilter.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "SavedFilter.version"`)}
-	}
-	if _, ok := _c.mutation.OwnerID(); !ok {
-		return &ValidationError{Name: "owner_id", err: errors.New(`ent: missing required field "SavedFilter.owner_id"`)}
-	}
-	if _, ok := _c.mutation.DisplayName(); !ok {
-		return &ValidationError{Name: "display_name", err: errors.New(`ent: missing required field "SavedFilter.display_name"`)}
-	}
-	if _, ok := _c.mutation.Filter(); !ok {
-		return &ValidationError{Name: "filter", err: errors.New(`ent: missing required field "SavedFilter.filter"`)}
-	}
-	if _, ok := _c.mutation.OrderBy(); !ok {
-		return &ValidationError{Name: "order_by", err: errors.New(`ent: missing required field "SavedFilter.order_by"`)}
-	}
-	if len(_c.mutation.OwnerIDs()) == 0 {
-		return &ValidationError{Name: "owner", err: errors.New(`ent: missing required edge "SavedFilter.owner"`)}
-	}
-	return nil
-}
-
 func (_c *SavedFilterCreate) sqlSave(ctx context.Context) (*SavedFilter, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -303,9 +268,7 @@ func (_c *SavedFilterCreateBulk) Save(ctx context.Context) ([]*SavedFilter, erro
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -181,54 +180,8 @@ func (_c *ScoreSheetCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *ScoreSheetCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "ScoreSheet.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "ScoreSheet.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "ScoreSheet.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "ScoreSheet.version"`)}
-	}
-	if _, ok := _c.mutation.CampaignID(); !ok {
-		return &ValidationError{Name: "campaign_id", err: errors.New(`ent: missing required field "ScoreSheet.campaign_id"`)}
-	}
-	if _, ok := _c.mutation.NominationID(); !ok {
-		return &ValidationError{Name: "nomination_id", err: errors.New(`ent: missing required field "ScoreSheet.nomination_id"`)}
-	}
-	if _, ok := _c.mutation.JudgeID(); !ok {
-		return &ValidationError{Name: "judge_id", err: errors.New(`ent: missing required field "ScoreSheet.judge_id"`)}
-	}
-	if _, ok := _c.mutation.Scores(); !ok {
-		return &ValidationError{Name: "scores", err: errors.New(`ent: missing required field "ScoreSheet.scores"`)}
-	}
-	if _, ok := _c.mutation.Remark(); !ok {
-		return &ValidationError{Name: "remark", err: errors.New(`ent: missing required field "ScoreSheet.remark"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "ScoreSheet.state"`)}
-	}
-	if len(_c.mutation.CampaignIDs()) == 0 {
-		return &ValidationError{Name: "campaign", err: errors.New(`ent: missing required edge "ScoreSheet.campaign"`)}
-	}
-	if len(_c.mutation.NominationIDs()) == 0 {
-		return &ValidationError{Name: "nomination", err: errors.New(`ent: missing required edge "ScoreSheet.nomination"`)}
-	}
-	if len(_c.mutation.JudgeIDs()) == 0 {
-		return &ValidationError{Name: "judge", err: errors.New(`ent: missing required edge "ScoreSheet.judge"`)}
-	}
-	return nil
-}
-
 func (_c *ScoreSheetCreate) sqlSave(ctx context.Context) (*ScoreSheet, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -367,9 +320,7 @@ func (_c *ScoreSheetCreateBulk) Save(ctx context.Context) ([]*ScoreSheet, error)
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -156,24 +155,8 @@ func (_u *ScoreSheetUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *ScoreSheetUpdate) check() error {
-	if _u.mutation.CampaignCleared() && len(_u.mutation.CampaignIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "ScoreSheet.campaign"`)
-	}
-	if _u.mutation.NominationCleared() && len(_u.mutation.NominationIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "ScoreSheet.nomination"`)
-	}
-	if _u.mutation.JudgeCleared() && len(_u.mutation.JudgeIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "ScoreSheet.judge"`)
-	}
-	return nil
-}
-
 func (_u *ScoreSheetUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(scoresheet.Table, scoresheet.Columns, sqlgraph.NewFieldSpec(scoresheet.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -150,45 +149,8 @@ func (_c *ShareWindowCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *ShareWindowCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "ShareWindow.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "ShareWindow.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "ShareWindow.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "ShareWindow.version"`)}
-	}
-	if _, ok := _c.mutation.ResourceID(); !ok {
-		return &ValidationError{Name: "resource_id", err: errors.New(`ent: missing required field "ShareWindow.resource_id"`)}
-	}
-	if _, ok := _c.mutation.Weekdays(); !ok {
-		return &ValidationError{Name: "weekdays", err: errors.New(`ent: missing required field "ShareWindow.weekdays"`)}
-	}
-	if _, ok := _c.mutation.OpensMinute(); !ok {
-		return &ValidationError{Name: "opens_minute", err: errors.New(`ent: missing required field "ShareWindow.opens_minute"`)}
-	}
-	if _, ok := _c.mutation.ClosesMinute(); !ok {
-		return &ValidationError{Name: "closes_minute", err: errors.New(`ent: missing required field "ShareWindow.closes_minute"`)}
-	}
-	if _, ok := _c.mutation.ValidFrom(); !ok {
-		return &ValidationError{Name: "valid_from", err: errors.New(`ent: missing required field "ShareWindow.valid_from"`)}
-	}
-	if len(_c.mutation.ResourceIDs()) == 0 {
-		return &ValidationError{Name: "resource", err: errors.New(`ent: missing required edge "ShareWindow.resource"`)}
-	}
-	return nil
-}
-
 func (_c *ShareWindowCreate) sqlSave(ctx context.Context) (*ShareWindow, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -297,9 +259,7 @@ func (_c *ShareWindowCreateBulk) Save(ctx context.Context) ([]*ShareWindow, erro
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -183,18 +182,8 @@ func (_u *ShareWindowUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *ShareWindowUpdate) check() error {
-	if _u.mutation.ResourceCleared() && len(_u.mutation.ResourceIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "ShareWindow.resource"`)
-	}
-	return nil
-}
-
 func (_u *ShareWindowUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(sharewindow.Table, sharewindow.Columns, sqlgraph.NewFieldSpec(sharewindow.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

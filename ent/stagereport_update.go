@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -94,18 +93,8 @@ func (_u *StageReportUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *StageReportUpdate) check() error {
-	if _u.mutation.AssignmentCleared() && len(_u.mutation.AssignmentIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "StageReport.assignment"`)
-	}
-	return nil
-}
-
 func (_u *StageReportUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(stagereport.Table, stagereport.Columns, sqlgraph.NewFieldSpec(stagereport.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -254,69 +253,8 @@ func (_c *SubstitutionCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *SubstitutionCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Substitution.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Substitution.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Substitution.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Substitution.version"`)}
-	}
-	if _, ok := _c.mutation.MembershipID(); !ok {
-		return &ValidationError{Name: "membership_id", err: errors.New(`ent: missing required field "Substitution.membership_id"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "Substitution.unit_id"`)}
-	}
-	if _, ok := _c.mutation.PersonID(); !ok {
-		return &ValidationError{Name: "person_id", err: errors.New(`ent: missing required field "Substitution.person_id"`)}
-	}
-	if _, ok := _c.mutation.SubstituteMembershipID(); !ok {
-		return &ValidationError{Name: "substitute_membership_id", err: errors.New(`ent: missing required field "Substitution.substitute_membership_id"`)}
-	}
-	if _, ok := _c.mutation.SubstituteUnitID(); !ok {
-		return &ValidationError{Name: "substitute_unit_id", err: errors.New(`ent: missing required field "Substitution.substitute_unit_id"`)}
-	}
-	if _, ok := _c.mutation.SubstituteID(); !ok {
-		return &ValidationError{Name: "substitute_id", err: errors.New(`ent: missing required field "Substitution.substitute_id"`)}
-	}
-	if _, ok := _c.mutation.ValidFrom(); !ok {
-		return &ValidationError{Name: "valid_from", err: errors.New(`ent: missing required field "Substitution.valid_from"`)}
-	}
-	if _, ok := _c.mutation.ValidTo(); !ok {
-		return &ValidationError{Name: "valid_to", err: errors.New(`ent: missing required field "Substitution.valid_to"`)}
-	}
-	if _, ok := _c.mutation.Reason(); !ok {
-		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "Substitution.reason"`)}
-	}
-	if len(_c.mutation.MembershipIDs()) == 0 {
-		return &ValidationError{Name: "membership", err: errors.New(`ent: missing required edge "Substitution.membership"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "Substitution.unit"`)}
-	}
-	if len(_c.mutation.PersonIDs()) == 0 {
-		return &ValidationError{Name: "person", err: errors.New(`ent: missing required edge "Substitution.person"`)}
-	}
-	if len(_c.mutation.SubstituteMembershipIDs()) == 0 {
-		return &ValidationError{Name: "substitute_membership", err: errors.New(`ent: missing required edge "Substitution.substitute_membership"`)}
-	}
-	if len(_c.mutation.SubstituteIDs()) == 0 {
-		return &ValidationError{Name: "substitute", err: errors.New(`ent: missing required edge "Substitution.substitute"`)}
-	}
-	return nil
-}
-
 func (_c *SubstitutionCreate) sqlSave(ctx context.Context) (*Substitution, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -527,9 +465,7 @@ func (_c *SubstitutionCreateBulk) Save(ctx context.Context) ([]*Substitution, er
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -169,30 +168,8 @@ func (_u *SubstitutionUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *SubstitutionUpdate) check() error {
-	if _u.mutation.MembershipCleared() && len(_u.mutation.MembershipIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Substitution.membership"`)
-	}
-	if _u.mutation.UnitCleared() && len(_u.mutation.UnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Substitution.unit"`)
-	}
-	if _u.mutation.PersonCleared() && len(_u.mutation.PersonIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Substitution.person"`)
-	}
-	if _u.mutation.SubstituteMembershipCleared() && len(_u.mutation.SubstituteMembershipIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Substitution.substitute_membership"`)
-	}
-	if _u.mutation.SubstituteCleared() && len(_u.mutation.SubstituteIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Substitution.substitute"`)
-	}
-	return nil
-}
-
 func (_u *SubstitutionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(substitution.Table, substitution.Columns, sqlgraph.NewFieldSpec(substitution.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -365,69 +364,8 @@ func (_c *SupervisionCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *SupervisionCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Supervision.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Supervision.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Supervision.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Supervision.version"`)}
-	}
-	if _, ok := _c.mutation.DispatchID(); !ok {
-		return &ValidationError{Name: "dispatch_id", err: errors.New(`ent: missing required field "Supervision.dispatch_id"`)}
-	}
-	if _, ok := _c.mutation.AssignmentID(); !ok {
-		return &ValidationError{Name: "assignment_id", err: errors.New(`ent: missing required field "Supervision.assignment_id"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "Supervision.unit_id"`)}
-	}
-	if _, ok := _c.mutation.IssuingUnitID(); !ok {
-		return &ValidationError{Name: "issuing_unit_id", err: errors.New(`ent: missing required field "Supervision.issuing_unit_id"`)}
-	}
-	if _, ok := _c.mutation.Level(); !ok {
-		return &ValidationError{Name: "level", err: errors.New(`ent: missing required field "Supervision.level"`)}
-	}
-	if _, ok := _c.mutation.State(); !ok {
-		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Supervision.state"`)}
-	}
-	if _, ok := _c.mutation.Text(); !ok {
-		return &ValidationError{Name: "text", err: errors.New(`ent: missing required field "Supervision.text"`)}
-	}
-	if _, ok := _c.mutation.Share(); !ok {
-		return &ValidationError{Name: "share", err: errors.New(`ent: missing required field "Supervision.share"`)}
-	}
-	if _, ok := _c.mutation.Reply(); !ok {
-		return &ValidationError{Name: "reply", err: errors.New(`ent: missing required field "Supervision.reply"`)}
-	}
-	if _, ok := _c.mutation.ReleaseNote(); !ok {
-		return &ValidationError{Name: "release_note", err: errors.New(`ent: missing required field "Supervision.release_note"`)}
-	}
-	if len(_c.mutation.DispatchIDs()) == 0 {
-		return &ValidationError{Name: "dispatch", err: errors.New(`ent: missing required edge "Supervision.dispatch"`)}
-	}
-	if len(_c.mutation.AssignmentIDs()) == 0 {
-		return &ValidationError{Name: "assignment", err: errors.New(`ent: missing required edge "Supervision.assignment"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "Supervision.unit"`)}
-	}
-	if len(_c.mutation.IssuingUnitIDs()) == 0 {
-		return &ValidationError{Name: "issuing_unit", err: errors.New(`ent: missing required edge "Supervision.issuing_unit"`)}
-	}
-	return nil
-}
-
 func (_c *SupervisionCreate) sqlSave(ctx context.Context) (*Supervision, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -675,9 +613,7 @@ func (_c *SupervisionCreateBulk) Save(ctx context.Context) ([]*Supervision, erro
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

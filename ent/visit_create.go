@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -297,75 +296,8 @@ func (_c *VisitCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *VisitCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "Visit.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "Visit.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "Visit.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Visit.version"`)}
-	}
-	if _, ok := _c.mutation.DispatchID(); !ok {
-		return &ValidationError{Name: "dispatch_id", err: errors.New(`ent: missing required field "Visit.dispatch_id"`)}
-	}
-	if _, ok := _c.mutation.AssignmentID(); !ok {
-		return &ValidationError{Name: "assignment_id", err: errors.New(`ent: missing required field "Visit.assignment_id"`)}
-	}
-	if _, ok := _c.mutation.UnitID(); !ok {
-		return &ValidationError{Name: "unit_id", err: errors.New(`ent: missing required field "Visit.unit_id"`)}
-	}
-	if _, ok := _c.mutation.IssuingUnitID(); !ok {
-		return &ValidationError{Name: "issuing_unit_id", err: errors.New(`ent: missing required field "Visit.issuing_unit_id"`)}
-	}
-	if _, ok := _c.mutation.VisitorID(); !ok {
-		return &ValidationError{Name: "visitor_id", err: errors.New(`ent: missing required field "Visit.visitor_id"`)}
-	}
-	if _, ok := _c.mutation.DeviceTimeDiffers(); !ok {
-		return &ValidationError{Name: "device_time_differs", err: errors.New(`ent: missing required field "Visit.device_time_differs"`)}
-	}
-	if _, ok := _c.mutation.Accuracy(); !ok {
-		return &ValidationError{Name: "accuracy", err: errors.New(`ent: missing required field "Visit.accuracy"`)}
-	}
-	if _, ok := _c.mutation.Inaccurate(); !ok {
-		return &ValidationError{Name: "inaccurate", err: errors.New(`ent: missing required field "Visit.inaccurate"`)}
-	}
-	if _, ok := _c.mutation.Outside(); !ok {
-		return &ValidationError{Name: "outside", err: errors.New(`ent: missing required field "Visit.outside"`)}
-	}
-	if _, ok := _c.mutation.AttachmentCount(); !ok {
-		return &ValidationError{Name: "attachment_count", err: errors.New(`ent: missing required field "Visit.attachment_count"`)}
-	}
-	if _, ok := _c.mutation.Text(); !ok {
-		return &ValidationError{Name: "text", err: errors.New(`ent: missing required field "Visit.text"`)}
-	}
-	if len(_c.mutation.DispatchIDs()) == 0 {
-		return &ValidationError{Name: "dispatch", err: errors.New(`ent: missing required edge "Visit.dispatch"`)}
-	}
-	if len(_c.mutation.AssignmentIDs()) == 0 {
-		return &ValidationError{Name: "assignment", err: errors.New(`ent: missing required edge "Visit.assignment"`)}
-	}
-	if len(_c.mutation.UnitIDs()) == 0 {
-		return &ValidationError{Name: "unit", err: errors.New(`ent: missing required edge "Visit.unit"`)}
-	}
-	if len(_c.mutation.IssuingUnitIDs()) == 0 {
-		return &ValidationError{Name: "issuing_unit", err: errors.New(`ent: missing required edge "Visit.issuing_unit"`)}
-	}
-	if len(_c.mutation.VisitorIDs()) == 0 {
-		return &ValidationError{Name: "visitor", err: errors.New(`ent: missing required edge "Visit.visitor"`)}
-	}
-	return nil
-}
-
 func (_c *VisitCreate) sqlSave(ctx context.Context) (*Visit, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -583,9 +515,7 @@ func (_c *VisitCreateBulk) Save(ctx context.Context) ([]*Visit, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -168,30 +167,8 @@ func (_u *VisitUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *VisitUpdate) check() error {
-	if _u.mutation.DispatchCleared() && len(_u.mutation.DispatchIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Visit.dispatch"`)
-	}
-	if _u.mutation.AssignmentCleared() && len(_u.mutation.AssignmentIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Visit.assignment"`)
-	}
-	if _u.mutation.UnitCleared() && len(_u.mutation.UnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Visit.unit"`)
-	}
-	if _u.mutation.IssuingUnitCleared() && len(_u.mutation.IssuingUnitIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Visit.issuing_unit"`)
-	}
-	if _u.mutation.VisitorCleared() && len(_u.mutation.VisitorIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Visit.visitor"`)
-	}
-	return nil
-}
-
 func (_u *VisitUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
+
 	_spec := sqlgraph.NewUpdateSpec(visit.Table, visit.Columns, sqlgraph.NewFieldSpec(visit.FieldID, field.TypeUUID))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {

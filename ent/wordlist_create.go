@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -136,45 +135,8 @@ func (_c *WordListCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *WordListCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "WordList.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "WordList.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "WordList.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "WordList.version"`)}
-	}
-	if _, ok := _c.mutation.Words(); !ok {
-		return &ValidationError{Name: "words", err: errors.New(`ent: missing required field "WordList.words"`)}
-	}
-	if _, ok := _c.mutation.WordCount(); !ok {
-		return &ValidationError{Name: "word_count", err: errors.New(`ent: missing required field "WordList.word_count"`)}
-	}
-	if _, ok := _c.mutation.Source(); !ok {
-		return &ValidationError{Name: "source", err: errors.New(`ent: missing required field "WordList.source"`)}
-	}
-	if _, ok := _c.mutation.BeginTime(); !ok {
-		return &ValidationError{Name: "begin_time", err: errors.New(`ent: missing required field "WordList.begin_time"`)}
-	}
-	if _, ok := _c.mutation.CreatorID(); !ok {
-		return &ValidationError{Name: "creator_id", err: errors.New(`ent: missing required field "WordList.creator_id"`)}
-	}
-	if len(_c.mutation.CreatorIDs()) == 0 {
-		return &ValidationError{Name: "creator", err: errors.New(`ent: missing required edge "WordList.creator"`)}
-	}
-	return nil
-}
-
 func (_c *WordListCreate) sqlSave(ctx context.Context) (*WordList, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -279,9 +241,7 @@ func (_c *WordListCreateBulk) Save(ctx context.Context) ([]*WordList, error) {
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

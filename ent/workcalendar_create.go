@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -193,39 +192,8 @@ func (_c *WorkCalendarCreate) defaults() {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_c *WorkCalendarCreate) check() error {
-	if _, ok := _c.mutation.TenantID(); !ok {
-		return &ValidationError{Name: "tenant_id", err: errors.New(`ent: missing required field "WorkCalendar.tenant_id"`)}
-	}
-	if _, ok := _c.mutation.CreateTime(); !ok {
-		return &ValidationError{Name: "create_time", err: errors.New(`ent: missing required field "WorkCalendar.create_time"`)}
-	}
-	if _, ok := _c.mutation.UpdateTime(); !ok {
-		return &ValidationError{Name: "update_time", err: errors.New(`ent: missing required field "WorkCalendar.update_time"`)}
-	}
-	if _, ok := _c.mutation.Version(); !ok {
-		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "WorkCalendar.version"`)}
-	}
-	if _, ok := _c.mutation.Year(); !ok {
-		return &ValidationError{Name: "year", err: errors.New(`ent: missing required field "WorkCalendar.year"`)}
-	}
-	if _, ok := _c.mutation.Edition(); !ok {
-		return &ValidationError{Name: "edition", err: errors.New(`ent: missing required field "WorkCalendar.edition"`)}
-	}
-	if _, ok := _c.mutation.Source(); !ok {
-		return &ValidationError{Name: "source", err: errors.New(`ent: missing required field "WorkCalendar.source"`)}
-	}
-	if _, ok := _c.mutation.Days(); !ok {
-		return &ValidationError{Name: "days", err: errors.New(`ent: missing required field "WorkCalendar.days"`)}
-	}
-	return nil
-}
-
 func (_c *WorkCalendarCreate) sqlSave(ctx context.Context) (*WorkCalendar, error) {
-	if err := _c.check(); err != nil {
-		return nil, err
-	}
+
 	_node, _spec := _c.createSpec()
 	if err := sqlgraph.CreateNode(ctx, _c.driver, _spec); err != nil {
 		if sqlgraph.IsConstraintError(err) {
@@ -367,9 +335,7 @@ func (_c *WorkCalendarCreateBulk) Save(ctx context.Context) ([]*WorkCalendar, er
 				if !ok {
 					return nil, fmt.Errorf("unexpected mutation type %T", m)
 				}
-				if err := builder.check(); err != nil {
-					return nil, err
-				}
+
 				builder.mutation = mutation
 				var err error
 				nodes[i], specs[i] = builder.createSpec()

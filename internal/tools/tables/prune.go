@@ -13,9 +13,12 @@ import (
 	"golang.org/x/tools/imports"
 )
 
-// prune takes out of the code that ent wrote what nobody calls and the linker carries along all the same, because an
-// interface asks for a method of its name: rows as text, which would also lay personal data bare in a log, and the writing
-// of one row by its id alone, which would leave out the tenant.
+// prune takes out of the code that ent wrote
+//
+//   - what nobody calls and the linker carries along all the same, because an interface asks for a method of its name: rows as text, which
+//     would also lay personal data bare in a log, and the writing of one row by its id alone, which would leave out the tenant;
+//   - the looking for columns that a change leaves empty and may not, which the database refuses;
+//   - what hooks.tmpl has instead.
 func prune() error {
 	files, err := filepath.Glob(filepath.Join(target, "*.go"))
 	if err != nil {
@@ -41,17 +44,28 @@ func pruneFile(file string) error {
 	}
 	var kept bytes.Buffer
 	from := 0
+	leaveOut := func(begin, end token.Pos) {
+		kept.Write(source[from:set.Position(begin).Offset])
+		from = set.Position(end).Offset
+	}
 	for _, declared := range tree.Decls {
 		doc, unused := pruned(declared, tree)
-		if !unused {
-			continue
+		if d, ok := declared.(*ast.FuncDecl); ok && filepath.Base(file) == "ent.go" && slices.Contains(replaced, d.Name.Name) {
+			doc, unused = d.Doc, true
 		}
-		begin := declared.Pos()
-		if doc != nil {
-			begin = doc.Pos()
+		switch {
+		case unused && doc != nil:
+			leaveOut(doc.Pos(), declared.End())
+		case unused:
+			leaveOut(declared.Pos(), declared.End())
+		default:
+			ast.Inspect(declared, func(n ast.Node) bool {
+				if asked, ok := n.(*ast.IfStmt); ok && isCheck(asked) {
+					leaveOut(asked.Pos(), asked.End())
+				}
+				return true
+			})
 		}
-		kept.Write(source[from:set.Position(begin).Offset])
-		from = set.Position(declared.End()).Offset
 	}
 	if from == 0 {
 		return nil
@@ -80,9 +94,28 @@ func pruned(declared ast.Decl, tree *ast.File) (*ast.CommentGroup, bool) {
 			return d.Doc, true
 		case name == "String", name == "Update":
 			return d.Doc, isRow(on, tree)
+		case name == "check":
+			return d.Doc, true
 		}
 	}
 	return nil, false
+}
+
+// replaced are the functions that hooks.tmpl writes in their place.
+var replaced = []string{"withHooks", "withInterceptors"}
+
+// isCheck tells whether a statement asks if a change is complete.
+func isCheck(asked *ast.IfStmt) bool {
+	assigned, ok := asked.Init.(*ast.AssignStmt)
+	if !ok {
+		return false
+	}
+	call, ok := assigned.Rhs[0].(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	called, ok := call.Fun.(*ast.SelectorExpr)
+	return ok && called.Sel.Name == "check"
 }
 
 // ofOneRow tells by its name whether something writes one row by its id.

@@ -21,7 +21,7 @@ func Write() error {
 	storage := *driver
 	storage.SchemaMode &^= gen.Migrate
 	err = entc.Generate(source, &gen.Config{Target: target, Storage: &storage},
-		entc.FeatureNames("intercept", "sql/lock"), entc.TemplateFiles("ent/schema/rows.tmpl", "ent/schema/defaults.tmpl"))
+		entc.FeatureNames("intercept", "sql/lock"), entc.TemplateFiles("ent/schema/rows.tmpl", "ent/schema/defaults.tmpl", "ent/schema/hooks.tmpl"))
 	if err != nil {
 		return err
 	}
