@@ -1,5 +1,6 @@
 // Package agency is how the systems of called units (委办局、公共服务企业的工单系统) keep up with their duties: they are told of each
-// change by a stream, or at an address that the operator has named, and either side finds a duty by the number of the other. What is done to a duty is done by the RPCs of dispatch, whoever calls.
+// change by a stream, or at an address that the operator has named, and either side finds a duty by the number of the other. What is
+// done to a duty is done by the RPCs of dispatch, whoever calls.
 //
 // Glossary: 承办动态 = change of an assignment, told by WatchAssignments; 续传标记 = resume token; 外部工单号 = external number; 承办动态推送 = push,
 // AssignmentPush, what is posted at a system's address.

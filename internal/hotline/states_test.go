@@ -1,38 +1,23 @@
-package hotline
+package hotline_test
 
 import (
-	"strings"
 	"testing"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/hotline"
 	"github.com/haolinju/haolinju/internal/platform/drawn"
+	"github.com/haolinju/haolinju/internal/platform/lifecycle/sound"
 	"github.com/haolinju/haolinju/internal/platform/sending"
 )
 
-func TestTheStatesOfTheTableAreThoseOfTheContract(t *testing.T) {
+func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
-	contract := map[sending.State]bool{}
-	for value, word := range intakev1.HotlineResult_State_name {
-		if value != 0 {
-			contract[sending.State(strings.TrimPrefix(word, "STATE_"))] = true
-		}
-	}
-	for _, state := range Steps.States() {
-		if !contract[state] {
-			t.Errorf("the contract does not know the state %s", state)
-		}
-		delete(contract, state)
-	}
-	for state := range contract {
-		t.Errorf("no step leads to the state %s of the contract", state)
-	}
+	sound.Table(t, hotline.Steps, intakev1.HotlineResult_State_name, sending.Queued)
 }
 
 func TestTheDrawnPageShowsTheTable(t *testing.T) {
 	t.Parallel()
-	const golden = "../../docs/states/hotline_result.md"
-	want := "# HotlineResult (结果回传)\n\n" +
-		"Written by `go test ./internal/hotline -run Drawn -update`. The brackets name the permission. `send`, `fail` and `give_up` are\n" +
-		"what came of a try; `retry` is a call.\n\n```mermaid\n" + Steps.Mermaid("HotlineResult") + "```\n"
-	drawn.Page(t, golden, want)
+	drawn.Page(t, "../../docs/states/hotline_result.md", "# HotlineResult (结果回传)\n\n"+
+		"Written by `go test ./internal/hotline -run Drawn -update`. The brackets name the permission. `send`, `fail` and `give_up` are\n"+
+		"what came of a try; `retry` is a call.\n\n```mermaid\n"+hotline.Steps.Mermaid("HotlineResult")+"```\n")
 }
