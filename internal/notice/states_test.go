@@ -12,7 +12,7 @@ import (
 
 func TestTheTableHasNoFlawAndSpeaksTheStatesOfTheContract(t *testing.T) {
 	t.Parallel()
-	sound.Table(t, notice.Steps, noticev1.Delivery_State_name, sending.Queued)
+	sound.Table(t, notice.Steps, noticev1.Delivery_State_name, sending.Queued, sending.Sent)
 }
 
 func TestTheDrawnPageShowsTheTable(t *testing.T) {
