@@ -250,8 +250,9 @@ func (p *pair) runTasksOnce(t *testing.T) {
 	const task = "from river_job where kind = 'task' and state = 'completed' and created_at > $1 and args ->> 'task' = 'notice.follow_events'"
 	since := time.Now()
 	within(t, "a task has run a few times", func() bool { return p.number(t, "select count(*) "+task, since) >= 3 })
-	if n := p.number(t, `select count(*) from river_job a join river_job b on a.kind = 'task' and b.kind = 'task' and a.id < b.id
-		and a.args = b.args and tstzrange(a.attempted_at, a.finalized_at) && tstzrange(b.attempted_at, b.finalized_at)`); n != 0 {
+	// A run that waits for a server has no beginning yet, and its range would be all of time.
+	if n := p.number(t, `with run as (select id, args, tstzrange(attempted_at, finalized_at) span from river_job where kind = 'task' and attempted_at is not null)
+		select count(*) from run a join run b on a.id < b.id and a.args = b.args and a.span && b.span`); n != 0 {
 		t.Errorf("%d runs of a task overlap", n)
 	}
 	if n := p.number(t, "select count(*) from river_job where created_at > $1 and cardinality(attempted_by) > 1", since); n != 0 {
