@@ -725,16 +725,12 @@ func absencePlaces(columns []string) ([]any, error) {
 	return absenceRows.Get().(*absenceRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *AbsenceClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Absence, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *AbsenceClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Absence, error) {
 	const statement = `SELECT "absence"."id", "absence"."tenant_id", "absence"."create_time", "absence"."update_time", "absence"."version", "absence"."unit_id", "absence"."person_id", "absence"."start_time", "absence"."end_time", "absence"."replacement_id", "absence"."cancel_time" FROM "absence" WHERE "absence"."tenant_id" = $1 AND "absence"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

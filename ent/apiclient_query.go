@@ -573,16 +573,12 @@ func apiclientPlaces(columns []string) ([]any, error) {
 	return apiclientRows.Get().(*apiclientRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ApiClientClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*ApiClient, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ApiClientClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*ApiClient, error) {
 	const statement = `SELECT "api_client"."id", "api_client"."tenant_id", "api_client"."create_time", "api_client"."update_time", "api_client"."version", "api_client"."name", "api_client"."unit_id", "api_client"."grants", "api_client"."expire_time", "api_client"."certificate_subject", "api_client"."state", "api_client"."secret_digest", "api_client"."previous_secret_digest", "api_client"."previous_secret_expire_time", "api_client"."last_used_time" FROM "api_client" WHERE "api_client"."tenant_id" = $1 AND "api_client"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

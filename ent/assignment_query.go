@@ -1181,16 +1181,12 @@ func assignmentPlaces(columns []string) ([]any, error) {
 	return assignmentRows.Get().(*assignmentRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *AssignmentClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Assignment, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *AssignmentClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Assignment, error) {
 	const statement = `SELECT "assignment"."id", "assignment"."tenant_id", "assignment"."create_time", "assignment"."update_time", "assignment"."version", "assignment"."dispatch_id", "assignment"."dispatch_create_time", "assignment"."issuing_unit_id", "assignment"."unit_id", "assignment"."role", "assignment"."duty", "assignment"."state", "assignment"."sent_time", "assignment"."signed_time", "assignment"."sign_late", "assignment"."reported_in_time", "assignment"."reporter_id", "assignment"."reporter_client_id", "assignment"."reporter_rank", "assignment"."report_place", "assignment"."authority", "assignment"."report_in_late", "assignment"."due_time", "assignment"."original_due_time", "assignment"."extension_count", "assignment"."completed_time", "assignment"."complete_late", "assignment"."first_contact_late", "assignment"."stage_report_late", "assignment"."result", "assignment"."return_reason", "assignment"."return_clause", "assignment"."return_note", "assignment"."suggested_unit_id", "assignment"."returned_time", "assignment"."waive_reason", "assignment"."visit_waive_reason", "assignment"."handler_id", "assignment"."handle_time", "assignment"."forced_reason", "assignment"."rework_count", "assignment"."external_number" FROM "assignment" WHERE "assignment"."tenant_id" = $1 AND "assignment"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -797,16 +797,12 @@ func assignmentpushPlaces(columns []string) ([]any, error) {
 	return assignmentpushRows.Get().(*assignmentpushRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *AssignmentPushClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*AssignmentPush, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *AssignmentPushClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*AssignmentPush, error) {
 	const statement = `SELECT "assignment_push"."id", "assignment_push"."tenant_id", "assignment_push"."create_time", "assignment_push"."update_time", "assignment_push"."version", "assignment_push"."dispatch_id", "assignment_push"."assignment_id", "assignment_push"."unit_id", "assignment_push"."issuing_unit_id", "assignment_push"."edition", "assignment_push"."state", "assignment_push"."reason", "assignment_push"."tries", "assignment_push"."next_try_time", "assignment_push"."sent_time", "assignment_push"."pending_time", "assignment_push"."stuck_time" FROM "assignment_push" WHERE "assignment_push"."tenant_id" = $1 AND "assignment_push"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -573,16 +573,12 @@ func attachmentPlaces(columns []string) ([]any, error) {
 	return attachmentRows.Get().(*attachmentRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *AttachmentClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Attachment, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *AttachmentClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Attachment, error) {
 	const statement = `SELECT "attachment"."id", "attachment"."tenant_id", "attachment"."create_time", "attachment"."update_time", "attachment"."version", "attachment"."uploader_id", "attachment"."kind", "attachment"."state", "attachment"."reject_reason", "attachment"."scan", "attachment"."upload_until", "attachment"."media_type", "attachment"."size_bytes", "attachment"."width", "attachment"."height", "attachment"."duration_ms", "attachment"."original_digest", "attachment"."content_digest", "attachment"."thumbnail_digest", "attachment"."redaction", "attachment"."redact_reason", "attachment"."subject", "attachment"."attach_time" FROM "attachment" WHERE "attachment"."tenant_id" = $1 AND "attachment"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -494,16 +494,12 @@ func bannerPlaces(columns []string) ([]any, error) {
 	return bannerRows.Get().(*bannerRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *BannerClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Banner, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *BannerClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Banner, error) {
 	const statement = `SELECT "banner"."id", "banner"."tenant_id", "banner"."create_time", "banner"."update_time", "banner"."version", "banner"."title", "banner"."text", "banner"."link", "banner"."audience", "banner"."units", "banner"."roles", "banner"."start_time", "banner"."end_time" FROM "banner" WHERE "banner"."tenant_id" = $1 AND "banner"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

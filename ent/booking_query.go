@@ -726,16 +726,12 @@ func bookingPlaces(columns []string) ([]any, error) {
 	return bookingRows.Get().(*bookingRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *BookingClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Booking, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *BookingClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Booking, error) {
 	const statement = `SELECT "booking"."id", "booking"."tenant_id", "booking"."create_time", "booking"."update_time", "booking"."version", "booking"."resource_id", "booking"."person_id", "booking"."unit_id", "booking"."start_time", "booking"."end_time", "booking"."headcount", "booking"."purpose", "booking"."state", "booking"."cancel_time", "booking"."cancel_reason" FROM "booking" WHERE "booking"."tenant_id" = $1 AND "booking"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

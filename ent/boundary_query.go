@@ -648,16 +648,12 @@ func boundaryPlaces(columns []string) ([]any, error) {
 	return boundaryRows.Get().(*boundaryRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *BoundaryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Boundary, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *BoundaryClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Boundary, error) {
 	const statement = `SELECT "boundary"."id", "boundary"."tenant_id", "boundary"."create_time", "boundary"."update_time", "boundary"."version", "boundary"."plan_id", "boundary"."unit_id", "boundary"."level", "boundary"."shape" FROM "boundary" WHERE "boundary"."tenant_id" = $1 AND "boundary"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

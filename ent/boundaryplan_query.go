@@ -576,16 +576,12 @@ func boundaryplanPlaces(columns []string) ([]any, error) {
 	return boundaryplanRows.Get().(*boundaryplanRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *BoundaryPlanClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*BoundaryPlan, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *BoundaryPlanClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*BoundaryPlan, error) {
 	const statement = `SELECT "boundary_plan"."id", "boundary_plan"."tenant_id", "boundary_plan"."create_time", "boundary_plan"."update_time", "boundary_plan"."version", "boundary_plan"."name", "boundary_plan"."state", "boundary_plan"."reason", "boundary_plan"."valid_from", "boundary_plan"."publisher_id", "boundary_plan"."place_cursor", "boundary_plan"."issue_cursor", "boundary_plan"."moved_places", "boundary_plan"."moved_issues", "boundary_plan"."apply_time" FROM "boundary_plan" WHERE "boundary_plan"."tenant_id" = $1 AND "boundary_plan"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -648,16 +648,12 @@ func callbackPlaces(columns []string) ([]any, error) {
 	return callbackRows.Get().(*callbackRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *CallbackClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Callback, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *CallbackClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Callback, error) {
 	const statement = `SELECT "callback"."id", "callback"."tenant_id", "callback"."create_time", "callback"."update_time", "callback"."version", "callback"."issue_id", "callback"."caller_id", "callback"."channel", "callback"."valid", "callback"."contacted", "callback"."solved", "callback"."satisfaction" FROM "callback" WHERE "callback"."tenant_id" = $1 AND "callback"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

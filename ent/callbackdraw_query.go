@@ -494,16 +494,12 @@ func callbackdrawPlaces(columns []string) ([]any, error) {
 	return callbackdrawRows.Get().(*callbackdrawRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *CallbackDrawClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*CallbackDraw, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *CallbackDrawClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*CallbackDraw, error) {
 	const statement = `SELECT "callback_draw"."id", "callback_draw"."tenant_id", "callback_draw"."create_time", "callback_draw"."update_time", "callback_draw"."version", "callback_draw"."day", "callback_draw"."share", "callback_draw"."digest", "callback_draw"."seed", "callback_draw"."open_time", "callback_draw"."frame", "callback_draw"."drawn" FROM "callback_draw" WHERE "callback_draw"."tenant_id" = $1 AND "callback_draw"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

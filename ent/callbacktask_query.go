@@ -804,16 +804,12 @@ func callbacktaskPlaces(columns []string) ([]any, error) {
 	return callbacktaskRows.Get().(*callbacktaskRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *CallbackTaskClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*CallbackTask, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *CallbackTaskClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*CallbackTask, error) {
 	const statement = `SELECT "callback_task"."id", "callback_task"."tenant_id", "callback_task"."create_time", "callback_task"."update_time", "callback_task"."version", "callback_task"."issue_id", "callback_task"."round", "callback_task"."unit_id", "callback_task"."cause", "callback_task"."state", "callback_task"."draw_id", "callback_task"."assignee_id", "callback_task"."tries" FROM "callback_task" WHERE "callback_task"."tenant_id" = $1 AND "callback_task"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

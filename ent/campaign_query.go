@@ -573,16 +573,12 @@ func campaignPlaces(columns []string) ([]any, error) {
 	return campaignRows.Get().(*campaignRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *CampaignClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Campaign, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *CampaignClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Campaign, error) {
 	const statement = `SELECT "campaign"."id", "campaign"."tenant_id", "campaign"."create_time", "campaign"."update_time", "campaign"."version", "campaign"."unit_id", "campaign"."title", "campaign"."description", "campaign"."honour_title", "campaign"."year", "campaign"."subject_kind", "campaign"."quota", "campaign"."threshold_basis_points", "campaign"."ballot", "campaign"."state", "campaign"."publish_time", "campaign"."publicity_end_time", "campaign"."award_time", "campaign"."cancel_reason" FROM "campaign" WHERE "campaign"."tenant_id" = $1 AND "campaign"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -648,16 +648,12 @@ func capacityPlaces(columns []string) ([]any, error) {
 	return capacityRows.Get().(*capacityRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *CapacityClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Capacity, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *CapacityClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Capacity, error) {
 	const statement = `SELECT "capacity"."id", "capacity"."tenant_id", "capacity"."create_time", "capacity"."update_time", "capacity"."version", "capacity"."unit_id", "capacity"."person_id", "capacity"."duties", "capacity"."last_time" FROM "capacity" WHERE "capacity"."tenant_id" = $1 AND "capacity"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -652,16 +652,12 @@ func categoryPlaces(columns []string) ([]any, error) {
 	return categoryRows.Get().(*categoryRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *CategoryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Category, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *CategoryClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Category, error) {
 	const statement = `SELECT "category"."id", "category"."tenant_id", "category"."create_time", "category"."update_time", "category"."version", "category"."delete_time", "category"."purge_time", "category"."code", "category"."name", "category"."parent_id", "category"."active", "category"."tier", "category"."questions", "category"."notice", "category"."closed_text", "category"."named_only", "category"."private" FROM "category" WHERE "category"."tenant_id" = $1 AND "category"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

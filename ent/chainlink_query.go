@@ -726,16 +726,12 @@ func chainlinkPlaces(columns []string) ([]any, error) {
 	return chainlinkRows.Get().(*chainlinkRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ChainLinkClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*ChainLink, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ChainLinkClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*ChainLink, error) {
 	const statement = `SELECT "chain_link"."id", "chain_link"."tenant_id", "chain_link"."create_time", "chain_link"."update_time", "chain_link"."version", "chain_link"."issue_id", "chain_link"."unit_id", "chain_link"."cause", "chain_link"."reason", "chain_link"."mover_id", "chain_link"."start_time", "chain_link"."end_time" FROM "chain_link" WHERE "chain_link"."tenant_id" = $1 AND "chain_link"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

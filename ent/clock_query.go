@@ -651,16 +651,12 @@ func clockPlaces(columns []string) ([]any, error) {
 	return clockRows.Get().(*clockRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ClockClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Clock, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ClockClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Clock, error) {
 	const statement = `SELECT "clock"."id", "clock"."tenant_id", "clock"."create_time", "clock"."update_time", "clock"."version", "clock"."dispatch_id", "clock"."assignment_id", "clock"."kind", "clock"."basis", "clock"."limit_minutes", "clock"."start_time", "clock"."due_time", "clock"."pauses", "clock"."extensions", "clock"."stopped_time", "clock"."warned_share", "clock"."warned_time", "clock"."breached_time", "clock"."next_check_at", "clock"."policy_version", "clock"."limit_setting", "clock"."limit_line", "clock"."calendar_edition" FROM "clock" WHERE "clock"."tenant_id" = $1 AND "clock"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

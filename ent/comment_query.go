@@ -726,16 +726,12 @@ func commentPlaces(columns []string) ([]any, error) {
 	return commentRows.Get().(*commentRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *CommentClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Comment, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *CommentClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Comment, error) {
 	const statement = `SELECT "comment"."id", "comment"."tenant_id", "comment"."create_time", "comment"."update_time", "comment"."version", "comment"."issue_id", "comment"."author_id", "comment"."author_unit_id", "comment"."internal", "comment"."text", "comment"."withheld" FROM "comment" WHERE "comment"."tenant_id" = $1 AND "comment"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -722,16 +722,12 @@ func consentPlaces(columns []string) ([]any, error) {
 	return consentRows.Get().(*consentRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ConsentClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Consent, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ConsentClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Consent, error) {
 	const statement = `SELECT "consent"."id", "consent"."tenant_id", "consent"."create_time", "consent"."update_time", "consent"."version", "consent"."person_id", "consent"."given_by_id", "consent"."privacy_notice_id", "consent"."purpose", "consent"."channel", "consent"."end_time", "consent"."end_cause" FROM "consent" WHERE "consent"."tenant_id" = $1 AND "consent"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

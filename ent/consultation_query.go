@@ -1111,16 +1111,12 @@ func consultationPlaces(columns []string) ([]any, error) {
 	return consultationRows.Get().(*consultationRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ConsultationClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Consultation, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ConsultationClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Consultation, error) {
 	const statement = `SELECT "consultation"."id", "consultation"."tenant_id", "consultation"."create_time", "consultation"."update_time", "consultation"."version", "consultation"."issue_id", "consultation"."dispatch_id", "consultation"."unit_id", "consultation"."category_id", "consultation"."question", "consultation"."due_time", "consultation"."state", "consultation"."outcome", "consultation"."lead_unit_id", "consultation"."assist_unit_ids", "consultation"."reason", "consultation"."creator_id", "consultation"."decider_id", "consultation"."decide_time" FROM "consultation" WHERE "consultation"."tenant_id" = $1 AND "consultation"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

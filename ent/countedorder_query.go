@@ -573,16 +573,12 @@ func countedorderPlaces(columns []string) ([]any, error) {
 	return countedorderRows.Get().(*countedorderRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *CountedOrderClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*CountedOrder, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *CountedOrderClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*CountedOrder, error) {
 	const statement = `SELECT "counted_order"."id", "counted_order"."tenant_id", "counted_order"."create_time", "counted_order"."update_time", "counted_order"."version", "counted_order"."issue_id", "counted_order"."since", "counted_order"."until", "counted_order"."lead_unit_id", "counted_order"."sub_district_id", "counted_order"."community_id", "counted_order"."place_id", "counted_order"."category_id", "counted_order"."reporter_key", "counted_order"."receive_time", "counted_order"."close_time", "counted_order"."valid", "counted_order"."contacted", "counted_order"."solved", "counted_order"."satisfaction", "counted_order"."excluded" FROM "counted_order" WHERE "counted_order"."tenant_id" = $1 AND "counted_order"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

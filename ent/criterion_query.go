@@ -573,16 +573,12 @@ func criterionPlaces(columns []string) ([]any, error) {
 	return criterionRows.Get().(*criterionRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *CriterionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Criterion, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *CriterionClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Criterion, error) {
 	const statement = `SELECT "criterion"."id", "criterion"."tenant_id", "criterion"."create_time", "criterion"."update_time", "criterion"."version", "criterion"."campaign_id", "criterion"."title", "criterion"."description", "criterion"."weight_basis_points", "criterion"."max_score" FROM "criterion" WHERE "criterion"."tenant_id" = $1 AND "criterion"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

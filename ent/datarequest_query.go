@@ -573,16 +573,12 @@ func datarequestPlaces(columns []string) ([]any, error) {
 	return datarequestRows.Get().(*datarequestRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *DataRequestClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*DataRequest, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *DataRequestClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*DataRequest, error) {
 	const statement = `SELECT "data_request"."id", "data_request"."tenant_id", "data_request"."create_time", "data_request"."update_time", "data_request"."version", "data_request"."person_id", "data_request"."kind", "data_request"."state", "data_request"."due_time", "data_request"."ground", "data_request"."open_matters", "data_request"."reply", "data_request"."content_cipher", "data_request"."expire_time" FROM "data_request" WHERE "data_request"."tenant_id" = $1 AND "data_request"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

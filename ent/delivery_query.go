@@ -573,16 +573,12 @@ func deliveryPlaces(columns []string) ([]any, error) {
 	return deliveryRows.Get().(*deliveryRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *DeliveryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Delivery, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *DeliveryClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Delivery, error) {
 	const statement = `SELECT "delivery"."id", "delivery"."tenant_id", "delivery"."create_time", "delivery"."update_time", "delivery"."version", "delivery"."notice_id", "delivery"."channel", "delivery"."template", "delivery"."state", "delivery"."reason", "delivery"."tries", "delivery"."next_try_time", "delivery"."recipient", "delivery"."provider_id", "delivery"."sent_time" FROM "delivery" WHERE "delivery"."tenant_id" = $1 AND "delivery"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

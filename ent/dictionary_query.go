@@ -573,16 +573,12 @@ func dictionaryPlaces(columns []string) ([]any, error) {
 	return dictionaryRows.Get().(*dictionaryRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *DictionaryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Dictionary, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *DictionaryClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Dictionary, error) {
 	const statement = `SELECT "dictionary"."id", "dictionary"."tenant_id", "dictionary"."create_time", "dictionary"."update_time", "dictionary"."version", "dictionary"."code", "dictionary"."labels" FROM "dictionary" WHERE "dictionary"."tenant_id" = $1 AND "dictionary"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -573,16 +573,12 @@ func dictionaryentryPlaces(columns []string) ([]any, error) {
 	return dictionaryentryRows.Get().(*dictionaryentryRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *DictionaryEntryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*DictionaryEntry, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *DictionaryEntryClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*DictionaryEntry, error) {
 	const statement = `SELECT "dictionary_entry"."id", "dictionary_entry"."tenant_id", "dictionary_entry"."create_time", "dictionary_entry"."update_time", "dictionary_entry"."version", "dictionary_entry"."dictionary_id", "dictionary_entry"."code", "dictionary_entry"."labels", "dictionary_entry"."position", "dictionary_entry"."retired" FROM "dictionary_entry" WHERE "dictionary_entry"."tenant_id" = $1 AND "dictionary_entry"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

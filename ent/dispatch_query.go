@@ -1179,16 +1179,12 @@ func dispatchPlaces(columns []string) ([]any, error) {
 	return dispatchRows.Get().(*dispatchRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *DispatchClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Dispatch, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *DispatchClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Dispatch, error) {
 	const statement = `SELECT "dispatch"."id", "dispatch"."tenant_id", "dispatch"."create_time", "dispatch"."update_time", "dispatch"."version", "dispatch"."number", "dispatch"."kind", "dispatch"."state", "dispatch"."tier", "dispatch"."issuing_unit_id", "dispatch"."creator_id", "dispatch"."text", "dispatch"."place", "dispatch"."due_time", "dispatch"."review", "dispatch"."reviewer_id", "dispatch"."review_time", "dispatch"."review_note", "dispatch"."sent_time", "dispatch"."completed_time", "dispatch"."cleared_time", "dispatch"."closing_note", "dispatch"."consultation_id", "dispatch"."former_id", "dispatch"."reblow_reason" FROM "dispatch" WHERE "dispatch"."tenant_id" = $1 AND "dispatch"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -807,16 +807,12 @@ func dispatchentryPlaces(columns []string) ([]any, error) {
 	return dispatchentryRows.Get().(*dispatchentryRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *DispatchEntryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*DispatchEntry, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *DispatchEntryClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*DispatchEntry, error) {
 	const statement = `SELECT "dispatch_entry"."id", "dispatch_entry"."tenant_id", "dispatch_entry"."create_time", "dispatch_entry"."update_time", "dispatch_entry"."version", "dispatch_entry"."dispatch_id", "dispatch_entry"."assignment_id", "dispatch_entry"."unit_id", "dispatch_entry"."kind", "dispatch_entry"."clock_kind", "dispatch_entry"."text", "dispatch_entry"."author_id", "dispatch_entry"."happen_time", "dispatch_entry"."pinned" FROM "dispatch_entry" WHERE "dispatch_entry"."tenant_id" = $1 AND "dispatch_entry"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -648,16 +648,12 @@ func dispatchissuePlaces(columns []string) ([]any, error) {
 	return dispatchissueRows.Get().(*dispatchissueRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *DispatchIssueClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*DispatchIssue, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *DispatchIssueClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*DispatchIssue, error) {
 	const statement = `SELECT "dispatch_issue"."id", "dispatch_issue"."tenant_id", "dispatch_issue"."create_time", "dispatch_issue"."update_time", "dispatch_issue"."version", "dispatch_issue"."dispatch_id", "dispatch_issue"."issue_id" FROM "dispatch_issue" WHERE "dispatch_issue"."tenant_id" = $1 AND "dispatch_issue"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -1185,16 +1185,12 @@ func dispatchobjectionPlaces(columns []string) ([]any, error) {
 	return dispatchobjectionRows.Get().(*dispatchobjectionRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *DispatchObjectionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*DispatchObjection, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *DispatchObjectionClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*DispatchObjection, error) {
 	const statement = `SELECT "dispatch_objection"."id", "dispatch_objection"."tenant_id", "dispatch_objection"."create_time", "dispatch_objection"."update_time", "dispatch_objection"."version", "dispatch_objection"."dispatch_id", "dispatch_objection"."assignment_id", "dispatch_objection"."unit_id", "dispatch_objection"."issuing_unit_id", "dispatch_objection"."category_id", "dispatch_objection"."level", "dispatch_objection"."state", "dispatch_objection"."reason", "dispatch_objection"."clause", "dispatch_objection"."note", "dispatch_objection"."suggested_unit_id", "dispatch_objection"."objector_id", "dispatch_objection"."objector_client_id", "dispatch_objection"."decider_id", "dispatch_objection"."decide_time", "dispatch_objection"."ruling", "dispatch_objection"."clock_outcome" FROM "dispatch_objection" WHERE "dispatch_objection"."tenant_id" = $1 AND "dispatch_objection"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -573,16 +573,12 @@ func dutycataloguePlaces(columns []string) ([]any, error) {
 	return dutycatalogueRows.Get().(*dutycatalogueRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *DutyCatalogueClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*DutyCatalogue, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *DutyCatalogueClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*DutyCatalogue, error) {
 	const statement = `SELECT "duty_catalogue"."id", "duty_catalogue"."tenant_id", "duty_catalogue"."create_time", "duty_catalogue"."update_time", "duty_catalogue"."version", "duty_catalogue"."name", "duty_catalogue"."basis", "duty_catalogue"."state", "duty_catalogue"."start_time", "duty_catalogue"."item_count", "duty_catalogue"."publisher_id", "duty_catalogue"."cancel_time" FROM "duty_catalogue" WHERE "duty_catalogue"."tenant_id" = $1 AND "duty_catalogue"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

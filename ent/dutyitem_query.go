@@ -651,16 +651,12 @@ func dutyitemPlaces(columns []string) ([]any, error) {
 	return dutyitemRows.Get().(*dutyitemRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *DutyItemClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*DutyItem, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *DutyItemClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*DutyItem, error) {
 	const statement = `SELECT "duty_item"."id", "duty_item"."tenant_id", "duty_item"."create_time", "duty_item"."update_time", "duty_item"."version", "duty_item"."catalogue_id", "duty_item"."code", "duty_item"."name", "duty_item"."category_id", "duty_item"."lead_unit_id", "duty_item"."lead_kind", "duty_item"."assist_units", "duty_item"."assist_kinds", "duty_item"."clause", "duty_item"."community_duty" FROM "duty_item" WHERE "duty_item"."tenant_id" = $1 AND "duty_item"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -872,16 +872,12 @@ func dutyoverridePlaces(columns []string) ([]any, error) {
 	return dutyoverrideRows.Get().(*dutyoverrideRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *DutyOverrideClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*DutyOverride, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *DutyOverrideClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*DutyOverride, error) {
 	const statement = `SELECT "duty_override"."id", "duty_override"."tenant_id", "duty_override"."create_time", "duty_override"."update_time", "duty_override"."version", "duty_override"."issue_id", "duty_override"."sub_district_id", "duty_override"."community_id", "duty_override"."role", "duty_override"."reason", "duty_override"."rule", "duty_override"."catalogue_id", "duty_override"."item_code", "duty_override"."approver_id", "duty_override"."use_time" FROM "duty_override" WHERE "duty_override"."tenant_id" = $1 AND "duty_override"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

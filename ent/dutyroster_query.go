@@ -723,16 +723,12 @@ func dutyrosterPlaces(columns []string) ([]any, error) {
 	return dutyrosterRows.Get().(*dutyrosterRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *DutyRosterClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*DutyRoster, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *DutyRosterClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*DutyRoster, error) {
 	const statement = `SELECT "duty_roster"."id", "duty_roster"."tenant_id", "duty_roster"."create_time", "duty_roster"."update_time", "duty_roster"."version", "duty_roster"."unit_id", "duty_roster"."post", "duty_roster"."state", "duty_roster"."start_time", "duty_roster"."end_time", "duty_roster"."publisher_id", "duty_roster"."cancel_time" FROM "duty_roster" WHERE "duty_roster"."tenant_id" = $1 AND "duty_roster"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -874,16 +874,12 @@ func dutyshiftPlaces(columns []string) ([]any, error) {
 	return dutyshiftRows.Get().(*dutyshiftRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *DutyShiftClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*DutyShift, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *DutyShiftClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*DutyShift, error) {
 	const statement = `SELECT "duty_shift"."id", "duty_shift"."tenant_id", "duty_shift"."create_time", "duty_shift"."update_time", "duty_shift"."version", "duty_shift"."roster_id", "duty_shift"."unit_id", "duty_shift"."post", "duty_shift"."start_time", "duty_shift"."end_time", "duty_shift"."person_id", "duty_shift"."planned_person_id", "duty_shift"."state", "duty_shift"."offered_to_id", "duty_shift"."offer_reason", "duty_shift"."offer_time" FROM "duty_shift" WHERE "duty_shift"."tenant_id" = $1 AND "duty_shift"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -877,16 +877,12 @@ func escalationPlaces(columns []string) ([]any, error) {
 	return escalationRows.Get().(*escalationRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *EscalationClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Escalation, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *EscalationClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Escalation, error) {
 	const statement = `SELECT "escalation"."id", "escalation"."tenant_id", "escalation"."create_time", "escalation"."update_time", "escalation"."version", "escalation"."dispatch_id", "escalation"."issuing_unit_id", "escalation"."state", "escalation"."reason", "escalation"."escalator_id", "escalation"."decider_id", "escalation"."decide_time", "escalation"."instruction", "escalation"."lead_unit_id" FROM "escalation" WHERE "escalation"."tenant_id" = $1 AND "escalation"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -874,16 +874,12 @@ func exclusionPlaces(columns []string) ([]any, error) {
 	return exclusionRows.Get().(*exclusionRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ExclusionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Exclusion, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ExclusionClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Exclusion, error) {
 	const statement = `SELECT "exclusion"."id", "exclusion"."tenant_id", "exclusion"."create_time", "exclusion"."update_time", "exclusion"."version", "exclusion"."issue_id", "exclusion"."reason", "exclusion"."explanation", "exclusion"."state", "exclusion"."unit_id", "exclusion"."reviewing_unit_id", "exclusion"."requester_id", "exclusion"."reviewer_id", "exclusion"."review_time", "exclusion"."decision" FROM "exclusion" WHERE "exclusion"."tenant_id" = $1 AND "exclusion"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -800,16 +800,12 @@ func extensionPlaces(columns []string) ([]any, error) {
 	return extensionRows.Get().(*extensionRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ExtensionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Extension, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ExtensionClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Extension, error) {
 	const statement = `SELECT "extension"."id", "extension"."tenant_id", "extension"."create_time", "extension"."update_time", "extension"."version", "extension"."dispatch_id", "extension"."assignment_id", "extension"."state", "extension"."reason", "extension"."original_due_time", "extension"."former_due_time", "extension"."asked_due_time", "extension"."minutes", "extension"."requester_id", "extension"."due_time", "extension"."decider_id", "extension"."decide_time", "extension"."note" FROM "extension" WHERE "extension"."tenant_id" = $1 AND "extension"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -726,16 +726,12 @@ func findingPlaces(columns []string) ([]any, error) {
 	return findingRows.Get().(*findingRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *FindingClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Finding, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *FindingClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Finding, error) {
 	const statement = `SELECT "finding"."id", "finding"."tenant_id", "finding"."create_time", "finding"."update_time", "finding"."version", "finding"."retrospective_id", "finding"."kind", "finding"."unit_id", "finding"."text", "finding"."person_id" FROM "finding" WHERE "finding"."tenant_id" = $1 AND "finding"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -648,16 +648,12 @@ func flagPlaces(columns []string) ([]any, error) {
 	return flagRows.Get().(*flagRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *FlagClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Flag, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *FlagClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Flag, error) {
 	const statement = `SELECT "flag"."id", "flag"."tenant_id", "flag"."create_time", "flag"."update_time", "flag"."version", "flag"."case_id", "flag"."person_id", "flag"."subject", "flag"."reason", "flag"."text" FROM "flag" WHERE "flag"."tenant_id" = $1 AND "flag"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -807,16 +807,12 @@ func followingPlaces(columns []string) ([]any, error) {
 	return followingRows.Get().(*followingRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *FollowingClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Following, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *FollowingClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Following, error) {
 	const statement = `SELECT "following"."id", "following"."tenant_id", "following"."create_time", "following"."update_time", "following"."version", "following"."person_id", "following"."issue_id", "following"."category_id", "following"."area_id", "following"."told_state", "following"."told_time", "following"."tell_time", "following"."news_position" FROM "following" WHERE "following"."tenant_id" = $1 AND "following"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -800,16 +800,12 @@ func followupPlaces(columns []string) ([]any, error) {
 	return followupRows.Get().(*followupRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *FollowUpClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*FollowUp, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *FollowUpClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*FollowUp, error) {
 	const statement = `SELECT "follow_up"."id", "follow_up"."tenant_id", "follow_up"."create_time", "follow_up"."update_time", "follow_up"."version", "follow_up"."retrospective_id", "follow_up"."sub_district_id", "follow_up"."unit_id", "follow_up"."text", "follow_up"."due_time", "follow_up"."state", "follow_up"."overdue_time", "follow_up"."note", "follow_up"."finisher_id", "follow_up"."finish_time" FROM "follow_up" WHERE "follow_up"."tenant_id" = $1 AND "follow_up"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

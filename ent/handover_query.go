@@ -1100,16 +1100,12 @@ func handoverPlaces(columns []string) ([]any, error) {
 	return handoverRows.Get().(*handoverRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *HandOverClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*HandOver, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *HandOverClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*HandOver, error) {
 	const statement = `SELECT "hand_over"."id", "hand_over"."tenant_id", "hand_over"."create_time", "hand_over"."update_time", "hand_over"."version", "hand_over"."dispatch_id", "hand_over"."assignment_id", "hand_over"."unit_id", "hand_over"."issuing_unit_id", "hand_over"."to_unit_id", "hand_over"."role", "hand_over"."duty", "hand_over"."state", "hand_over"."reason", "hand_over"."offerer_id", "hand_over"."answerer_id", "hand_over"."answer_time", "hand_over"."note", "hand_over"."taken_id" FROM "hand_over" WHERE "hand_over"."tenant_id" = $1 AND "hand_over"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -723,16 +723,12 @@ func holdPlaces(columns []string) ([]any, error) {
 	return holdRows.Get().(*holdRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *HoldClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Hold, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *HoldClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Hold, error) {
 	const statement = `SELECT "hold"."id", "hold"."tenant_id", "hold"."create_time", "hold"."update_time", "hold"."version", "hold"."issue_id", "hold"."cause", "hold"."unlock_condition", "hold"."owner_unit_id", "hold"."review_time", "hold"."approver_id", "hold"."end_time", "hold"."remind_time" FROM "hold" WHERE "hold"."tenant_id" = $1 AND "hold"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

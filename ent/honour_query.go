@@ -723,16 +723,12 @@ func honourPlaces(columns []string) ([]any, error) {
 	return honourRows.Get().(*honourRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *HonourClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Honour, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *HonourClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Honour, error) {
 	const statement = `SELECT "honour"."id", "honour"."tenant_id", "honour"."create_time", "honour"."update_time", "honour"."version", "honour"."number", "honour"."campaign_id", "honour"."nomination_id", "honour"."unit_id", "honour"."title", "honour"."year", "honour"."subject_kind", "honour"."state", "honour"."award_time", "honour"."revoke_time", "honour"."revoke_reason" FROM "honour" WHERE "honour"."tenant_id" = $1 AND "honour"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -651,16 +651,12 @@ func hotlineorderPlaces(columns []string) ([]any, error) {
 	return hotlineorderRows.Get().(*hotlineorderRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *HotlineOrderClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*HotlineOrder, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *HotlineOrderClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*HotlineOrder, error) {
 	const statement = `SELECT "hotline_order"."id", "hotline_order"."tenant_id", "hotline_order"."create_time", "hotline_order"."update_time", "hotline_order"."version", "hotline_order"."issue_id", "hotline_order"."source", "hotline_order"."external_no", "hotline_order"."source_status", "hotline_order"."nature", "hotline_order"."tags", "hotline_order"."handling_method", "hotline_order"."lead_unit_name", "hotline_order"."lead_unit_id", "hotline_order"."sub_unit_name", "hotline_order"."respondent", "hotline_order"."received_time", "hotline_order"."closed_time", "hotline_order"."result", "hotline_order"."reply", "hotline_order"."callback_valid", "hotline_order"."callback_contacted", "hotline_order"."callback_solved", "hotline_order"."callback_satisfaction", "hotline_order"."extra_cipher", "hotline_order"."filed_digest", "hotline_order"."row_digest" FROM "hotline_order" WHERE "hotline_order"."tenant_id" = $1 AND "hotline_order"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

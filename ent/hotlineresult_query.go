@@ -573,16 +573,12 @@ func hotlineresultPlaces(columns []string) ([]any, error) {
 	return hotlineresultRows.Get().(*hotlineresultRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *HotlineResultClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*HotlineResult, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *HotlineResultClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*HotlineResult, error) {
 	const statement = `SELECT "hotline_result"."id", "hotline_result"."tenant_id", "hotline_result"."create_time", "hotline_result"."update_time", "hotline_result"."version", "hotline_result"."hotline_order_id", "hotline_result"."edition", "hotline_result"."outcome", "hotline_result"."state", "hotline_result"."reason", "hotline_result"."tries", "hotline_result"."next_try_time", "hotline_result"."sent_time" FROM "hotline_result" WHERE "hotline_result"."tenant_id" = $1 AND "hotline_result"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -573,16 +573,12 @@ func importproblemPlaces(columns []string) ([]any, error) {
 	return importproblemRows.Get().(*importproblemRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ImportProblemClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*ImportProblem, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ImportProblemClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*ImportProblem, error) {
 	const statement = `SELECT "import_problem"."id", "import_problem"."tenant_id", "import_problem"."create_time", "import_problem"."update_time", "import_problem"."version", "import_problem"."issue_import_id", "import_problem"."row", "import_problem"."column", "import_problem"."severity", "import_problem"."reason" FROM "import_problem" WHERE "import_problem"."tenant_id" = $1 AND "import_problem"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -648,16 +648,12 @@ func incidentPlaces(columns []string) ([]any, error) {
 	return incidentRows.Get().(*incidentRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *IncidentClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Incident, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *IncidentClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Incident, error) {
 	const statement = `SELECT "incident"."id", "incident"."tenant_id", "incident"."create_time", "incident"."update_time", "incident"."version", "incident"."title", "incident"."unit_id", "incident"."state", "incident"."creator_id", "incident"."close_time" FROM "incident" WHERE "incident"."tenant_id" = $1 AND "incident"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

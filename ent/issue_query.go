@@ -1421,16 +1421,12 @@ func issuePlaces(columns []string) ([]any, error) {
 	return issueRows.Get().(*issueRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *IssueClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Issue, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *IssueClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Issue, error) {
 	const statement = `SELECT "issue"."id", "issue"."tenant_id", "issue"."create_time", "issue"."update_time", "issue"."version", "issue"."number", "issue"."state", "issue"."kind", "issue"."channel", "issue"."confidentiality", "issue"."private", "issue"."withheld", "issue"."category_id", "issue"."tier", "issue"."title", "issue"."description", "issue"."place_id", "issue"."latitude", "issue"."longitude", "issue"."datum", "issue"."latitude_e7", "issue"."longitude_e7", "issue"."cell", "issue"."address_cipher", "issue"."unit_id", "issue"."sub_district_id", "issue"."community_id", "issue"."grid_id", "issue"."located_by", "issue"."answers", "issue"."draft_time", "issue"."reporter_id", "issue"."contact_name_cipher", "issue"."contact_phone_cipher", "issue"."contact_phone_index", "issue"."confirm_time", "issue"."lead_unit_id", "issue"."assist_unit_ids", "issue"."dispatch_id", "issue"."handler_id", "issue"."due_time", "issue"."reply", "issue"."contacted_time", "issue"."replied_time", "issue"."closed_time", "issue"."closing_reason", "issue"."reopen_count", "issue"."reopen_decision", "issue"."suspended_state", "issue"."suspend_time", "issue"."diversion", "issue"."urge_count", "issue"."urge_open", "issue"."urge_time", "issue"."outcome_contacted", "issue"."outcome_solved", "issue"."outcome_satisfaction", "issue"."rating_solved", "issue"."rating_satisfaction", "issue"."rating_text", "issue"."rated_time", "issue"."rating_reasons", "issue"."rating_contact_allowed", "issue"."joint_result", "issue"."duplicate_of_id" FROM "issue" WHERE "issue"."tenant_id" = $1 AND "issue"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

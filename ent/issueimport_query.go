@@ -573,16 +573,12 @@ func issueimportPlaces(columns []string) ([]any, error) {
 	return issueimportRows.Get().(*issueimportRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *IssueImportClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*IssueImport, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *IssueImportClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*IssueImport, error) {
 	const statement = `SELECT "issue_import"."id", "issue_import"."tenant_id", "issue_import"."create_time", "issue_import"."update_time", "issue_import"."version", "issue_import"."importer_id", "issue_import"."source", "issue_import"."file_name", "issue_import"."upload_until", "issue_import"."size_bytes", "issue_import"."dry_run", "issue_import"."operation_id", "issue_import"."header_row", "issue_import"."columns", "issue_import"."created", "issue_import"."updated", "issue_import"."unchanged", "issue_import"."refused", "issue_import"."warnings", "issue_import"."end_time" FROM "issue_import" WHERE "issue_import"."tenant_id" = $1 AND "issue_import"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -648,16 +648,12 @@ func jointconfirmationPlaces(columns []string) ([]any, error) {
 	return jointconfirmationRows.Get().(*jointconfirmationRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *JointConfirmationClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*JointConfirmation, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *JointConfirmationClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*JointConfirmation, error) {
 	const statement = `SELECT "joint_confirmation"."id", "joint_confirmation"."tenant_id", "joint_confirmation"."create_time", "joint_confirmation"."update_time", "joint_confirmation"."version", "joint_confirmation"."issue_id", "joint_confirmation"."requester_id", "joint_confirmation"."state", "joint_confirmation"."asked", "joint_confirmation"."needed", "joint_confirmation"."confirmed", "joint_confirmation"."refused", "joint_confirmation"."silent", "joint_confirmation"."end_time", "joint_confirmation"."decide_time" FROM "joint_confirmation" WHERE "joint_confirmation"."tenant_id" = $1 AND "joint_confirmation"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -573,16 +573,12 @@ func legalholdPlaces(columns []string) ([]any, error) {
 	return legalholdRows.Get().(*legalholdRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *LegalHoldClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*LegalHold, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *LegalHoldClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*LegalHold, error) {
 	const statement = `SELECT "legal_hold"."id", "legal_hold"."tenant_id", "legal_hold"."create_time", "legal_hold"."update_time", "legal_hold"."version", "legal_hold"."person_id", "legal_hold"."basis", "legal_hold"."lift_time" FROM "legal_hold" WHERE "legal_hold"."tenant_id" = $1 AND "legal_hold"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -494,16 +494,12 @@ func mailaddressPlaces(columns []string) ([]any, error) {
 	return mailaddressRows.Get().(*mailaddressRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *MailAddressClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*MailAddress, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *MailAddressClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*MailAddress, error) {
 	const statement = `SELECT "mail_address"."id", "mail_address"."tenant_id", "mail_address"."create_time", "mail_address"."update_time", "mail_address"."version", "mail_address"."address_cipher", "mail_address"."language", "mail_address"."confirm_time" FROM "mail_address" WHERE "mail_address"."tenant_id" = $1 AND "mail_address"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

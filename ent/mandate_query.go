@@ -805,16 +805,12 @@ func mandatePlaces(columns []string) ([]any, error) {
 	return mandateRows.Get().(*mandateRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *MandateClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Mandate, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *MandateClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Mandate, error) {
 	const statement = `SELECT "mandate"."id", "mandate"."tenant_id", "mandate"."create_time", "mandate"."update_time", "mandate"."version", "mandate"."delegate_id", "mandate"."person_id", "mandate"."display_name_cipher", "mandate"."phone_cipher", "mandate"."basis", "mandate"."acts", "mandate"."unit_id", "mandate"."state", "mandate"."valid_to", "mandate"."consent", "mandate"."consent_time", "mandate"."witness_id", "mandate"."note" FROM "mandate" WHERE "mandate"."tenant_id" = $1 AND "mandate"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -725,16 +725,12 @@ func membershipPlaces(columns []string) ([]any, error) {
 	return membershipRows.Get().(*membershipRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *MembershipClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Membership, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *MembershipClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Membership, error) {
 	const statement = `SELECT "membership"."id", "membership"."tenant_id", "membership"."create_time", "membership"."update_time", "membership"."version", "membership"."person_id", "membership"."unit_id", "membership"."role", "membership"."duty", "membership"."area_id", "membership"."categories", "membership"."valid_from", "membership"."valid_to" FROM "membership" WHERE "membership"."tenant_id" = $1 AND "membership"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

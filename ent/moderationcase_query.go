@@ -803,16 +803,12 @@ func moderationcasePlaces(columns []string) ([]any, error) {
 	return moderationcaseRows.Get().(*moderationcaseRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ModerationCaseClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*ModerationCase, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ModerationCaseClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*ModerationCase, error) {
 	const statement = `SELECT "moderation_case"."id", "moderation_case"."tenant_id", "moderation_case"."create_time", "moderation_case"."update_time", "moderation_case"."version", "moderation_case"."issue_id", "moderation_case"."unit_id", "moderation_case"."subject", "moderation_case"."author_id", "moderation_case"."state", "moderation_case"."sensitive", "moderation_case"."flag_count", "moderation_case"."claimer_id", "moderation_case"."claim_time", "moderation_case"."decide_time", "moderation_case"."decision" FROM "moderation_case" WHERE "moderation_case"."tenant_id" = $1 AND "moderation_case"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -881,16 +881,12 @@ func nominationPlaces(columns []string) ([]any, error) {
 	return nominationRows.Get().(*nominationRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *NominationClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Nomination, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *NominationClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Nomination, error) {
 	const statement = `SELECT "nomination"."id", "nomination"."tenant_id", "nomination"."create_time", "nomination"."update_time", "nomination"."version", "nomination"."campaign_id", "nomination"."person_id", "nomination"."unit_id", "nomination"."place_id", "nomination"."nominator_id", "nomination"."statement", "nomination"."publication_consent", "nomination"."state", "nomination"."screen_reason", "nomination"."rank", "nomination"."score_basis_points", "nomination"."sheet_count" FROM "nomination" WHERE "nomination"."tenant_id" = $1 AND "nomination"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -650,16 +650,12 @@ func noticePlaces(columns []string) ([]any, error) {
 	return noticeRows.Get().(*noticeRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *NoticeClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Notice, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *NoticeClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Notice, error) {
 	const statement = `SELECT "notice"."id", "notice"."tenant_id", "notice"."create_time", "notice"."update_time", "notice"."version", "notice"."event_id", "notice"."person_id", "notice"."acting_for_id", "notice"."event_type", "notice"."event_time", "notice"."subject", "notice"."title", "notice"."text", "notice"."read_time" FROM "notice" WHERE "notice"."tenant_id" = $1 AND "notice"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

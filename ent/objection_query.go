@@ -723,16 +723,12 @@ func objectionPlaces(columns []string) ([]any, error) {
 	return objectionRows.Get().(*objectionRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ObjectionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Objection, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ObjectionClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Objection, error) {
 	const statement = `SELECT "objection"."id", "objection"."tenant_id", "objection"."create_time", "objection"."update_time", "objection"."version", "objection"."campaign_id", "objection"."nomination_id", "objection"."objector_id", "objection"."facts", "objection"."state", "objection"."reply", "objection"."resolve_time" FROM "objection" WHERE "objection"."tenant_id" = $1 AND "objection"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

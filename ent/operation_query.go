@@ -573,16 +573,12 @@ func operationPlaces(columns []string) ([]any, error) {
 	return operationRows.Get().(*operationRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *OperationClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Operation, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *OperationClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Operation, error) {
 	const statement = `SELECT "operation"."id", "operation"."tenant_id", "operation"."create_time", "operation"."update_time", "operation"."version", "operation"."kind", "operation"."owner_id", "operation"."permission", "operation"."scope", "operation"."state", "operation"."input_cipher", "operation"."result_cipher", "operation"."reason", "operation"."steps_done", "operation"."steps_total", "operation"."attempts", "operation"."cancel_time", "operation"."start_time", "operation"."end_time", "operation"."expire_time" FROM "operation" WHERE "operation"."tenant_id" = $1 AND "operation"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -494,16 +494,12 @@ func personPlaces(columns []string) ([]any, error) {
 	return personRows.Get().(*personRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *PersonClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Person, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *PersonClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Person, error) {
 	const statement = `SELECT "person"."id", "person"."tenant_id", "person"."create_time", "person"."update_time", "person"."version", "person"."name_cipher", "person"."phone_cipher", "person"."phone_index" FROM "person" WHERE "person"."tenant_id" = $1 AND "person"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -801,16 +801,12 @@ func personmergePlaces(columns []string) ([]any, error) {
 	return personmergeRows.Get().(*personmergeRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *PersonMergeClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*PersonMerge, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *PersonMergeClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*PersonMerge, error) {
 	const statement = `SELECT "person_merge"."id", "person_merge"."tenant_id", "person_merge"."create_time", "person_merge"."update_time", "person_merge"."version", "person_merge"."survivor_id", "person_merge"."duplicate_id", "person_merge"."phone_cipher", "person_merge"."reason", "person_merge"."state", "person_merge"."proof", "person_merge"."proposer_id", "person_merge"."decider_id", "person_merge"."merge_time", "person_merge"."undo_end_time" FROM "person_merge" WHERE "person_merge"."tenant_id" = $1 AND "person_merge"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

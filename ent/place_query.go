@@ -727,16 +727,12 @@ func placePlaces(columns []string) ([]any, error) {
 	return placeRows.Get().(*placeRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *PlaceClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Place, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *PlaceClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Place, error) {
 	const statement = `SELECT "place"."id", "place"."tenant_id", "place"."create_time", "place"."update_time", "place"."version", "place"."kind", "place"."unit_id", "place"."parent_id", "place"."name", "place"."latitude", "place"."longitude", "place"."datum", "place"."latitude_e7", "place"."longitude_e7" FROM "place" WHERE "place"."tenant_id" = $1 AND "place"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -494,16 +494,12 @@ func privacynoticePlaces(columns []string) ([]any, error) {
 	return privacynoticeRows.Get().(*privacynoticeRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *PrivacyNoticeClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*PrivacyNotice, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *PrivacyNoticeClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*PrivacyNotice, error) {
 	const statement = `SELECT "privacy_notice"."id", "privacy_notice"."tenant_id", "privacy_notice"."create_time", "privacy_notice"."update_time", "privacy_notice"."version", "privacy_notice"."purpose", "privacy_notice"."edition", "privacy_notice"."basis", "privacy_notice"."legal_source", "privacy_notice"."retention_days", "privacy_notice"."text_zh", "privacy_notice"."text_en", "privacy_notice"."publisher_id", "privacy_notice"."supersede_time" FROM "privacy_notice" WHERE "privacy_notice"."tenant_id" = $1 AND "privacy_notice"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

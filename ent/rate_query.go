@@ -494,16 +494,12 @@ func ratePlaces(columns []string) ([]any, error) {
 	return rateRows.Get().(*rateRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *RateClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Rate, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *RateClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Rate, error) {
 	const statement = `SELECT "rate"."id", "rate"."tenant_id", "rate"."create_time", "rate"."update_time", "rate"."version", "rate"."period", "rate"."dimension", "rate"."measured_id", "rate"."revision", "rate"."start_time", "rate"."end_time", "rate"."tally", "rate"."excluded", "rate"."position", "rate"."superseded_time" FROM "rate" WHERE "rate"."tenant_id" = $1 AND "rate"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -1026,16 +1026,12 @@ func ratingPlaces(columns []string) ([]any, error) {
 	return ratingRows.Get().(*ratingRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *RatingClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Rating, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *RatingClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Rating, error) {
 	const statement = `SELECT "rating"."id", "rating"."tenant_id", "rating"."create_time", "rating"."update_time", "rating"."version", "rating"."dispatch_id", "rating"."assignment_id", "rating"."unit_id", "rating"."issuing_unit_id", "rating"."person_id", "rating"."side", "rating"."state", "rating"."punctual", "rating"."effort", "rating"."result", "rating"."needed", "rating"."facts", "rating"."target", "rating"."comment", "rating"."publish_due_time", "rating"."publish_time", "rating"."appeal_due_time", "rating"."appellant_id", "rating"."appeal_time", "rating"."appeal", "rating"."reviewer_id", "rating"."review_time", "rating"."ground", "rating"."ruling" FROM "rating" WHERE "rating"."tenant_id" = $1 AND "rating"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

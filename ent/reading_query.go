@@ -728,16 +728,12 @@ func readingPlaces(columns []string) ([]any, error) {
 	return readingRows.Get().(*readingRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ReadingClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Reading, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ReadingClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Reading, error) {
 	const statement = `SELECT "reading"."id", "reading"."tenant_id", "reading"."create_time", "reading"."update_time", "reading"."version", "reading"."person_id", "reading"."reader_id", "reading"."unit_id", "reading"."source", "reading"."personal_field", "reading"."purpose", "reading"."reason" FROM "reading" WHERE "reading"."tenant_id" = $1 AND "reading"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -648,16 +648,12 @@ func recusalPlaces(columns []string) ([]any, error) {
 	return recusalRows.Get().(*recusalRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *RecusalClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Recusal, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *RecusalClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Recusal, error) {
 	const statement = `SELECT "recusal"."id", "recusal"."tenant_id", "recusal"."create_time", "recusal"."update_time", "recusal"."version", "recusal"."issue_id", "recusal"."units", "recusal"."decider_id" FROM "recusal" WHERE "recusal"."tenant_id" = $1 AND "recusal"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -800,16 +800,12 @@ func redactionPlaces(columns []string) ([]any, error) {
 	return redactionRows.Get().(*redactionRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *RedactionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Redaction, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *RedactionClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Redaction, error) {
 	const statement = `SELECT "redaction"."id", "redaction"."tenant_id", "redaction"."create_time", "redaction"."update_time", "redaction"."version", "redaction"."issue_id", "redaction"."unit_id", "redaction"."subject", "redaction"."part", "redaction"."original_cipher", "redaction"."author_id", "redaction"."redactor_id", "redaction"."reason", "redaction"."end_time" FROM "redaction" WHERE "redaction"."tenant_id" = $1 AND "redaction"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -651,16 +651,12 @@ func resourcePlaces(columns []string) ([]any, error) {
 	return resourceRows.Get().(*resourceRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ResourceClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Resource, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ResourceClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Resource, error) {
 	const statement = `SELECT "resource"."id", "resource"."tenant_id", "resource"."create_time", "resource"."update_time", "resource"."version", "resource"."delete_time", "resource"."purge_time", "resource"."unit_id", "resource"."kind", "resource"."title", "resource"."description", "resource"."place_id", "resource"."capacity", "resource"."equipment", "resource"."slot_minutes", "resource"."published_from", "resource"."published_until" FROM "resource" WHERE "resource"."tenant_id" = $1 AND "resource"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

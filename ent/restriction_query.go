@@ -876,16 +876,12 @@ func restrictionPlaces(columns []string) ([]any, error) {
 	return restrictionRows.Get().(*restrictionRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *RestrictionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Restriction, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *RestrictionClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Restriction, error) {
 	const statement = `SELECT "restriction"."id", "restriction"."tenant_id", "restriction"."create_time", "restriction"."update_time", "restriction"."version", "restriction"."person_id", "restriction"."unit_id", "restriction"."scope", "restriction"."reason", "restriction"."explanation", "restriction"."evidence", "restriction"."end_time", "restriction"."state", "restriction"."imposer_id", "restriction"."appeal_until", "restriction"."appeal", "restriction"."appeal_time", "restriction"."decide_until", "restriction"."decider_id", "restriction"."decide_time", "restriction"."decision", "restriction"."lifter_id", "restriction"."lift_time", "restriction"."lift_reason" FROM "restriction" WHERE "restriction"."tenant_id" = $1 AND "restriction"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

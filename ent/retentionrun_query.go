@@ -494,16 +494,12 @@ func retentionrunPlaces(columns []string) ([]any, error) {
 	return retentionrunRows.Get().(*retentionrunRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *RetentionRunClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*RetentionRun, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *RetentionRunClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*RetentionRun, error) {
 	const statement = `SELECT "retention_run"."id", "retention_run"."tenant_id", "retention_run"."create_time", "retention_run"."update_time", "retention_run"."version", "retention_run"."data_kind", "retention_run"."action", "retention_run"."cutoff", "retention_run"."record_count", "retention_run"."ids_digest" FROM "retention_run" WHERE "retention_run"."tenant_id" = $1 AND "retention_run"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

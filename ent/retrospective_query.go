@@ -1104,16 +1104,12 @@ func retrospectivePlaces(columns []string) ([]any, error) {
 	return retrospectiveRows.Get().(*retrospectiveRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *RetrospectiveClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Retrospective, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *RetrospectiveClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Retrospective, error) {
 	const statement = `SELECT "retrospective"."id", "retrospective"."tenant_id", "retrospective"."create_time", "retrospective"."update_time", "retrospective"."version", "retrospective"."issue_id", "retrospective"."dispatch_id", "retrospective"."unit_id", "retrospective"."title", "retrospective"."state", "retrospective"."creator_id", "retrospective"."closer_id", "retrospective"."close_time" FROM "retrospective" WHERE "retrospective"."tenant_id" = $1 AND "retrospective"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

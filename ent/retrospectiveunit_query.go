@@ -648,16 +648,12 @@ func retrospectiveunitPlaces(columns []string) ([]any, error) {
 	return retrospectiveunitRows.Get().(*retrospectiveunitRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *RetrospectiveUnitClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*RetrospectiveUnit, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *RetrospectiveUnitClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*RetrospectiveUnit, error) {
 	const statement = `SELECT "retrospective_unit"."id", "retrospective_unit"."tenant_id", "retrospective_unit"."create_time", "retrospective_unit"."update_time", "retrospective_unit"."version", "retrospective_unit"."retrospective_id", "retrospective_unit"."retrospective_create_time", "retrospective_unit"."unit_id", "retrospective_unit"."place" FROM "retrospective_unit" WHERE "retrospective_unit"."tenant_id" = $1 AND "retrospective_unit"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

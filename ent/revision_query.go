@@ -653,16 +653,12 @@ func revisionPlaces(columns []string) ([]any, error) {
 	return revisionRows.Get().(*revisionRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *RevisionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Revision, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *RevisionClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Revision, error) {
 	const statement = `SELECT "revision"."id", "revision"."tenant_id", "revision"."create_time", "revision"."update_time", "revision"."version", "revision"."collection", "revision"."record_id", "revision"."state", "revision"."fields", "revision"."reason", "revision"."valid_from", "revision"."valid_to", "revision"."set_by", "revision"."begun", "revision"."cancel_time", "revision"."cancelled_by" FROM "revision" WHERE "revision"."tenant_id" = $1 AND "revision"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -872,16 +872,12 @@ func reworkPlaces(columns []string) ([]any, error) {
 	return reworkRows.Get().(*reworkRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ReworkClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Rework, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ReworkClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Rework, error) {
 	const statement = `SELECT "rework"."id", "rework"."tenant_id", "rework"."create_time", "rework"."update_time", "rework"."version", "rework"."dispatch_id", "rework"."assignment_id", "rework"."unit_id", "rework"."issuing_unit_id", "rework"."reason", "rework"."result", "rework"."completed_time", "rework"."reviewer_id" FROM "rework" WHERE "rework"."tenant_id" = $1 AND "rework"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -494,16 +494,12 @@ func rolePlaces(columns []string) ([]any, error) {
 	return roleRows.Get().(*roleRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *RoleClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Role, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *RoleClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Role, error) {
 	const statement = `SELECT "role"."id", "role"."tenant_id", "role"."create_time", "role"."update_time", "role"."version", "role"."code", "role"."name", "role"."permissions", "role"."duty", "role"."edited" FROM "role" WHERE "role"."tenant_id" = $1 AND "role"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -1030,16 +1030,12 @@ func routeproposalPlaces(columns []string) ([]any, error) {
 	return routeproposalRows.Get().(*routeproposalRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *RouteProposalClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*RouteProposal, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *RouteProposalClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*RouteProposal, error) {
 	const statement = `SELECT "route_proposal"."id", "route_proposal"."tenant_id", "route_proposal"."create_time", "route_proposal"."update_time", "route_proposal"."version", "route_proposal"."issue_id", "route_proposal"."sub_district_id", "route_proposal"."cause", "route_proposal"."state", "route_proposal"."rule_id", "route_proposal"."lead_unit_id", "route_proposal"."assist_units", "route_proposal"."recused_units", "route_proposal"."tier", "route_proposal"."passed", "route_proposal"."former_lead_unit_id", "route_proposal"."dispatch_id", "route_proposal"."decider_id", "route_proposal"."decide_time", "route_proposal"."reason" FROM "route_proposal" WHERE "route_proposal"."tenant_id" = $1 AND "route_proposal"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -728,16 +728,12 @@ func routingrulePlaces(columns []string) ([]any, error) {
 	return routingruleRows.Get().(*routingruleRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *RoutingRuleClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*RoutingRule, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *RoutingRuleClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*RoutingRule, error) {
 	const statement = `SELECT "routing_rule"."id", "routing_rule"."tenant_id", "routing_rule"."create_time", "routing_rule"."update_time", "routing_rule"."version", "routing_rule"."name", "routing_rule"."rank", "routing_rule"."category_id", "routing_rule"."area_id", "routing_rule"."kinds", "routing_rule"."hours", "routing_rule"."weekdays", "routing_rule"."lead_unit_id", "routing_rule"."assist_units", "routing_rule"."tier", "routing_rule"."start_time", "routing_rule"."end_time" FROM "routing_rule" WHERE "routing_rule"."tenant_id" = $1 AND "routing_rule"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -651,16 +651,12 @@ func savedfilterPlaces(columns []string) ([]any, error) {
 	return savedfilterRows.Get().(*savedfilterRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *SavedFilterClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*SavedFilter, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *SavedFilterClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*SavedFilter, error) {
 	const statement = `SELECT "saved_filter"."id", "saved_filter"."tenant_id", "saved_filter"."create_time", "saved_filter"."update_time", "saved_filter"."version", "saved_filter"."owner_id", "saved_filter"."unit_id", "saved_filter"."display_name", "saved_filter"."filter", "saved_filter"."order_by" FROM "saved_filter" WHERE "saved_filter"."tenant_id" = $1 AND "saved_filter"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

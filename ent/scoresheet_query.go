@@ -723,16 +723,12 @@ func scoresheetPlaces(columns []string) ([]any, error) {
 	return scoresheetRows.Get().(*scoresheetRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ScoreSheetClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*ScoreSheet, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ScoreSheetClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*ScoreSheet, error) {
 	const statement = `SELECT "score_sheet"."id", "score_sheet"."tenant_id", "score_sheet"."create_time", "score_sheet"."update_time", "score_sheet"."version", "score_sheet"."campaign_id", "score_sheet"."nomination_id", "score_sheet"."judge_id", "score_sheet"."scores", "score_sheet"."remark", "score_sheet"."state", "score_sheet"."submit_time" FROM "score_sheet" WHERE "score_sheet"."tenant_id" = $1 AND "score_sheet"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -573,16 +573,12 @@ func sessionPlaces(columns []string) ([]any, error) {
 	return sessionRows.Get().(*sessionRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *SessionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Session, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *SessionClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Session, error) {
 	const statement = `SELECT "session"."id", "session"."tenant_id", "session"."create_time", "session"."update_time", "session"."version", "session"."person_id", "session"."method", "session"."device", "session"."second_factor_time", "session"."refresh_time", "session"."expire_time", "session"."revoke_time", "session"."revoke_cause" FROM "session" WHERE "session"."tenant_id" = $1 AND "session"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

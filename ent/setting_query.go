@@ -731,16 +731,12 @@ func settingPlaces(columns []string) ([]any, error) {
 	return settingRows.Get().(*settingRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *SettingClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Setting, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *SettingClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Setting, error) {
 	const statement = `SELECT "setting"."id", "setting"."tenant_id", "setting"."create_time", "setting"."update_time", "setting"."version", "setting"."key", "setting"."unit_id", "setting"."value", "setting"."source", "setting"."valid_from", "setting"."valid_to", "setting"."set_by", "setting"."cancel_time", "setting"."cancelled_by" FROM "setting" WHERE "setting"."tenant_id" = $1 AND "setting"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

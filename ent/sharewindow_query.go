@@ -573,16 +573,12 @@ func sharewindowPlaces(columns []string) ([]any, error) {
 	return sharewindowRows.Get().(*sharewindowRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *ShareWindowClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*ShareWindow, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *ShareWindowClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*ShareWindow, error) {
 	const statement = `SELECT "share_window"."id", "share_window"."tenant_id", "share_window"."create_time", "share_window"."update_time", "share_window"."version", "share_window"."resource_id", "share_window"."weekdays", "share_window"."opens_minute", "share_window"."closes_minute", "share_window"."valid_from", "share_window"."valid_until" FROM "share_window" WHERE "share_window"."tenant_id" = $1 AND "share_window"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

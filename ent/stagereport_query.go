@@ -729,16 +729,12 @@ func stagereportPlaces(columns []string) ([]any, error) {
 	return stagereportRows.Get().(*stagereportRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *StageReportClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*StageReport, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *StageReportClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*StageReport, error) {
 	const statement = `SELECT "stage_report"."id", "stage_report"."tenant_id", "stage_report"."create_time", "stage_report"."update_time", "stage_report"."version", "stage_report"."assignment_id", "stage_report"."person_id", "stage_report"."client_id", "stage_report"."text", "stage_report"."next_step" FROM "stage_report" WHERE "stage_report"."tenant_id" = $1 AND "stage_report"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

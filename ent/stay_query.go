@@ -651,16 +651,12 @@ func stayPlaces(columns []string) ([]any, error) {
 	return stayRows.Get().(*stayRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *StayClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Stay, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *StayClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Stay, error) {
 	const statement = `SELECT "stay"."id", "stay"."tenant_id", "stay"."create_time", "stay"."update_time", "stay"."version", "stay"."issue_id", "stay"."state", "stay"."unit_id", "stay"."start_time", "stay"."end_time" FROM "stay" WHERE "stay"."tenant_id" = $1 AND "stay"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -1025,16 +1025,12 @@ func substitutionPlaces(columns []string) ([]any, error) {
 	return substitutionRows.Get().(*substitutionRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *SubstitutionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Substitution, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *SubstitutionClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Substitution, error) {
 	const statement = `SELECT "substitution"."id", "substitution"."tenant_id", "substitution"."create_time", "substitution"."update_time", "substitution"."version", "substitution"."membership_id", "substitution"."unit_id", "substitution"."person_id", "substitution"."substitute_membership_id", "substitution"."substitute_unit_id", "substitution"."substitute_id", "substitution"."permissions", "substitution"."valid_from", "substitution"."valid_to", "substitution"."reason", "substitution"."set_by", "substitution"."ended_by" FROM "substitution" WHERE "substitution"."tenant_id" = $1 AND "substitution"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

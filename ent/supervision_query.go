@@ -1107,16 +1107,12 @@ func supervisionPlaces(columns []string) ([]any, error) {
 	return supervisionRows.Get().(*supervisionRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *SupervisionClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Supervision, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *SupervisionClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Supervision, error) {
 	const statement = `SELECT "supervision"."id", "supervision"."tenant_id", "supervision"."create_time", "supervision"."update_time", "supervision"."version", "supervision"."dispatch_id", "supervision"."assignment_id", "supervision"."unit_id", "supervision"."issuing_unit_id", "supervision"."level", "supervision"."state", "supervision"."leader_id", "supervision"."text", "supervision"."clock_id", "supervision"."share", "supervision"."reply_due_time", "supervision"."overdue_time", "supervision"."reply", "supervision"."replier_id", "supervision"."reply_time", "supervision"."release_note", "supervision"."releaser_id", "supervision"."release_time" FROM "supervision" WHERE "supervision"."tenant_id" = $1 AND "supervision"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

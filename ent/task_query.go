@@ -803,16 +803,12 @@ func taskPlaces(columns []string) ([]any, error) {
 	return taskRows.Get().(*taskRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *TaskClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Task, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *TaskClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Task, error) {
 	const statement = `SELECT "task"."id", "task"."tenant_id", "task"."create_time", "task"."update_time", "task"."version", "task"."issue_id", "task"."title", "task"."required", "task"."unit_id", "task"."owner_id", "task"."due_time", "task"."state", "task"."overdue_time", "task"."note", "task"."finisher_id", "task"."finish_time", "task"."template" FROM "task" WHERE "task"."tenant_id" = $1 AND "task"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -651,16 +651,12 @@ func timelineentryPlaces(columns []string) ([]any, error) {
 	return timelineentryRows.Get().(*timelineentryRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *TimelineEntryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*TimelineEntry, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *TimelineEntryClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*TimelineEntry, error) {
 	const statement = `SELECT "timeline_entry"."id", "timeline_entry"."tenant_id", "timeline_entry"."create_time", "timeline_entry"."update_time", "timeline_entry"."version", "timeline_entry"."issue_id", "timeline_entry"."kind", "timeline_entry"."state", "timeline_entry"."public", "timeline_entry"."actor_unit_id", "timeline_entry"."text" FROM "timeline_entry" WHERE "timeline_entry"."tenant_id" = $1 AND "timeline_entry"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

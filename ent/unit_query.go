@@ -652,16 +652,12 @@ func unitPlaces(columns []string) ([]any, error) {
 	return unitRows.Get().(*unitRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *UnitClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Unit, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *UnitClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Unit, error) {
 	const statement = `SELECT "unit"."id", "unit"."tenant_id", "unit"."create_time", "unit"."update_time", "unit"."version", "unit"."name", "unit"."kind", "unit"."code", "unit"."parent_id", "unit"."path" FROM "unit" WHERE "unit"."tenant_id" = $1 AND "unit"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -650,16 +650,12 @@ func unithistoryPlaces(columns []string) ([]any, error) {
 	return unithistoryRows.Get().(*unithistoryRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *UnitHistoryClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*UnitHistory, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *UnitHistoryClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*UnitHistory, error) {
 	const statement = `SELECT "unit_history"."id", "unit_history"."tenant_id", "unit_history"."create_time", "unit_history"."update_time", "unit_history"."version", "unit_history"."unit_id", "unit_history"."name", "unit_history"."kind", "unit_history"."parent_id", "unit_history"."valid_from", "unit_history"."valid_to" FROM "unit_history" WHERE "unit_history"."tenant_id" = $1 AND "unit_history"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

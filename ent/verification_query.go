@@ -806,16 +806,12 @@ func verificationPlaces(columns []string) ([]any, error) {
 	return verificationRows.Get().(*verificationRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *VerificationClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Verification, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *VerificationClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Verification, error) {
 	const statement = `SELECT "verification"."id", "verification"."tenant_id", "verification"."create_time", "verification"."update_time", "verification"."version", "verification"."person_id", "verification"."level", "verification"."evidence", "verification"."unit_id", "verification"."place_id", "verification"."id_number_cipher", "verification"."id_number_index", "verification"."state", "verification"."decider_id", "verification"."decide_time", "verification"."decision_reason", "verification"."valid_to" FROM "verification" WHERE "verification"."tenant_id" = $1 AND "verification"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -950,16 +950,12 @@ func visitPlaces(columns []string) ([]any, error) {
 	return visitRows.Get().(*visitRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *VisitClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Visit, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *VisitClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Visit, error) {
 	const statement = `SELECT "visit"."id", "visit"."tenant_id", "visit"."create_time", "visit"."update_time", "visit"."version", "visit"."dispatch_id", "visit"."assignment_id", "visit"."unit_id", "visit"."issuing_unit_id", "visit"."visitor_id", "visit"."device_time", "visit"."device_time_differs", "visit"."latitude", "visit"."longitude", "visit"."datum", "visit"."accuracy", "visit"."inaccurate", "visit"."issue_id", "visit"."distance", "visit"."outside", "visit"."attachment_count", "visit"."text" FROM "visit" WHERE "visit"."tenant_id" = $1 AND "visit"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

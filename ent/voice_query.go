@@ -648,16 +648,12 @@ func voicePlaces(columns []string) ([]any, error) {
 	return voiceRows.Get().(*voiceRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *VoiceClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*Voice, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *VoiceClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*Voice, error) {
 	const statement = `SELECT "voice"."id", "voice"."tenant_id", "voice"."create_time", "voice"."update_time", "voice"."version", "voice"."issue_id", "voice"."person_id" FROM "voice" WHERE "voice"."tenant_id" = $1 AND "voice"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

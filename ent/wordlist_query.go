@@ -573,16 +573,12 @@ func wordlistPlaces(columns []string) ([]any, error) {
 	return wordlistRows.Get().(*wordlistRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *WordListClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*WordList, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *WordListClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*WordList, error) {
 	const statement = `SELECT "word_list"."id", "word_list"."tenant_id", "word_list"."create_time", "word_list"."update_time", "word_list"."version", "word_list"."words", "word_list"."word_count", "word_list"."source", "word_list"."begin_time", "word_list"."creator_id" FROM "word_list" WHERE "word_list"."tenant_id" = $1 AND "word_list"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

@@ -730,16 +730,12 @@ func workcalendarPlaces(columns []string) ([]any, error) {
 	return workcalendarRows.Get().(*workcalendarRow).places[:], nil
 }
 
-// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. A row that is held changes no
-// more until the transaction is over.
-func (c *WorkCalendarClient) Row(ctx context.Context, tenant int, id uuid.UUID, held bool) (*WorkCalendar, error) {
+// Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
+// a space; empty for none.
+func (c *WorkCalendarClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*WorkCalendar, error) {
 	const statement = `SELECT "work_calendar"."id", "work_calendar"."tenant_id", "work_calendar"."create_time", "work_calendar"."update_time", "work_calendar"."version", "work_calendar"."year", "work_calendar"."edition", "work_calendar"."source", "work_calendar"."days", "work_calendar"."corrects_id", "work_calendar"."publisher_id", "work_calendar"."warn_time" FROM "work_calendar" WHERE "work_calendar"."tenant_id" = $1 AND "work_calendar"."id" = $2`
-	asked := statement
-	if held {
-		asked = statement + " FOR UPDATE"
-	}
 	rows := &sql.Rows{}
-	if err := c.driver.Query(ctx, asked, []any{tenant, id}, rows); err != nil {
+	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err
 	}
 	defer rows.Close()

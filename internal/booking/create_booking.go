@@ -8,7 +8,6 @@ import (
 
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
@@ -83,7 +82,7 @@ func (s *Service) CreateBooking(ctx context.Context, req *bookingv1.CreateBookin
 
 // findResourceToBook is the resource in use, shared until the commit with all who book it, so that nobody deletes it meanwhile.
 func findResourceToBook(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Resource, error) {
-	r, err := shown(ctx, tx, tx.Resource.Query().Where(resource.ID(id)).ForShare(), id)
+	r, err := shown(ctx, tx, id, db.ForShare)
 	if err == nil && r.DeleteTime != nil {
 		return nil, softdelete.ErrDeleted.On("booking.resource")
 	}

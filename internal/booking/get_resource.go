@@ -7,7 +7,6 @@ import (
 
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
 	"github.com/haolinju/haolinju/ent"
-	"github.com/haolinju/haolinju/ent/resource"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
@@ -32,7 +31,7 @@ func (s *Service) GetResource(ctx context.Context, req *bookingv1.GetResourceReq
 
 // findResource is the resource where it exists for the caller.
 func findResource(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Resource, error) {
-	return shown(ctx, tx, tx.Resource.Query().Where(resource.ID(id)), id)
+	return shown(ctx, tx, id, db.Unlocked)
 }
 
 // findOwnResource is the resource in use, held until the commit, where the caller's grants of the called method cover it.
@@ -46,7 +45,7 @@ func findOwnResource(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Resourc
 
 // holdOwnResource is findOwnResource for one that may be deleted.
 func holdOwnResource(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Resource, error) {
-	r, err := shown(ctx, tx, tx.Resource.Query().Where(resource.ID(id)).ForUpdate(), id)
+	r, err := shown(ctx, tx, id, db.ForUpdate)
 	if err != nil {
 		return nil, err
 	}
@@ -56,8 +55,8 @@ func holdOwnResource(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.Resourc
 	return r, nil
 }
 
-func shown(ctx context.Context, tx *db.Tx, q *ent.ResourceQuery, id uuid.UUID) (*ent.Resource, error) {
-	r, err := q.Only(ctx)
+func shown(ctx context.Context, tx *db.Tx, id uuid.UUID, lock string) (*ent.Resource, error) {
+	r, err := tx.Resource.Row(ctx, tx.Tenant(), id, lock)
 	if ent.IsNotFound(err) || err == nil && !visible(r, access.ReachFor(ctx, permitReadResource), tx.Now()) {
 		return nil, fault.ErrNotFound.With("name", resourceName(id))
 	}

@@ -29,7 +29,7 @@ func (s *Service) BatchGetIssues(ctx context.Context, req *intakev1.BatchGetIssu
 			return nil, err
 		}
 		issues, err := batch.Show(names, rows, func(row *ent.Issue) uuid.UUID { return row.ID },
-			func(row *ent.Issue) (*intakev1.Issue, error) { return s.toIssue(ctx, row, g) })
+			func(row *ent.Issue) (*intakev1.Issue, error) { return s.toIssue(row, g) })
 		return &intakev1.BatchGetIssuesResponse{Issues: issues}, err
 	})
 }

@@ -12,7 +12,7 @@ import (
 
 // Facts decide who reaches an issue, as visible reads them.
 func Facts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error) {
-	row, err := tx.Issue.Row(ctx, tx.Tenant(), ids[0], false)
+	row, err := tx.Issue.Row(ctx, tx.Tenant(), ids[0], db.Unlocked)
 	if err != nil {
 		return access.Facts{}, err
 	}
@@ -28,7 +28,7 @@ func Facts(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (access.Facts, error
 
 // Reporters are who is told of what happens to an issue: who raised it, if he has an account.
 func Reporters(ctx context.Context, tx *db.Tx, id uuid.UUID) ([]uuid.UUID, error) {
-	row, err := tx.Issue.Row(ctx, tx.Tenant(), id, false)
+	row, err := tx.Issue.Row(ctx, tx.Tenant(), id, db.Unlocked)
 	if err != nil || row.ReporterID == nil {
 		return nil, err
 	}

@@ -18,15 +18,19 @@ type Consents interface {
 	HandOver(ctx context.Context, tx *db.Tx, persons []uuid.UUID) ([]uuid.UUID, error)
 }
 
-// guard knows what decides what the units that handle some issues may learn: which of them are authorities, and which
-// reporters have consented to be known to the others.
-type guard struct{ authorities, consenting []uuid.UUID }
+// guard knows what the caller's grants of reading issues and their reporters cover, and what decides what the units that handle
+// some issues may learn: which of them are authorities, and which reporters have consented to be known to the others.
+type guard struct {
+	issues, contacts        access.Reach
+	authorities, consenting []uuid.UUID
+}
 
 // guard asks for rows that the caller reaches by handling them alone; for all others there is nothing to ask.
 func (s *Service) guard(ctx context.Context, tx *db.Tx, rows ...*ent.Issue) (g guard, err error) {
+	g.issues, g.contacts = access.ReachFor(ctx, permitGet), access.ReachFor(ctx, permitReporter)
 	var units, reporters []uuid.UUID
 	for _, row := range rows {
-		reach := access.ReachFor(ctx, permitGet).On(disclosure.Matter(row))
+		reach := g.issues.On(disclosure.Matter(row))
 		if row.Confidentiality != realName || terminal(row.State) || owns(row, reach) || reach.Covers(row.UnitID) {
 			continue
 		}

@@ -140,7 +140,7 @@ func (s *Service) ShowIssue(ctx context.Context, tx *db.Tx, row *ent.Issue) (*in
 	if err != nil {
 		return nil, err
 	}
-	return s.toIssue(ctx, row, g)
+	return s.toIssue(row, g)
 }
 
 // SeenIssues are those of some issues that the caller may see.
@@ -158,7 +158,7 @@ func (s *Service) ShowIssues(ctx context.Context, tx *db.Tx, rows []*ent.Issue) 
 	}
 	shown := make([]*intakev1.Issue, len(rows))
 	for i, row := range rows {
-		if shown[i], err = s.toIssue(ctx, row, g); err != nil {
+		if shown[i], err = s.toIssue(row, g); err != nil {
 			return nil, err
 		}
 	}
@@ -186,7 +186,7 @@ func (s *Service) EntrustIssue(ctx context.Context, tx *db.Tx, id uuid.UUID) (en
 	if err != nil {
 		return false, false, err
 	}
-	reach, sees := access.ReachOf(ctx).On(disclosure.Matter(row)), viewOf(ctx, row, g)
+	reach, sees := access.ReachOf(ctx).On(disclosure.Matter(row)), viewOf(row, g)
 	contact := row.ContactNameCipher != nil || row.ContactPhoneCipher != nil
 	return owns(row, reach) || reach.Covers(row.UnitID),
 		sees.matter != disclosure.Other && (sees.contact != disclosure.Other || !contact), nil

@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"context"
-
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
@@ -23,8 +21,8 @@ var (
 )
 
 // toIssue is an issue as the guard lets the caller see it.
-func (s *Service) toIssue(ctx context.Context, row *ent.Issue, g guard) (*intakev1.Issue, error) {
-	return s.shown(row, viewOf(ctx, row, g))
+func (s *Service) toIssue(row *ent.Issue, g guard) (*intakev1.Issue, error) {
+	return s.shown(row, viewOf(row, g))
 }
 
 // shown is an issue as it is for a view.

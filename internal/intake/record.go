@@ -22,7 +22,11 @@ func issueName(id uuid.UUID) string { return name.Of("issues", id) }
 // find reads the issue for a caller who may see it; for any other it does not exist. Held, it changes no more until the
 // transaction is over.
 func find(ctx context.Context, tx *db.Tx, id uuid.UUID, held bool) (*ent.Issue, error) {
-	row, err := tx.Issue.Row(ctx, tx.Tenant(), id, held)
+	lock := db.Unlocked
+	if held {
+		lock = db.ForUpdate
+	}
+	row, err := tx.Issue.Row(ctx, tx.Tenant(), id, lock)
 	if ent.IsNotFound(err) || err == nil && !visible(row, access.ReachFor(ctx, permitGet)) {
 		return nil, fault.ErrNotFound.With("name", issueName(id))
 	}
@@ -53,7 +57,7 @@ func (s *Service) move(ctx context.Context, tx *db.Tx, row *ent.Issue, step life
 	if err := update.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return nil, err
 	}
-	after, err := tx.Issue.Row(ctx, tx.Tenant(), row.ID, false)
+	after, err := tx.Issue.Row(ctx, tx.Tenant(), row.ID, db.Unlocked)
 	if err != nil {
 		return nil, err
 	}

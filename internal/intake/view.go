@@ -21,9 +21,9 @@ var reporters = view{matter: disclosure.Self, contact: disclosure.Self}
 // issue as long as they do; one that is no authority learns where help is needed, and who reported after his consent. By real
 // name, they learn who reported; in confidence, only those who hold the permission for it; an anonymous issue has nothing to
 // show.
-func viewOf(ctx context.Context, row *ent.Issue, g guard) view {
+func viewOf(row *ent.Issue, g guard) view {
 	on := disclosure.Matter(row)
-	reach := access.ReachFor(ctx, permitGet).On(on)
+	reach := g.issues.On(on)
 	var v view
 	switch {
 	case owns(row, reach):
@@ -36,7 +36,7 @@ func viewOf(ctx context.Context, row *ent.Issue, g guard) view {
 	if row.Confidentiality == realName {
 		v.contact = v.matter
 	}
-	if access.ReachFor(ctx, permitReporter).On(on).Covers(row.UnitID) {
+	if g.contacts.On(on).Covers(row.UnitID) {
 		v.contact = disclosure.OnDuty
 	}
 	return v

@@ -82,15 +82,13 @@ func (r Reach) Empty() bool {
 // Reach of the principal's grants of a permission.
 func (p Principal) Reach(permission string) Reach {
 	reach := Reach{All: p.System}
-	for _, h := range p.Held {
-		if h.Permission == permission {
-			reach.add(h, p)
-		}
+	for h := range p.grants(permission) {
+		reach.add(h, p)
 	}
 	return reach
 }
 
-func (r *Reach) add(h Held, p Principal) {
+func (r *Reach) add(h *Held, p Principal) {
 	all := h.Scope == accessv1.Scope_SCOPE_TENANT
 	switch {
 	case h.Scope < accessv1.Scope_SCOPE_SELF:

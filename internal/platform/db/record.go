@@ -63,7 +63,13 @@ func (s *session) audit(a Audit, result string) {
 		s.request.Origin, s.request.ID, a.Action, a.Object, result, object(a.Before), object(a.After), orNull(p.OnBehalfOf())}})
 }
 
-func orNull(id uuid.UUID) uuid.NullUUID { return uuid.NullUUID{UUID: id, Valid: id != uuid.Nil} }
+// orNull is an id, or NULL.
+func orNull(id uuid.UUID) any {
+	if id == uuid.Nil {
+		return nil
+	}
+	return id
+}
 
 // object is the JSON of a map whose values the code has chosen: it cannot fail for these.
 func object(m map[string]any) []byte {

@@ -19,6 +19,13 @@ type Tx struct {
 	s *session
 }
 
+// How a row is read by its id (Row): as it is, or so that it stays as it is until the transaction is over, for all who share it or for one.
+const (
+	Unlocked  = ""
+	ForShare  = " FOR SHARE"
+	ForUpdate = " FOR UPDATE"
+)
+
 // Now is the time of the tenant: UTC, cut to the microsecond, the same during the whole Read or Write.
 func (tx *Tx) Now() time.Time { return tx.s.now }
 

@@ -4,7 +4,7 @@
 // ready, with nothing set up and again on its own data, and how much the built server does beside a bare handler and the database itself (package load). It
 // fails when a bar is missed.
 //
-//	go run ./internal/tools/bench [-only chain,due,start|load|growth|scale-out] [-rounds 4] [-span 2s] [-connections 1,16,64] [-works "get issue,…"]
+//	go run ./internal/tools/bench [-only chain,due,start|load|growth|scale-out] [-rounds 4] [-span 2s] [-connections 1,16,64] [-works "get issue,…"] [-sizes 10000,…]
 //
 // Ready means that /readyz answers 200 and the district's divisions are served. The time runs from the start of the
 // built binary; building it is not measured. The rows of the load go to build/bench.json as well, each of its rounds to
@@ -21,6 +21,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,20 +55,26 @@ func run(ctx context.Context) error {
 	span := flag.Duration("span", 2*time.Second, "time of one cell in one round")
 	connections := flag.String("connections", "1,16,64", "numbers of connections")
 	issues := flag.Int("issues", 700_000, "issues in the district")
-	tenMillion := flag.Bool("ten-million", false, "let the tables grow to ten million issues")
+	sizes := flag.String("sizes", "10000,100000,1000000", "numbers of issues to which the tables grow")
 	update := flag.Bool("update", false, "keep the plans of this run")
 	profile := flag.String("profile", "", "file that a profile of the server under the load is written to")
-	names := flag.String("works", "", "works of the load; none: all")
+	names := flag.String("works", "", "works of the load, or an expression for those of the growth; none: all")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		return fmt.Errorf("unknown arguments: %q", flag.Args())
 	}
 	if *only == "growth" {
-		sizes := []int{10_000, 100_000, 1_000_000}
-		if *tenMillion {
-			sizes = append(sizes, 10_000_000)
+		o := growth.Options{Update: *update, Out: os.Stdout}
+		var err error
+		if o.Sizes, err = numbers(*sizes); err != nil {
+			return err
 		}
-		return growth.Run(ctx, growth.Options{Sizes: sizes, Update: *update, Out: os.Stdout})
+		if *names != "" {
+			if o.Works, err = regexp.Compile(*names); err != nil {
+				return err
+			}
+		}
+		return growth.Run(ctx, o)
 	}
 	folder, binary, err := build(ctx)
 	if err != nil {
@@ -87,12 +94,8 @@ func run(ctx context.Context) error {
 	}
 	if slices.Contains(wanted, "load") {
 		o := load.Options{Binary: binary, Address: freeAddress, Issues: *issues, Rounds: *rounds, Span: *span, Profile: *profile, Out: os.Stdout}
-		for _, n := range strings.Split(*connections, ",") {
-			c, err := strconv.Atoi(n)
-			if err != nil {
-				return err
-			}
-			o.Connections = append(o.Connections, c)
+		if o.Connections, err = numbers(*connections); err != nil {
+			return err
 		}
 		if *names != "" {
 			o.Works = strings.Split(*names, ",")
@@ -104,6 +107,18 @@ func run(ctx context.Context) error {
 		missed = append(missed, load.ScaleOut(ctx, load.Options{Binary: binary, Address: freeAddress, Issues: *issues, Rounds: *rounds, Span: *span, Out: os.Stdout}))
 	}
 	return errors.Join(missed...)
+}
+
+// numbers are those of a list with commas.
+func numbers(list string) (all []int, err error) {
+	for _, text := range strings.Split(list, ",") {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, n)
+	}
+	return all, nil
 }
 
 // store writes the rows of the load, and its rounds, with which other runs are compared.

@@ -15,27 +15,60 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 )
 
-// Register teaches a connection our types: times come in UTC, and ids are sent as the 16 bytes that they are instead of as
-// texts.
+// Register teaches a connection our types: times come in UTC, and ids and lists of them are sent as the bytes that they are.
 func Register(m *pgtype.Map) {
 	m.RegisterType(&pgtype.Type{Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC}})
-	m.TryWrapEncodePlanFuncs = append([]pgtype.TryWrapEncodePlanFunc{wrapID}, m.TryWrapEncodePlanFuncs...)
+	id := &pgtype.Type{Name: "uuid", OID: pgtype.UUIDOID, Codec: idCodec{}}
+	m.RegisterType(id)
+	m.RegisterType(&pgtype.Type{Name: "_uuid", OID: pgtype.UUIDArrayOID, Codec: idsCodec{&pgtype.ArrayCodec{ElementType: id}}})
 }
 
-func wrapID(value any) (pgtype.WrappedEncodePlanNextSetter, any, bool) {
-	id, ok := value.(uuid.UUID)
-	return &idPlan{}, pgtype.UUID{Bytes: id, Valid: ok}, ok
+// idCodec sends an id without making a text of it first.
+type idCodec struct{ pgtype.UUIDCodec }
+
+// PlanEncode tells how a value is sent.
+func (c idCodec) PlanEncode(m *pgtype.Map, oid uint32, format int16, value any) pgtype.EncodePlan {
+	if _, ok := value.(uuid.UUID); ok && format == pgtype.BinaryFormatCode {
+		return idPlan{}
+	}
+	return c.UUIDCodec.PlanEncode(m, oid, format, value)
 }
 
-// idPlan sends an id as the database's own type.
-type idPlan struct{ next pgtype.EncodePlan }
-
-// SetNext is how pgx tells which plan sends the database's own type.
-func (p *idPlan) SetNext(next pgtype.EncodePlan) { p.next = next }
+type idPlan struct{}
 
 // Encode appends the id.
-func (p *idPlan) Encode(value any, buf []byte) ([]byte, error) {
-	return p.next.Encode(pgtype.UUID{Bytes: value.(uuid.UUID), Valid: true}, buf)
+func (idPlan) Encode(value any, buf []byte) ([]byte, error) {
+	id := value.(uuid.UUID)
+	return append(buf, id[:]...), nil
+}
+
+// idsCodec sends a list of ids without reflection.
+type idsCodec struct{ *pgtype.ArrayCodec }
+
+// PlanEncode tells how a value is sent.
+func (c idsCodec) PlanEncode(m *pgtype.Map, oid uint32, format int16, value any) pgtype.EncodePlan {
+	if _, ok := value.([]uuid.UUID); ok && format == pgtype.BinaryFormatCode {
+		return idsPlan{}
+	}
+	return c.ArrayCodec.PlanEncode(m, oid, format, value)
+}
+
+type idsPlan struct{}
+
+// Encode appends the list: how many dimensions it has, that none is NULL, the type of the ids, how many there are and from which number
+// they are counted; then each with its length. Nothing stands for NULL.
+func (idsPlan) Encode(value any, buf []byte) ([]byte, error) {
+	ids := value.([]uuid.UUID)
+	if ids == nil {
+		return nil, nil
+	}
+	for _, n := range []uint32{1, 0, pgtype.UUIDOID, uint32(len(ids)), 1} {
+		buf = binary.BigEndian.AppendUint32(buf, n)
+	}
+	for _, id := range ids {
+		buf = append(binary.BigEndian.AppendUint32(buf, uint32(len(id))), id[:]...)
+	}
+	return buf, nil
 }
 
 // wholeRow is a row of ent that is read into its fields: the place of its first column is the row itself.

@@ -70,3 +70,36 @@ func TestAValueIsReadAsPgxReadsIt(t *testing.T) {
 		}
 	}
 }
+
+func TestIDsAreSentAsPgxSendsThem(t *testing.T) {
+	t.Parallel()
+	ours, theirs := pgtype.NewMap(), pgtype.NewMap()
+	Register(ours)
+	id := uuid.New()
+	for _, c := range []struct {
+		oid   uint32
+		value any
+	}{
+		{pgtype.UUIDOID, id},
+		{pgtype.UUIDOID, &id},
+		{pgtype.UUIDOID, (*uuid.UUID)(nil)},
+		{pgtype.UUIDOID, uuid.NullUUID{UUID: id, Valid: true}},
+		{pgtype.UUIDOID, uuid.NullUUID{}},
+		{pgtype.UUIDOID, id.String()},
+		{pgtype.TextOID, id},
+		{pgtype.UUIDArrayOID, []uuid.UUID{id, uuid.Nil}},
+		{pgtype.UUIDArrayOID, []uuid.UUID{}},
+		{pgtype.UUIDArrayOID, []uuid.UUID(nil)},
+		{pgtype.UUIDArrayOID, []*uuid.UUID{&id, nil}},
+		{pgtype.UUIDArrayOID, []string{id.String()}},
+		{pgtype.JSONBOID, []uuid.UUID{id}},
+	} {
+		for _, format := range []int16{pgtype.BinaryFormatCode, pgtype.TextFormatCode} {
+			got, err := ours.Encode(c.oid, format, c.value, []byte("before"))
+			want, fails := theirs.Encode(c.oid, format, c.value, []byte("before"))
+			if (err != nil) != (fails != nil) || !reflect.DeepEqual(got, want) {
+				t.Errorf("type %d, format %d, %v: sent as %x (%v), by pgx as %x (%v)", c.oid, format, c.value, got, err, want, fails)
+			}
+		}
+	}
+}

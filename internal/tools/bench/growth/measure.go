@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"
 
 	"github.com/haolinju/haolinju/internal/app"
@@ -38,8 +39,9 @@ var kept string
 
 // Options of a run.
 type Options struct {
-	Sizes  []int // issues, each ten times the one before
-	Update bool  // keep the plans of this run
+	Sizes  []int          // issues, each ten times the one before
+	Works  *regexp.Regexp // only works of such names, and beyond the first size only what they read grows; nil: all
+	Update bool           // keep the plans of this run
 	Out    io.Writer
 }
 
@@ -73,10 +75,17 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	defer reader.Close(context.WithoutCancel(ctx))
-	m := measurement{house: house, seen: seen, reader: reader, costs: map[string][]float64{}, plans: map[string][]string{}, times: map[string]time.Duration{}}
+	m := measurement{house: house, seen: seen, reader: reader, costs: map[string][]float64{}, plans: map[string][]string{}, times: map[string]time.Duration{},
+		called: map[string]bool{}, read: map[string]bool{}}
+	for _, w := range worksOn(g) {
+		if o.Works == nil || o.Works.MatchString(w.name) {
+			m.works = append(m.works, w)
+		}
+	}
 	from := 0
 	for _, size := range o.Sizes {
-		if err := fill(ctx, owner, g, from, size); err != nil {
+		grow := func(table string) bool { return from == 0 || o.Works == nil || m.read[table] }
+		if err := fill(ctx, owner, g, from, size, grow); err != nil {
 			return err
 		}
 		from = size
@@ -88,7 +97,10 @@ func Run(ctx context.Context, o Options) error {
 	if err := printSizes(ctx, owner, o.Out); err != nil {
 		return err
 	}
-	return errors.Join(m.missed(), m.compare(o))
+	if o.Works != nil {
+		return m.missed()
+	}
+	return errors.Join(m.missed(), m.unmeasured(), m.compare(o))
 }
 
 // measurement is what was found so far.
@@ -96,6 +108,9 @@ type measurement struct {
 	house  *app.House
 	seen   *load.Recorder
 	reader *pgx.Conn
+	works  []work
+	called map[string]bool      // methods of the product
+	read   map[string]bool      // tables
 	costs  map[string][]float64 // shared buffers for each row, by work and size
 	plans  map[string][]string  // of the last size
 	times  map[string]time.Duration
@@ -104,14 +119,15 @@ type measurement struct {
 
 func (m *measurement) all(ctx context.Context) error {
 	m.scans = nil
-	for _, w := range works {
+	var failed []error
+	for _, w := range m.works {
 		cost, err := m.one(ctx, w)
 		if err != nil {
-			return fmt.Errorf("%s: %w", w.name, err)
+			failed = append(failed, fmt.Errorf("%s: %w", w.name, err))
 		}
 		m.costs[w.name] = append(m.costs[w.name], cost)
 	}
-	return nil
+	return errors.Join(failed...)
 }
 
 // one makes the call twice, so that what the process remembers is at hand, and explains what the second sent.
@@ -124,7 +140,7 @@ func (m *measurement) one(ctx context.Context, w work) (float64, error) {
 	ctx = metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+access)
 	rows := 0
 	call := func() (err error) {
-		rows, err = w.call(ctx, m.house.Channel, m.house.DB)
+		rows, err = w.call(ctx, noting{m.house.Channel, m.called}, m.house)
 		return err
 	}
 	if err := call(); err != nil {
@@ -164,6 +180,7 @@ func (m *measurement) one(ctx context.Context, w work) (float64, error) {
 		took += time.Duration(explained[0].Time * float64(time.Millisecond))
 		buffers += explained[0].Plan.Hit + explained[0].Plan.Read
 		plans = append(plans, explained[0].Plan.draw(0)...)
+		explained[0].Plan.note(m.read)
 		for _, table := range explained[0].Plan.scanned() {
 			if slices.ContainsFunc(tables, func(o one) bool { return o.table == table }) {
 				m.scans = append(m.scans, w.name+" scans "+table)
@@ -174,10 +191,23 @@ func (m *measurement) one(ctx context.Context, w work) (float64, error) {
 	return float64(buffers) / float64(max(rows, 1)), nil
 }
 
+// noting notes the methods that are called.
+type noting struct {
+	grpc.ClientConnInterface
+	called map[string]bool
+}
+
+// Invoke calls a method.
+func (n noting) Invoke(ctx context.Context, method string, args, reply any, opts ...grpc.CallOption) error {
+	n.called[method] = true
+	return n.ClientConnInterface.Invoke(ctx, method, args, reply, opts...)
+}
+
 // node of a plan.
 type node struct {
 	Type     string `json:"Node Type"`
 	Relation string `json:"Relation Name"`
+	Function string `json:"Function Name"`
 	Index    string `json:"Index Name"`
 	Hit      int    `json:"Shared Hit Blocks"`
 	Read     int    `json:"Shared Read Blocks"`
@@ -200,6 +230,21 @@ func (n node) draw(depth int) []string {
 	return lines
 }
 
+// behind are the tables that the product's functions read.
+var behind = map[string]string{"due_clocks": "clock"}
+
+// note notes the tables that the plan reads.
+func (n node) note(read map[string]bool) {
+	for _, table := range []string{month.ReplaceAllString(n.Relation, ""), behind[n.Function]} {
+		if table != "" {
+			read[table] = true
+		}
+	}
+	for _, below := range n.Plans {
+		below.note(read)
+	}
+}
+
 // scanned are the tables that are read from end to end.
 func (n node) scanned() (tables []string) {
 	if n.Type == "Seq Scan" {
@@ -217,7 +262,7 @@ func (m *measurement) print(o Options) {
 		fmt.Fprintf(o.Out, "%12d", size)
 	}
 	fmt.Fprintf(o.Out, "%12s\n", "growth")
-	for _, w := range works {
+	for _, w := range m.works {
 		fmt.Fprintf(o.Out, "%-40s", w.name)
 		for _, cost := range m.costs[w.name] {
 			fmt.Fprintf(o.Out, "%12.1f", cost)
@@ -234,7 +279,7 @@ func (m *measurement) growth(name string) float64 {
 // missed are the works whose cost grows beyond the bar, and the scans.
 func (m *measurement) missed() error {
 	var missed []error
-	for _, w := range works {
+	for _, w := range m.works {
 		most, searched := float64(bar), slices.Contains(searches, w.name)
 		if searched {
 			most = searchBar
@@ -252,10 +297,26 @@ func (m *measurement) missed() error {
 	return errors.Join(missed...)
 }
 
+// unmeasured are the lists and searches of the product that no work calls, and that are not said to be small.
+func (m *measurement) unmeasured() error {
+	var missing []error
+	door := grpc.NewServer()
+	m.house.Register(door)
+	for service, info := range door.GetServiceInfo() {
+		for _, method := range info.Methods {
+			called, small := m.called["/"+service+"/"+method.Name], isSmall(strings.Split(service, ".")[1]+"."+method.Name)
+			if listing.MatchString(method.Name) && called == small {
+				missing = append(missing, fmt.Errorf("%s of %s: measured %v, said to be small %v", method.Name, service, called, small))
+			}
+		}
+	}
+	return errors.Join(missing...)
+}
+
 // compare holds the plans against those that are kept, or keeps them.
 func (m *measurement) compare(o Options) error {
 	var text strings.Builder
-	for _, w := range works {
+	for _, w := range m.works {
 		fmt.Fprintf(&text, "%s\n  %s\n\n", w.name, strings.Join(m.plans[w.name], "\n  "))
 	}
 	if o.Update {
