@@ -44,6 +44,8 @@ type ChainLink struct {
 	StartTime time.Time `json:"start_time,omitempty"`
 	// null in the last link of an issue
 	EndTime *time.Time `json:"end_time,omitempty"`
+	// copy: the last link, of an issue that waits for an order or an answer
+	Current bool `json:"current,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the ChainLinkQuery when eager-loading is set.
 	Edges        ChainLinkEdges `json:"edges"`
@@ -100,7 +102,7 @@ func (e ChainLinkEdges) MoverOrErr() (*Person, error) {
 // assignValues finds the others.
 type chainlinkRow struct {
 	ChainLink
-	places [12]any
+	places [13]any
 }
 
 // First is the field of the first column.
@@ -108,7 +110,7 @@ func (r *chainlinkRow) First() any { return &r.ID }
 
 var chainlinkRows = sync.Pool{New: func() any {
 	r := &chainlinkRow{}
-	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueID, &r.UnitID, &r.Cause, &r.Reason, &r.MoverID, &r.StartTime, &r.EndTime}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.IssueID, &r.UnitID, &r.Cause, &r.Reason, &r.MoverID, &r.StartTime, &r.EndTime, &r.Current}
 	return r
 }}
 

@@ -121,6 +121,20 @@ func (_c *ChainLinkCreate) SetNillableEndTime(v *time.Time) *ChainLinkCreate {
 	return _c
 }
 
+// SetCurrent sets the "current" field.
+func (_c *ChainLinkCreate) SetCurrent(v bool) *ChainLinkCreate {
+	_c.mutation.SetCurrent(v)
+	return _c
+}
+
+// SetNillableCurrent sets the "current" field if the given value is not nil.
+func (_c *ChainLinkCreate) SetNillableCurrent(v *bool) *ChainLinkCreate {
+	if v != nil {
+		_c.SetCurrent(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *ChainLinkCreate) SetID(v uuid.UUID) *ChainLinkCreate {
 	_c.mutation.SetID(v)
@@ -185,6 +199,10 @@ func (_c *ChainLinkCreate) defaults() {
 		v := chainlink.DefaultReason
 		_c.mutation.SetReason(v)
 	}
+	if _, ok := _c.mutation.Current(); !ok {
+		v := chainlink.DefaultCurrent
+		_c.mutation.SetCurrent(v)
+	}
 }
 
 func (_c *ChainLinkCreate) sqlSave(ctx context.Context) (*ChainLink, error) {
@@ -248,6 +266,10 @@ func (_c *ChainLinkCreate) createSpec() (*ChainLink, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.EndTime(); ok {
 		_spec.SetField(chainlink.FieldEndTime, field.TypeTime, value)
 		_node.EndTime = &value
+	}
+	if value, ok := _c.mutation.Current(); ok {
+		_spec.SetField(chainlink.FieldCurrent, field.TypeBool, value)
+		_node.Current = value
 	}
 	if nodes := _c.mutation.IssueIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

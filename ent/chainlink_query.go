@@ -716,11 +716,11 @@ func (_q *ChainLinkQuery) ForShare(opts ...sql.LockOption) *ChainLinkQuery {
 }
 
 // chainlinkColumns are all columns as one text.
-var chainlinkColumns = []string{`"chain_link"."id", "chain_link"."tenant_id", "chain_link"."create_time", "chain_link"."update_time", "chain_link"."version", "chain_link"."issue_id", "chain_link"."unit_id", "chain_link"."cause", "chain_link"."reason", "chain_link"."mover_id", "chain_link"."start_time", "chain_link"."end_time"`}
+var chainlinkColumns = []string{`"chain_link"."id", "chain_link"."tenant_id", "chain_link"."create_time", "chain_link"."update_time", "chain_link"."version", "chain_link"."issue_id", "chain_link"."unit_id", "chain_link"."cause", "chain_link"."reason", "chain_link"."mover_id", "chain_link"."start_time", "chain_link"."end_time", "chain_link"."current"`}
 
 // chainlinkPlaces are where a whole row is read into.
 func chainlinkPlaces(columns []string) ([]any, error) {
-	if len(columns) != 12 {
+	if len(columns) != 13 {
 		return (*ChainLink).scanValues(nil, columns)
 	}
 	return chainlinkRows.Get().(*chainlinkRow).places[:], nil
@@ -729,7 +729,7 @@ func chainlinkPlaces(columns []string) ([]any, error) {
 // Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
 // a space; empty for none.
 func (c *ChainLinkClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*ChainLink, error) {
-	const statement = `SELECT "chain_link"."id", "chain_link"."tenant_id", "chain_link"."create_time", "chain_link"."update_time", "chain_link"."version", "chain_link"."issue_id", "chain_link"."unit_id", "chain_link"."cause", "chain_link"."reason", "chain_link"."mover_id", "chain_link"."start_time", "chain_link"."end_time" FROM "chain_link" WHERE "chain_link"."tenant_id" = $1 AND "chain_link"."id" = $2`
+	const statement = `SELECT "chain_link"."id", "chain_link"."tenant_id", "chain_link"."create_time", "chain_link"."update_time", "chain_link"."version", "chain_link"."issue_id", "chain_link"."unit_id", "chain_link"."cause", "chain_link"."reason", "chain_link"."mover_id", "chain_link"."start_time", "chain_link"."end_time", "chain_link"."current" FROM "chain_link" WHERE "chain_link"."tenant_id" = $1 AND "chain_link"."id" = $2`
 	rows := &sql.Rows{}
 	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err

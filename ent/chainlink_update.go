@@ -81,6 +81,20 @@ func (_u *ChainLinkUpdate) ClearEndTime() *ChainLinkUpdate {
 	return _u
 }
 
+// SetCurrent sets the "current" field.
+func (_u *ChainLinkUpdate) SetCurrent(v bool) *ChainLinkUpdate {
+	_u.mutation.SetCurrent(v)
+	return _u
+}
+
+// SetNillableCurrent sets the "current" field if the given value is not nil.
+func (_u *ChainLinkUpdate) SetNillableCurrent(v *bool) *ChainLinkUpdate {
+	if v != nil {
+		_u.SetCurrent(*v)
+	}
+	return _u
+}
+
 // Mutation returns the ChainLinkMutation object of the builder.
 func (_u *ChainLinkUpdate) Mutation() *ChainLinkMutation {
 	return _u.mutation
@@ -137,6 +151,9 @@ func (_u *ChainLinkUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.EndTimeCleared() {
 		_spec.ClearField(chainlink.FieldEndTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Current(); ok {
+		_spec.SetField(chainlink.FieldCurrent, field.TypeBool, value)
 	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {

@@ -164,6 +164,7 @@ func init() {
 	category.DefaultPrivate = false
 	chainlink.DefaultVersion = 1
 	chainlink.DefaultReason = ""
+	chainlink.DefaultCurrent = false
 	clock.DefaultVersion = 1
 	clock.DefaultPauses = []schema.ClockPause{}
 	clock.DefaultExtensions = []schema.ClockExtension{}

@@ -34,6 +34,8 @@ const (
 	FieldStartTime = "start_time"
 	// FieldEndTime holds the string denoting the end_time field in the database.
 	FieldEndTime = "end_time"
+	// FieldCurrent holds the string denoting the current field in the database.
+	FieldCurrent = "current"
 	// EdgeIssue holds the string denoting the issue edge name in mutations.
 	EdgeIssue = "issue"
 	// EdgeUnit holds the string denoting the unit edge name in mutations.
@@ -79,6 +81,7 @@ var Columns = []string{
 	FieldMoverID,
 	FieldStartTime,
 	FieldEndTime,
+	FieldCurrent,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -96,6 +99,8 @@ var (
 	DefaultVersion int
 	// DefaultReason holds the default value on creation for the "reason" field.
 	DefaultReason string
+	// DefaultCurrent holds the default value on creation for the "current" field.
+	DefaultCurrent bool
 )
 
 // OrderOption defines the ordering options for the ChainLink queries.
@@ -159,6 +164,11 @@ func ByStartTime(opts ...sql.OrderTermOption) OrderOption {
 // ByEndTime orders the results by the end_time field.
 func ByEndTime(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEndTime, opts...).ToFunc()
+}
+
+// ByCurrent orders the results by the current field.
+func ByCurrent(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCurrent, opts...).ToFunc()
 }
 
 // ByIssueField orders the results by issue field.

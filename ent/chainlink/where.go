@@ -111,6 +111,11 @@ func EndTime(v time.Time) predicate.ChainLink {
 	return predicate.ChainLink(sql.FieldEQ(FieldEndTime, v))
 }
 
+// Current applies equality check predicate on the "current" field. It's identical to CurrentEQ.
+func Current(v bool) predicate.ChainLink {
+	return predicate.ChainLink(sql.FieldEQ(FieldCurrent, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v int) predicate.ChainLink {
 	return predicate.ChainLink(sql.FieldEQ(FieldTenantID, v))
@@ -559,6 +564,16 @@ func EndTimeIsNil() predicate.ChainLink {
 // EndTimeNotNil applies the NotNil predicate on the "end_time" field.
 func EndTimeNotNil() predicate.ChainLink {
 	return predicate.ChainLink(sql.FieldNotNull(FieldEndTime))
+}
+
+// CurrentEQ applies the EQ predicate on the "current" field.
+func CurrentEQ(v bool) predicate.ChainLink {
+	return predicate.ChainLink(sql.FieldEQ(FieldCurrent, v))
+}
+
+// CurrentNEQ applies the NEQ predicate on the "current" field.
+func CurrentNEQ(v bool) predicate.ChainLink {
+	return predicate.ChainLink(sql.FieldNEQ(FieldCurrent, v))
 }
 
 // HasIssue applies the HasEdge predicate on the "issue" edge.

@@ -30,6 +30,7 @@ func (ChainLink) Fields() []ent.Field {
 		field.UUID("mover_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("who reported it up or sent it down"),
 		field.Time("start_time").Immutable(),
 		field.Time("end_time").Optional().Nillable().Comment("null in the last link of an issue"),
+		field.Bool("current").Default(false).Comment("copy: the last link, of an issue that waits for an order or an answer"),
 	}
 }
 
@@ -42,7 +43,7 @@ func (ChainLink) Edges() []ent.Edge {
 	}
 }
 
-// Indexes of the table. That of the last links is a partial one and hand-written.
+// Indexes of the table. Those of the last links and of the current ones are partial and hand-written.
 func (ChainLink) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "issue_id", "start_time", "id").StorageKey("chain_link_by_issue"),

@@ -54,5 +54,6 @@ func (Verification) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "person_id", "create_time", "id").StorageKey("verification_by_person"),
 		index.Fields("tenant_id", "unit_id", "create_time", "id").StorageKey("verification_by_unit"),
+		index.Fields("tenant_id", "create_time", "id").StorageKey("verification_by_time"),
 	}
 }

@@ -268,6 +268,14 @@ func TestAnIssueThatIsDispatchedOrOverIsHandedOnNoMore(t *testing.T) {
 	if n := current(); n != 0 {
 		t.Errorf("%d issues lie with the district once an order is out", n)
 	}
+	w.Do(t, issue, "reply", "close", "reopen")
+	if n := current(); n != 1 {
+		t.Errorf("%d issues lie with the district once one was reopened", n)
+	}
+	w.must(w.down(testkit.DistrictLeader, issue, demo.Xilu))
+	if n := current(); n != 0 {
+		t.Errorf("%d issues lie with the district once it has handed them on", n)
+	}
 }
 
 func TestAnIssueThatCameToLieElsewhereBeginsItsChainThere(t *testing.T) {
@@ -370,6 +378,7 @@ func TestTheDatabaseRefusesByNameWhatTheRulesRefuse(t *testing.T) {
 	for want, change := range map[string]string{
 		"chain_link_cause":    "update chain_link set cause = 'LOST'",
 		"chain_link_one_last": "update chain_link set end_time = null",
+		"chain_link_current":  "update chain_link set current = true where end_time is not null",
 		"chain_link_span":     "update chain_link set end_time = start_time - interval '1 second' where end_time is not null",
 		"chain_link_moved":    "update chain_link set reason = '' where cause = 'REPORTED_UP'",
 	} {

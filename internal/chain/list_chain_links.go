@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
@@ -42,7 +41,7 @@ func (s *Service) ListChainLinks(ctx context.Context, req *intakev1.ListChainLin
 	}
 	var where []predicate.ChainLink
 	if req.GetCurrent() {
-		where = append(where, current(access.From(ctx).Tenant))
+		where = append(where, chainlink.Current(true))
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*intakev1.ListChainLinksResponse, error) {
 		way := page.Way{}
@@ -65,18 +64,6 @@ func (s *Service) ListChainLinks(ctx context.Context, req *intakev1.ListChainLin
 		}
 		return res, nil
 	})
-}
-
-// current keeps the last links of issues that wait for an order or an answer.
-func current(tenant int) predicate.ChainLink {
-	return func(s *sql.Selector) {
-		i, states := sql.Table("issue"), make([]any, len(waiting))
-		for at, state := range waiting {
-			states[at] = state
-		}
-		s.Where(sql.And(sql.IsNull(s.C(chainlink.FieldEndTime)), sql.In(s.C(chainlink.FieldIssueID), sql.Dialect(s.Dialect()).Select(i.C("id")).From(i).
-			Where(sql.And(sql.EQ(i.C("tenant_id"), tenant), sql.In(i.C("state"), states...))))))
-	}
 }
 
 // GetChainLink reads one.

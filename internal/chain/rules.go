@@ -14,9 +14,6 @@ const (
 	relocated  = "RELOCATED"
 )
 
-// waiting are the states of an issue that waits for an order or an answer; the words are those of haolinju.intake.v1.Issue.State.
-var waiting = []string{"RECEIVED", "TRIAGED", "REOPENED"}
-
 // broughtIn are the channels of what somebody on the ground has brought in.
 var broughtIn = []string{"DESK", "GRID_WORKER", "DOOR_CAPTAIN"}
 

@@ -15,6 +15,8 @@ import (
 type Issues interface {
 	VisibleIssue(ctx context.Context, tx *db.Tx, id uuid.UUID, held bool) (*ent.Issue, error)
 	AmendIssue(ctx context.Context, tx *db.Tx, row *ent.Issue, set func(*ent.IssueUpdate), told ...lifecycle.Entry) error
+	// Unassigned says whether an issue waits for an order or an answer.
+	Unassigned(row *ent.Issue) bool
 	EmitOnIssue(tx *db.Tx, row *ent.Issue, kind string, facts map[string]any)
 }
 

@@ -88,7 +88,7 @@ func (s *Service) step(ctx context.Context, req request, cause, permission strin
 		if access.PersonOf(ctx) == nil || !access.ReachOf(ctx).On(disclosure.Matter(at.issue)).Covers(at.holder) { // a system hands nothing on
 			return nil, fault.ErrDenied
 		}
-		if !slices.Contains(waiting, at.issue.State) {
+		if !s.Issues.Unassigned(at.issue) {
 			return nil, fault.ErrWrongState.With("state", at.issue.State)
 		}
 		if err := checkVersion(req.GetEtag(), at.last); err != nil {
@@ -167,7 +167,7 @@ func begin(ctx context.Context, tx *db.Tx, at standing) error {
 		_, err := link(ctx, tx, at.issue.ID, at.holder, received, at.issue.CreateTime, &now, "")
 		return err
 	}
-	if err := tx.ChainLink.Update().Where(chainlink.ID(at.last.ID), chainlink.EndTimeIsNil()).SetEndTime(now).Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
+	if err := tx.ChainLink.Update().Where(chainlink.ID(at.last.ID), chainlink.EndTimeIsNil()).SetEndTime(now).SetCurrent(false).Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return err
 	}
 	if at.last.UnitID == at.holder {
@@ -177,10 +177,10 @@ func begin(ctx context.Context, tx *db.Tx, at standing) error {
 	return err
 }
 
-// link writes a link; who hands the issue on is known where there is a reason for it.
+// link writes a link of an issue that waits; who hands the issue on is known where there is a reason for it.
 func link(ctx context.Context, tx *db.Tx, issue, unit uuid.UUID, cause string, from time.Time, until *time.Time, reason string) (*ent.ChainLink, error) {
 	row := tx.ChainLink.Create().SetID(tx.NewID()).SetIssueID(issue).SetUnitID(unit).SetCause(cause).SetStartTime(from).SetNillableEndTime(until).
-		SetReason(reason)
+		SetCurrent(until == nil).SetReason(reason)
 	if reason != "" {
 		row.SetNillableMoverID(access.PersonOf(ctx))
 	}

@@ -86,12 +86,13 @@ func limitsOf(l access.Limits) func(*sql.Selector) {
 	}
 }
 
-// awaiting keeps the consultations in which a unit of a reach has given no opinion.
+// awaiting keeps the consultations in which a unit of a reach has given no opinion. They are counted for each on its own: what was never
+// given stays owing for good, and is not to be gathered first.
 func awaiting(tenant int, reach access.Reach) predicate.Consultation {
 	return func(s *sql.Selector) {
 		o := sql.Table(consultationopinion.Table)
-		owing := sql.Dialect(s.Dialect()).Select(o.C(consultationopinion.FieldConsultationID)).From(o).
-			Where(sql.And(sql.EQ(o.C(consultationopinion.FieldTenantID), tenant), sql.IsNull(o.C(consultationopinion.FieldGiveTime))))
+		owing := sql.Dialect(s.Dialect()).Select("count(*)").From(o).Where(sql.And(sql.EQ(o.C(consultationopinion.FieldTenantID), tenant),
+			sql.ColumnsEQ(o.C(consultationopinion.FieldConsultationID), s.C(consultation.FieldID)), sql.IsNull(o.C(consultationopinion.FieldGiveTime))))
 		var units []uuid.UUID
 		all := false
 		for _, part := range reach.Parts() {
@@ -100,6 +101,6 @@ func awaiting(tenant int, reach access.Reach) predicate.Consultation {
 		if !all {
 			owing.Where(page.OneOf(o.C(consultationopinion.FieldUnitID), units))
 		}
-		s.Where(sql.In(s.C(consultation.FieldID), owing))
+		s.Where(sql.P(func(b *sql.Builder) { b.Wrap(func(b *sql.Builder) { b.Join(owing) }).WriteString(" > 0") }))
 	}
 }

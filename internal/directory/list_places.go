@@ -2,6 +2,7 @@ package directory
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -40,17 +41,12 @@ func (s *Service) ListPlaces(ctx context.Context, req *directoryv1.ListPlacesReq
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*directoryv1.ListPlacesResponse, error) {
-		q := tx.Place.Query().Where(place.UnitID(on[0]))
-		if req.GetKind() != directoryv1.Place_KIND_UNSPECIFIED {
-			q.Where(place.Kind(wire.Word(req.GetKind())))
-		}
+		kinds := kindsShown(req.GetKind(), access.ReachFor(ctx, readHouseholds).Covers(on[0]))
+		way := page.Way{By: []page.By{page.ByID(place.FieldUnitID, on...), page.ByWord(place.FieldKind, kinds...)}}
 		if parent != uuid.Nil {
-			q.Where(place.ParentID(parent))
+			way = page.Way{By: []page.By{page.ByID(place.FieldParentID, parent)}, Where: place.And(place.UnitID(on[0]), place.KindIn(kinds...))}
 		}
-		if !access.ReachFor(ctx, readHouseholds).Covers(on[0]) {
-			q.Where(place.KindNEQ(household))
-		}
-		found, err := page.Read(ctx, asked, q)
+		found, err := page.ReadAlong(ctx, asked, tx.Place.Query(), nil, way)
 		if err != nil {
 			return nil, err
 		}
@@ -65,4 +61,17 @@ func (s *Service) ListPlaces(ctx context.Context, req *directoryv1.ListPlacesReq
 		}
 		return answer, nil
 	})
+}
+
+// kindsShown are the kinds of places of which some are asked for: one or all, but households only where they are shown.
+func kindsShown(asked directoryv1.Place_Kind, households bool) (kinds []string) {
+	for number := range directoryv1.Place_Kind_name {
+		kind := directoryv1.Place_Kind(number)
+		unasked := asked != directoryv1.Place_KIND_UNSPECIFIED && kind != asked
+		if word := wire.Word(kind); kind != directoryv1.Place_KIND_UNSPECIFIED && !unasked && (households || word != household) {
+			kinds = append(kinds, word)
+		}
+	}
+	slices.Sort(kinds)
+	return kinds
 }

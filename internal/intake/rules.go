@@ -212,6 +212,12 @@ func terminal(state string) bool {
 // to (issue_suspended).
 var waiting = []State{InfoRequested, OnHold}
 
+// unassigned are the states of an issue that waits for an order or an answer.
+var unassigned = []State{Received, Triaged, Reopened}
+
+// Unassigned says whether an issue waits for an order or an answer.
+func (*Service) Unassigned(row *ent.Issue) bool { return slices.Contains(unassigned, State(row.State)) }
+
 // atWork are the states in which units are at work on an issue; the resident is called back then only when the limit is over.
 var atWork = []State{Dispatched, Handling}
 

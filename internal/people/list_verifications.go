@@ -3,6 +3,8 @@ package people
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/predicate"
@@ -33,22 +35,18 @@ func (s *Service) ListVerifications(ctx context.Context, req *peoplev1.ListVerif
 	if err != nil {
 		return nil, err
 	}
-	var where []predicate.Verification
+	var of []uuid.UUID
 	if req.GetParent() != "persons/-" {
-		who, err := name.ParseField("parent", "persons/*", req.GetParent())
-		if err != nil {
+		if of, err = name.ParseField("parent", "persons/*", req.GetParent()); err != nil {
 			return nil, err
 		}
-		where = append(where, verification.PersonID(who[0]))
 	}
+	var where []predicate.Verification
 	if req.GetState() != peoplev1.Verification_STATE_UNSPECIFIED {
 		where = append(where, verification.State(bare(req.GetState())))
 	}
-	if reach := access.ReachOf(ctx); !reach.All {
-		where = append(where, verification.Or(verification.PersonIDIn(reach.Self...), verification.UnitIDIn(reach.Units...)))
-	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*peoplev1.ListVerificationsResponse, error) {
-		found, err := page.Read(ctx, asked, tx.Verification.Query().Where(where...))
+		found, err := page.ReadAlong(ctx, asked, tx.Verification.Query(), where, verificationWays(access.ReachOf(ctx), of)...)
 		if err != nil {
 			return nil, err
 		}
@@ -62,4 +60,20 @@ func (s *Service) ListVerifications(ctx context.Context, req *peoplev1.ListVerif
 		}
 		return answer, nil
 	})
+}
+
+// verificationWays are those on which verifications are seen, of one person or of all: one's own, and those of one's units.
+func verificationWays(reach access.Reach, of []uuid.UUID) []page.Way {
+	person := []page.By{page.ByID(verification.FieldPersonID, of...)}
+	if of == nil {
+		person = nil
+	}
+	if reach.All {
+		return []page.Way{{By: person}}
+	}
+	own, units := verification.PersonIDIn(reach.Self...), verification.UnitIDIn(reach.Units...)
+	if of != nil {
+		return []page.Way{{By: person, Where: verification.Or(own, units)}}
+	}
+	return []page.Way{{By: []page.By{page.ByID(verification.FieldPersonID, reach.Self...)}}, {By: []page.By{page.ByID(verification.FieldUnitID, reach.Units...)}}}
 }

@@ -35,11 +35,11 @@ func (s *Service) ListRestrictions(ctx context.Context, req *restrictionv1.ListR
 		return nil, err
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*restrictionv1.ListRestrictionsResponse, error) {
-		query := tx.Restriction.Query()
+		ways := []page.Way{{}}
 		if reach := access.ReachOf(ctx); !reach.All {
-			query.Where(restriction.Or(restriction.PersonIDIn(reach.Self...), restriction.UnitIDIn(reach.Units...)))
+			ways = []page.Way{{By: []page.By{page.ByID(restriction.FieldPersonID, reach.Self...)}}, {By: []page.By{page.ByID(restriction.FieldUnitID, reach.Units...)}}}
 		}
-		found, err := page.Read(ctx, asked, query)
+		found, err := page.ReadAlong(ctx, asked, tx.Restriction.Query(), nil, ways...)
 		if err != nil {
 			return nil, err
 		}

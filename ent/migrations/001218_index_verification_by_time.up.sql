@@ -1,0 +1,1 @@
+CREATE INDEX "verification_by_time" ON "verification" ("tenant_id", "create_time", "id");

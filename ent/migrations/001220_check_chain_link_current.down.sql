@@ -1,0 +1,1 @@
+ALTER TABLE chain_link DROP CONSTRAINT chain_link_current;

@@ -1,0 +1,1 @@
+DROP INDEX chain_link_by_unit_current;
