@@ -268,7 +268,7 @@ func TestAnIssueThatIsDispatchedOrOverIsHandedOnNoMore(t *testing.T) {
 	if n := current(); n != 0 {
 		t.Errorf("%d issues lie with the district once an order is out", n)
 	}
-	w.Do(t, issue, "reply", "close", "reopen")
+	w.Do(t, issue, "sign", "reply", "callback", "close", "reopen")
 	if n := current(); n != 1 {
 		t.Errorf("%d issues lie with the district once one was reopened", n)
 	}
