@@ -177,6 +177,11 @@ func begin(ctx context.Context, tx *db.Tx, at standing) error {
 	return err
 }
 
+// Keep has the last link of an issue's chain say whether the issue waits for an order or an answer.
+func Keep(ctx context.Context, tx *db.Tx, issue uuid.UUID, unassigned bool) error {
+	return tx.ChainLink.Update().Where(chainlink.IssueID(issue), chainlink.EndTimeIsNil()).SetCurrent(unassigned).Exec(tx.Later(ctx, nil))
+}
+
 // link writes a link of an issue that waits; who hands the issue on is known where there is a reason for it.
 func link(ctx context.Context, tx *db.Tx, issue, unit uuid.UUID, cause string, from time.Time, until *time.Time, reason string) (*ent.ChainLink, error) {
 	row := tx.ChainLink.Create().SetID(tx.NewID()).SetIssueID(issue).SetUnitID(unit).SetCause(cause).SetStartTime(from).SetNillableEndTime(until).

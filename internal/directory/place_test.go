@@ -65,6 +65,14 @@ func TestAHouseholdIsSeenOnlyByTheStaffOfItsCommunity(t *testing.T) {
 			t.Errorf("%v lists %v, %v", who, list.GetPlaces(), err)
 		}
 	}
+	for who, want := range map[testkit.Who][2]int{testkit.Dispatcher: {3, 1}, testkit.Resident: {2, 0}, testkit.Anonymous: {2, 0}} {
+		for i, kind := range []directoryv1.Place_Kind{directoryv1.Place_KIND_UNSPECIFIED, directoryv1.Place_KIND_HOUSEHOLD} {
+			list, err := w.as(who).ListPlaces(t.Context(), &directoryv1.ListPlacesRequest{Unit: community, Kind: kind})
+			if err != nil || len(list.GetPlaces()) != want[i] {
+				t.Errorf("%v lists %v of %v, %v", who, list.GetPlaces(), kind, err)
+			}
+		}
+	}
 	list, err := w.as(testkit.Resident).ListPlaces(t.Context(), &directoryv1.ListPlacesRequest{
 		Unit: community, Kind: directoryv1.Place_KIND_DOOR})
 	if err != nil || len(list.GetPlaces()) != 1 || list.GetPlaces()[0].GetName() != door.GetName() {

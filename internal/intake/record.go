@@ -67,8 +67,10 @@ func (s *Service) move(ctx context.Context, tx *db.Tx, row *ent.Issue, step life
 	if err := followAssists(ctx, tx, row, after); err != nil {
 		return nil, err
 	}
-	if err := followLinks(ctx, tx, row.ID, step); err != nil {
-		return nil, err
+	if was, is := slices.Contains(unassigned, step.From), slices.Contains(unassigned, step.To); was != is {
+		if err := s.chains(ctx, tx, row.ID, is); err != nil {
+			return nil, err
+		}
 	}
 	if after.UnitID != row.UnitID {
 		if err := s.moderators.Follow(ctx, tx, row.ID, after.UnitID); err != nil {
@@ -120,16 +122,6 @@ func (s *Service) follow(ctx context.Context, tx *db.Tx, row *ent.Issue, step li
 		return s.dispatcher.CallOffOrder(ctx, tx, *row.DispatchID)
 	}
 	return nil
-}
-
-// followLinks writes what the last link of the issue's chain copies: whether the issue waits for an order or an answer.
-func followLinks(ctx context.Context, tx *db.Tx, issue uuid.UUID, step lifecycle.Step[State, Verb]) error {
-	waits := slices.Contains(unassigned, step.To)
-	if slices.Contains(unassigned, step.From) == waits {
-		return nil
-	}
-	_, err := tx.Exec(tx.Later(ctx, nil), "update chain_link set current = $3 where tenant_id = $1 and issue_id = $2 and end_time is null", tx.Tenant(), issue, waits)
-	return err
 }
 
 // tell writes timeline entries of an issue.

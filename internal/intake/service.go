@@ -71,6 +71,9 @@ type Moderators interface {
 // Callbacks says whether an issue that has been reopened so many times may be closed though nobody has answered a callback.
 type Callbacks func(ctx context.Context, tx *db.Tx, issue uuid.UUID, round int32) (spared bool, err error)
 
+// Chains keeps with whom an issue is whether it waits for an order or an answer.
+type Chains func(ctx context.Context, tx *db.Tx, issue uuid.UUID, unassigned bool) error
+
 // Obstacle is the fault for which an issue, which is held, may not be closed yet; nil for none.
 type Obstacle func(ctx context.Context, tx *db.Tx, row *ent.Issue) error
 
@@ -87,6 +90,7 @@ type Deps struct {
 	Moderators Moderators
 	Obstacles  []Obstacle // to closing
 	Spared     Callbacks
+	Chains     Chains
 	Territories
 	Readings Readings
 	Consents Consents
@@ -112,11 +116,12 @@ type Service struct {
 	moderators Moderators
 	obstacles  []Obstacle
 	spared     Callbacks
+	chains     Chains
 
 	territories Territories
 }
 
 // New is the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, texts: d.Texts, moderators: d.Moderators, obstacles: d.Obstacles, spared: d.Spared, territories: d.Territories}
+	return &Service{db: d.DB, keeper: d.Keeper, pages: d.Pages, dispatcher: d.Dispatcher, attacher: d.Attacher, categories: d.Categories, readings: d.Readings, consents: d.Consents, admissions: d.Admissions, texts: d.Texts, moderators: d.Moderators, obstacles: d.Obstacles, spared: d.Spared, chains: d.Chains, territories: d.Territories}
 }

@@ -331,11 +331,13 @@ func TestStaffSeeTheRequestsOfTheirUnitsAndNobodyElses(t *testing.T) {
 	v := w.request(t, testkit.Resident, w.home())
 	for who, want := range map[testkit.Who]int{testkit.CommunityWorker: 1, testkit.StreetLeader: 1, testkit.SystemAdmin: 1, testkit.Resident: 1,
 		testkit.Resident2: 0, testkit.LiaisonA: 0, testkit.ForeignResident: 0} {
-		list, err := w.as(who).ListVerifications(t.Context(), &peoplev1.ListVerificationsRequest{Parent: "persons/-"})
-		if err != nil || len(list.GetVerifications()) != want {
-			t.Errorf("%s sees %v, %v", who, list, err)
+		for _, parent := range []string{"persons/-", person(testkit.Resident)} {
+			list, err := w.as(who).ListVerifications(t.Context(), &peoplev1.ListVerificationsRequest{Parent: parent})
+			if err != nil || len(list.GetVerifications()) != want {
+				t.Errorf("%s sees %v of %s, %v", who, list, parent, err)
+			}
 		}
-		_, err = w.as(who).GetVerification(t.Context(), &peoplev1.GetVerificationRequest{Name: v.GetName()})
+		_, err := w.as(who).GetVerification(t.Context(), &peoplev1.GetVerificationRequest{Name: v.GetName()})
 		if (err == nil) != (want == 1) {
 			t.Errorf("%s reads it: %v", who, err)
 		}
