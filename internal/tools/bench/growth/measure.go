@@ -97,10 +97,11 @@ func Run(ctx context.Context, o Options) error {
 	if err := printSizes(ctx, owner, o.Out); err != nil {
 		return err
 	}
-	if o.Works != nil {
-		return m.missed()
+	missed := errors.Join(m.missed(), m.compare(o, g))
+	if o.Works == nil {
+		missed = errors.Join(missed, m.unmeasured())
 	}
-	return errors.Join(m.missed(), m.unmeasured(), m.compare(o))
+	return missed
 }
 
 // measurement is what was found so far.
@@ -230,6 +231,9 @@ func (n node) draw(depth int) []string {
 	return lines
 }
 
+// few pages of a table are read from end to end as soon as by an index.
+const few = 50
+
 // behind are the tables that the product's functions read.
 var behind = map[string]string{"due_clocks": "clock"}
 
@@ -245,10 +249,10 @@ func (n node) note(read map[string]bool) {
 	}
 }
 
-// scanned are the tables that are read from end to end.
+// scanned are the tables that are read from end to end. A part of one that holds little, as that of a month to come, is no matter.
 func (n node) scanned() (tables []string) {
-	if n.Type == "Seq Scan" {
-		tables = append(tables, n.Relation)
+	if table := month.ReplaceAllString(n.Relation, ""); n.Type == "Seq Scan" && (table == n.Relation || n.Hit+n.Read > few) {
+		tables = append(tables, table)
 	}
 	for _, below := range n.Plans {
 		tables = append(tables, below.scanned()...)
@@ -313,11 +317,20 @@ func (m *measurement) unmeasured() error {
 	return errors.Join(missing...)
 }
 
-// compare holds the plans against those that are kept, or keeps them.
-func (m *measurement) compare(o Options) error {
+// compare holds the plans against those that are kept, or keeps them. Works that were not measured have the plan that is kept.
+func (m *measurement) compare(o Options, g ground) error {
+	before := map[string]string{}
+	for plan := range strings.SplitSeq(strings.TrimSuffix(kept, "\n\n"), "\n\n") {
+		name, _, _ := strings.Cut(plan, "\n")
+		before[name] = plan
+	}
 	var text strings.Builder
-	for _, w := range m.works {
-		fmt.Fprintf(&text, "%s\n  %s\n\n", w.name, strings.Join(m.plans[w.name], "\n  "))
+	for _, w := range worksOn(g) {
+		plan := before[w.name]
+		if now, ok := m.plans[w.name]; ok {
+			plan = w.name + "\n  " + strings.Join(now, "\n  ")
+		}
+		text.WriteString(plan + "\n\n")
 	}
 	if o.Update {
 		return os.WriteFile(plansFile, []byte(text.String()), 0o644)
