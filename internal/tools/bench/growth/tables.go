@@ -167,13 +167,13 @@ var tables = []one{
 		func(g ground) []any { return []any{g.street, anybody, g.department, g.dispatcher} }},
 	{"escalation", "tenant_id, id, create_time, update_time, dispatch_id, issuing_unit_id, state, reason, escalator_id, decide_time", "tenant, id, t, t, id, whose, 'LAPSED', '职责不清', $6::uuid, t", 1,
 		func(g ground) []any { return []any{g.street, anybody, g.dispatcher} }},
-	// The oldest forty of a district are open.
+	// The oldest forty of a district are open; the others were withdrawn when the department had said its opinion.
 	{"consultation", "tenant_id, id, create_time, update_time, issue_id, unit_id, question, due_time, state, creator_id, assist_unit_ids, decider_id, decide_time, reason",
 		`tenant, id, t, t, id, whose, '谁来牵头？', t + interval '30 days', case when m < 40 then 'OPEN' else 'WITHDRAWN' end, $6::uuid, '[]',
 		case when m >= 40 then $6::uuid end, case when m >= 40 then t end, case when m >= 40 then '已协调' else '' end`, 1,
 		func(g ground) []any { return []any{g.street, anybody, g.dispatcher} }},
-	{"consultation_opinion", "tenant_id, id, create_time, update_time, consultation_id, consultation_create_time, unit_id, place",
-		"tenant, id, t, t, id, t, whose, 0", 1, func(g ground) []any { return []any{g.department, anybody} }},
+	{"consultation_opinion", "tenant_id, id, create_time, update_time, consultation_id, consultation_create_time, unit_id, place, stance, person_id, give_time",
+		"tenant, id, t, t, id, t, whose, 0, case when m < 40 then '' else 'ASSIST' end, case when m >= 40 then id end, case when m >= 40 then t end", 1, func(g ground) []any { return []any{g.department, anybody} }},
 	{"retrospective", "tenant_id, id, create_time, update_time, issue_id, unit_id, title, state, creator_id", "tenant, id, t, t, id, whose, '停水复盘', 'OPEN', $6::uuid", 1,
 		func(g ground) []any { return []any{g.street, anybody, g.dispatcher} }},
 	{"retrospective_unit", "tenant_id, id, create_time, update_time, retrospective_id, retrospective_create_time, unit_id, place", "tenant, id, t, t, id, t, whose, 0", 1,
