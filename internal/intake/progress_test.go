@@ -8,7 +8,6 @@ import (
 	"github.com/google/uuid"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
-	"github.com/haolinju/haolinju/internal/intake"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
@@ -25,7 +24,7 @@ func (w world) progressOf(t *testing.T, issue, order, step string) error {
 	w.Clock.Advance(time.Minute)
 	_, err := db.Write(access.AsSystem(t.Context(), 110111), w.DB, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
 		tx.Audit(db.Audit{Action: "dispatch.assignment.test", Object: issue})
-		return struct{}{}, intake.New(intake.Deps{DB: w.DB}).OrderProgress(ctx, tx, uuid.MustParse(order[len("dispatches/"):]),
+		return struct{}{}, w.House.Intake.OrderProgress(ctx, tx, uuid.MustParse(order[len("dispatches/"):]),
 			[]uuid.UUID{uuid.MustParse(issue[len("issues/"):])}, step)
 	})
 	return err
