@@ -177,9 +177,11 @@ func begin(ctx context.Context, tx *db.Tx, at standing) error {
 	return err
 }
 
-// Keep has the last link of an issue's chain say whether the issue waits for an order or an answer.
+// Keep has the last link of an issue's chain say whether the issue waits for an order or an answer. It is a copy for lists, and makes no new
+// version of the link.
 func Keep(ctx context.Context, tx *db.Tx, issue uuid.UUID, unassigned bool) error {
-	return tx.ChainLink.Update().Where(chainlink.IssueID(issue), chainlink.EndTimeIsNil()).SetCurrent(unassigned).Exec(tx.Later(ctx, nil))
+	_, err := tx.Exec(tx.Later(ctx, nil), "update chain_link set current = $3 where tenant_id = $1 and issue_id = $2 and end_time is null", tx.Tenant(), issue, unassigned)
+	return err
 }
 
 // link writes a link of an issue that waits; who hands the issue on is known where there is a reason for it.

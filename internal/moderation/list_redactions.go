@@ -35,15 +35,12 @@ func (s *Service) ListRedactions(ctx context.Context, req *moderationv1.ListReda
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*moderationv1.ListRedactionsResponse, error) {
 		reach := access.ReachOf(ctx)
 		var where []predicate.Redaction
-		ways := []page.Way{{By: []page.By{page.ByID(redaction.FieldAuthorID, reach.Self...)}}, {By: []page.By{page.ByID(redaction.FieldUnitID, reach.Units...)}}}
-		switch {
-		case req.GetIssue() != "":
+		ways := page.ByReach(reach, redaction.FieldAuthorID, redaction.FieldUnitID)
+		if req.GetIssue() != "" {
 			ways = []page.Way{{By: []page.By{page.ByID(redaction.FieldIssueID, issue)}}}
 			if !reach.All {
 				where = append(where, redaction.And(redaction.Or(redaction.AuthorIDIn(reach.Self...), redaction.UnitIDIn(reach.Units...))))
 			}
-		case reach.All:
-			ways = []page.Way{{}}
 		}
 		found, err := page.ReadAlong(ctx, asked, tx.Redaction.Query(), where, ways...)
 		if err != nil {

@@ -64,16 +64,12 @@ func (s *Service) ListVerifications(ctx context.Context, req *peoplev1.ListVerif
 
 // verificationWays are those on which verifications are seen, of one person or of all: one's own, and those of one's units.
 func verificationWays(reach access.Reach, of []uuid.UUID) []page.Way {
-	person := []page.By{page.ByID(verification.FieldPersonID, of...)}
 	if of == nil {
-		person = nil
+		return page.ByReach(reach, verification.FieldPersonID, verification.FieldUnitID)
 	}
-	if reach.All {
-		return []page.Way{{By: person}}
+	way := page.Way{By: []page.By{page.ByID(verification.FieldPersonID, of...)}}
+	if !reach.All {
+		way.Where = verification.Or(verification.PersonIDIn(reach.Self...), verification.UnitIDIn(reach.Units...))
 	}
-	own, units := verification.PersonIDIn(reach.Self...), verification.UnitIDIn(reach.Units...)
-	if of != nil {
-		return []page.Way{{By: person, Where: verification.Or(own, units)}}
-	}
-	return []page.Way{{By: []page.By{page.ByID(verification.FieldPersonID, reach.Self...)}}, {By: []page.By{page.ByID(verification.FieldUnitID, reach.Units...)}}}
+	return []page.Way{way}
 }

@@ -35,11 +35,7 @@ func (s *Service) ListRestrictions(ctx context.Context, req *restrictionv1.ListR
 		return nil, err
 	}
 	return db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*restrictionv1.ListRestrictionsResponse, error) {
-		ways := []page.Way{{}}
-		if reach := access.ReachOf(ctx); !reach.All {
-			ways = []page.Way{{By: []page.By{page.ByID(restriction.FieldPersonID, reach.Self...)}}, {By: []page.By{page.ByID(restriction.FieldUnitID, reach.Units...)}}}
-		}
-		found, err := page.ReadAlong(ctx, asked, tx.Restriction.Query(), nil, ways...)
+		found, err := page.ReadAlong(ctx, asked, tx.Restriction.Query(), nil, page.ByReach(access.ReachOf(ctx), restriction.FieldPersonID, restriction.FieldUnitID)...)
 		if err != nil {
 			return nil, err
 		}

@@ -33,6 +33,14 @@ func ByID(column string, ids ...uuid.UUID) By { return By{column, "uuid[]", ids}
 // ByWord is a column with one of some words.
 func ByWord(column string, words ...string) By { return By{column, "text[]", words} }
 
+// ByReach are the ways of a reach without limits to rows that belong to a person and to a unit: all, or one's own and those of one's units.
+func ByReach(reach access.Reach, person, unit string) []Way {
+	if reach.All {
+		return []Way{{}}
+	}
+	return []Way{{By: []By{ByID(person, reach.Self...)}}, {By: []By{ByID(unit, reach.Units...)}}}
+}
+
 // Link is a table whose rows lead to rows of a list.
 type Link struct {
 	Table  string

@@ -77,7 +77,8 @@ func Run(ctx context.Context, o Options) error {
 	defer reader.Close(context.WithoutCancel(ctx))
 	m := measurement{house: house, seen: seen, reader: reader, costs: map[string][]float64{}, plans: map[string][]string{}, times: map[string]time.Duration{},
 		called: map[string]bool{}, read: map[string]bool{}}
-	for _, w := range worksOn(g) {
+	all := worksOn(house, g)
+	for _, w := range all {
 		if o.Works == nil || o.Works.MatchString(w.name) {
 			m.works = append(m.works, w)
 		}
@@ -97,7 +98,7 @@ func Run(ctx context.Context, o Options) error {
 	if err := printSizes(ctx, owner, o.Out); err != nil {
 		return err
 	}
-	missed := errors.Join(m.missed(), m.compare(o, g))
+	missed := errors.Join(m.missed(), m.compare(o, all))
 	if o.Works == nil {
 		missed = errors.Join(missed, m.unmeasured())
 	}
@@ -141,7 +142,7 @@ func (m *measurement) one(ctx context.Context, w work) (float64, error) {
 	ctx = metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+access)
 	rows := 0
 	call := func() (err error) {
-		rows, err = w.call(ctx, noting{m.house.Channel, m.called}, m.house)
+		rows, err = w.call(ctx, noting{m.house.Channel, m.called})
 		return err
 	}
 	if err := call(); err != nil {
@@ -318,14 +319,14 @@ func (m *measurement) unmeasured() error {
 }
 
 // compare holds the plans against those that are kept, or keeps them. Works that were not measured have the plan that is kept.
-func (m *measurement) compare(o Options, g ground) error {
+func (m *measurement) compare(o Options, all []work) error {
 	before := map[string]string{}
 	for plan := range strings.SplitSeq(strings.TrimSuffix(kept, "\n\n"), "\n\n") {
 		name, _, _ := strings.Cut(plan, "\n")
 		before[name] = plan
 	}
 	var text strings.Builder
-	for _, w := range worksOn(g) {
+	for _, w := range all {
 		plan := before[w.name]
 		if now, ok := m.plans[w.name]; ok {
 			plan = w.name + "\n  " + strings.Join(now, "\n  ")

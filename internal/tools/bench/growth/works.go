@@ -46,11 +46,11 @@ type work struct {
 }
 
 // caller makes one call, through the doors or past them, and tells how many rows were found.
-type caller func(ctx context.Context, conn grpc.ClientConnInterface, h *app.House) (rows int, err error)
+type caller func(ctx context.Context, conn grpc.ClientConnInterface) (rows int, err error)
 
 // list calls a method of a service.
 func list[C, Q any, A proto.Message](service func(grpc.ClientConnInterface) C, method func(C, context.Context, *Q, ...grpc.CallOption) (A, error), req *Q) caller {
-	return func(ctx context.Context, conn grpc.ClientConnInterface, _ *app.House) (int, error) {
+	return func(ctx context.Context, conn grpc.ClientConnInterface) (int, error) {
 		answer, err := method(service(conn), ctx, req)
 		if err != nil {
 			return 0, err
@@ -71,9 +71,9 @@ func rowsOf(answer protoreflect.Message) int {
 }
 
 // sweep runs work of the district that nobody waits for; nothing is due, as nearly always.
-func sweep(of func(*app.House) func(context.Context) error) caller {
-	return func(ctx context.Context, _ grpc.ClientConnInterface, h *app.House) (int, error) {
-		return 1, of(h)(access.AsSystem(ctx, demo.Fangshan))
+func sweep(run func(context.Context) error) caller {
+	return func(ctx context.Context, _ grpc.ClientConnInterface) (int, error) {
+		return 1, run(access.AsSystem(ctx, demo.Fangshan))
 	}
 }
 
@@ -125,7 +125,7 @@ const (
 )
 
 // worksOn are what there is. What comes later adds its own.
-func worksOn(g ground) []work {
+func worksOn(h *app.House, g ground) []work {
 	street, category := name.Of("units", g.street), name.Of("categories", g.category)
 	year, month, day := time.Now().In(clock.Zone).Date()
 	tomorrow := time.Date(year, month, day+1, 0, 0, 0, 0, clock.Zone)
@@ -227,18 +227,18 @@ func worksOn(g ground) []work {
 		{"event feed", demo.Dispatcher, size, list(integrationv1.NewIntegrationServiceClient, integrationv1.IntegrationServiceClient.ListEvents, &integrationv1.ListEventsRequest{PageSize: size})},
 		{"audit of the district", demo.AuditAdmin, size, list(auditv1.NewAuditServiceClient, auditv1.AuditServiceClient.ListAuditEntries, &auditv1.ListAuditEntriesRequest{PageSize: size})},
 
-		{"sweep of due clocks", demo.Dispatcher, 500, func(ctx context.Context, _ grpc.ClientConnInterface, h *app.House) (int, error) {
+		{"sweep of due clocks", demo.Dispatcher, 500, func(ctx context.Context, _ grpc.ClientConnInterface) (int, error) {
 			due, err := db.Call(ctx, h.DB, pgx.RowToMap, "due_clocks", time.Now(), 500)
 			return len(due), err
 		}},
-		{"sweep of clocks to count anew", demo.Dispatcher, 1, sweep(func(h *app.House) func(context.Context) error { return h.Timing.Recount })},
-		{"sweep of supervisions", demo.Dispatcher, 1, sweep(func(h *app.House) func(context.Context) error { return h.Supervision.Escalate })},
-		{"sweep of ratings to publish", demo.Dispatcher, 1, sweep(func(h *app.House) func(context.Context) error { return h.Ratings.Publish })},
-		{"sweep of follow-ups", demo.Dispatcher, 1, sweep(func(h *app.House) func(context.Context) error { return h.Retrospectives.Remind })},
-		{"sweep of tasks", demo.Dispatcher, 1, sweep(func(h *app.House) func(context.Context) error { return h.Checklists.Remind })},
-		{"sweep of holds", demo.Dispatcher, 1, sweep(func(h *app.House) func(context.Context) error { return h.Holds.Remind })},
-		{"sweep of joint confirmations", demo.Dispatcher, 1, sweep(func(h *app.House) func(context.Context) error { return h.Joint.Decide })},
-		{"sweep of pushes that are stuck", demo.Dispatcher, 1, sweep(func(h *app.House) func(context.Context) error { return h.Agency.FindStuck })},
-		{"sweep of followings", demo.Dispatcher, 1, sweep(func(h *app.House) func(context.Context) error { return h.Followings.Work })},
+		{"sweep of clocks to count anew", demo.Dispatcher, 1, sweep(h.Timing.Recount)},
+		{"sweep of supervisions", demo.Dispatcher, 1, sweep(h.Supervision.Escalate)},
+		{"sweep of ratings to publish", demo.Dispatcher, 1, sweep(h.Ratings.Publish)},
+		{"sweep of follow-ups", demo.Dispatcher, 1, sweep(h.Retrospectives.Remind)},
+		{"sweep of tasks", demo.Dispatcher, 1, sweep(h.Checklists.Remind)},
+		{"sweep of holds", demo.Dispatcher, 1, sweep(h.Holds.Remind)},
+		{"sweep of joint confirmations", demo.Dispatcher, 1, sweep(h.Joint.Decide)},
+		{"sweep of pushes that are stuck", demo.Dispatcher, 1, sweep(h.Agency.FindStuck)},
+		{"sweep of followings", demo.Dispatcher, 1, sweep(h.Followings.Work)},
 	}
 }

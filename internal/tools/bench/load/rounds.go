@@ -79,6 +79,9 @@ func Run(ctx context.Context, o Options) (Report, error) {
 	if b.m.idle, err = b.product.rss(); err != nil {
 		return Report{}, err
 	}
+	if err := b.settle(ctx); err != nil { // after the start
+		return Report{}, err
+	}
 	for _, one := range works {
 		b.used[one.name] = &atomic.Int64{}
 		if len(o.Works) == 0 || slices.Contains(o.Works, one.name) {
@@ -110,9 +113,6 @@ func Run(ctx context.Context, o Options) (Report, error) {
 
 // measure does a work in rounds: in each, all doors one after the other in an order of its own, so that all meet the same machine.
 func (b *bench) measure(ctx context.Context, one work) error {
-	if err := b.settle(ctx); err != nil {
-		return err
-	}
 	for _, connections := range b.Connections {
 		for round := range b.Rounds + 1 { // the first one warms up
 			order := slices.Clone(doors)
@@ -146,7 +146,8 @@ func (b *bench) measure(ctx context.Context, one work) error {
 	return nil
 }
 
-// What counts as rest: the product looks for numbers and news every two seconds at the latest, and does so for less than a tenth of them.
+// What counts as rest: the product looks for numbers and news every two seconds at the latest, and that takes it and the database less than
+// a fifth of one processor.
 const (
 	rest      = 2500 * time.Millisecond
 	restless  = rest / 5
