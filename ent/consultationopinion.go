@@ -48,6 +48,8 @@ type ConsultationOpinion struct {
 	PersonID *uuid.UUID `json:"person_id,omitempty"`
 	// when it was first given
 	GiveTime *time.Time `json:"give_time,omitempty"`
+	// until when it is awaited: empty once it is given, or asked for no more
+	AwaitTime *time.Time `json:"await_time,omitempty"`
 	// when it was last changed
 	ChangeTime *time.Time `json:"change_time,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -106,7 +108,7 @@ func (e ConsultationOpinionEdges) PersonOrErr() (*Person, error) {
 // assignValues finds the others.
 type consultationopinionRow struct {
 	ConsultationOpinion
-	places [15]any
+	places [16]any
 }
 
 // First is the field of the first column.
@@ -114,7 +116,7 @@ func (r *consultationopinionRow) First() any { return &r.ID }
 
 var consultationopinionRows = sync.Pool{New: func() any {
 	r := &consultationopinionRow{}
-	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.ConsultationID, &r.ConsultationCreateTime, &r.UnitID, &r.Place, &r.Stance, &r.Clause, &r.Text, &r.PersonID, &r.GiveTime, &r.ChangeTime}
+	r.places = [...]any{r, &r.TenantID, &r.CreateTime, &r.UpdateTime, &r.Version, &r.ConsultationID, &r.ConsultationCreateTime, &r.UnitID, &r.Place, &r.Stance, &r.Clause, &r.Text, &r.PersonID, &r.GiveTime, &r.AwaitTime, &r.ChangeTime}
 	return r
 }}
 

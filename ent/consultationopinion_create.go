@@ -149,6 +149,20 @@ func (_c *ConsultationOpinionCreate) SetNillableGiveTime(v *time.Time) *Consulta
 	return _c
 }
 
+// SetAwaitTime sets the "await_time" field.
+func (_c *ConsultationOpinionCreate) SetAwaitTime(v time.Time) *ConsultationOpinionCreate {
+	_c.mutation.SetAwaitTime(v)
+	return _c
+}
+
+// SetNillableAwaitTime sets the "await_time" field if the given value is not nil.
+func (_c *ConsultationOpinionCreate) SetNillableAwaitTime(v *time.Time) *ConsultationOpinionCreate {
+	if v != nil {
+		_c.SetAwaitTime(*v)
+	}
+	return _c
+}
+
 // SetChangeTime sets the "change_time" field.
 func (_c *ConsultationOpinionCreate) SetChangeTime(v time.Time) *ConsultationOpinionCreate {
 	_c.mutation.SetChangeTime(v)
@@ -306,6 +320,10 @@ func (_c *ConsultationOpinionCreate) createSpec() (*ConsultationOpinion, *sqlgra
 	if value, ok := _c.mutation.GiveTime(); ok {
 		_spec.SetField(consultationopinion.FieldGiveTime, field.TypeTime, value)
 		_node.GiveTime = &value
+	}
+	if value, ok := _c.mutation.AwaitTime(); ok {
+		_spec.SetField(consultationopinion.FieldAwaitTime, field.TypeTime, value)
+		_node.AwaitTime = &value
 	}
 	if value, ok := _c.mutation.ChangeTime(); ok {
 		_spec.SetField(consultationopinion.FieldChangeTime, field.TypeTime, value)

@@ -716,11 +716,11 @@ func (_q *ConsultationOpinionQuery) ForShare(opts ...sql.LockOption) *Consultati
 }
 
 // consultationopinionColumns are all columns as one text.
-var consultationopinionColumns = []string{`"consultation_opinion"."id", "consultation_opinion"."tenant_id", "consultation_opinion"."create_time", "consultation_opinion"."update_time", "consultation_opinion"."version", "consultation_opinion"."consultation_id", "consultation_opinion"."consultation_create_time", "consultation_opinion"."unit_id", "consultation_opinion"."place", "consultation_opinion"."stance", "consultation_opinion"."clause", "consultation_opinion"."text", "consultation_opinion"."person_id", "consultation_opinion"."give_time", "consultation_opinion"."change_time"`}
+var consultationopinionColumns = []string{`"consultation_opinion"."id", "consultation_opinion"."tenant_id", "consultation_opinion"."create_time", "consultation_opinion"."update_time", "consultation_opinion"."version", "consultation_opinion"."consultation_id", "consultation_opinion"."consultation_create_time", "consultation_opinion"."unit_id", "consultation_opinion"."place", "consultation_opinion"."stance", "consultation_opinion"."clause", "consultation_opinion"."text", "consultation_opinion"."person_id", "consultation_opinion"."give_time", "consultation_opinion"."await_time", "consultation_opinion"."change_time"`}
 
 // consultationopinionPlaces are where a whole row is read into.
 func consultationopinionPlaces(columns []string) ([]any, error) {
-	if len(columns) != 15 {
+	if len(columns) != 16 {
 		return (*ConsultationOpinion).scanValues(nil, columns)
 	}
 	return consultationopinionRows.Get().(*consultationopinionRow).places[:], nil
@@ -729,7 +729,7 @@ func consultationopinionPlaces(columns []string) ([]any, error) {
 // Row reads one row of a tenant by its id, as a query does, but its statement need not be built. The lock is what SQL calls it, behind
 // a space; empty for none.
 func (c *ConsultationOpinionClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock string) (*ConsultationOpinion, error) {
-	const statement = `SELECT "consultation_opinion"."id", "consultation_opinion"."tenant_id", "consultation_opinion"."create_time", "consultation_opinion"."update_time", "consultation_opinion"."version", "consultation_opinion"."consultation_id", "consultation_opinion"."consultation_create_time", "consultation_opinion"."unit_id", "consultation_opinion"."place", "consultation_opinion"."stance", "consultation_opinion"."clause", "consultation_opinion"."text", "consultation_opinion"."person_id", "consultation_opinion"."give_time", "consultation_opinion"."change_time" FROM "consultation_opinion" WHERE "consultation_opinion"."tenant_id" = $1 AND "consultation_opinion"."id" = $2`
+	const statement = `SELECT "consultation_opinion"."id", "consultation_opinion"."tenant_id", "consultation_opinion"."create_time", "consultation_opinion"."update_time", "consultation_opinion"."version", "consultation_opinion"."consultation_id", "consultation_opinion"."consultation_create_time", "consultation_opinion"."unit_id", "consultation_opinion"."place", "consultation_opinion"."stance", "consultation_opinion"."clause", "consultation_opinion"."text", "consultation_opinion"."person_id", "consultation_opinion"."give_time", "consultation_opinion"."await_time", "consultation_opinion"."change_time" FROM "consultation_opinion" WHERE "consultation_opinion"."tenant_id" = $1 AND "consultation_opinion"."id" = $2`
 	rows := &sql.Rows{}
 	if err := c.driver.Query(ctx, statement+lock, []any{tenant, id}, rows); err != nil {
 		return nil, err

@@ -145,6 +145,26 @@ func (_u *ConsultationOpinionUpdate) ClearGiveTime() *ConsultationOpinionUpdate 
 	return _u
 }
 
+// SetAwaitTime sets the "await_time" field.
+func (_u *ConsultationOpinionUpdate) SetAwaitTime(v time.Time) *ConsultationOpinionUpdate {
+	_u.mutation.SetAwaitTime(v)
+	return _u
+}
+
+// SetNillableAwaitTime sets the "await_time" field if the given value is not nil.
+func (_u *ConsultationOpinionUpdate) SetNillableAwaitTime(v *time.Time) *ConsultationOpinionUpdate {
+	if v != nil {
+		_u.SetAwaitTime(*v)
+	}
+	return _u
+}
+
+// ClearAwaitTime clears the value of the "await_time" field.
+func (_u *ConsultationOpinionUpdate) ClearAwaitTime() *ConsultationOpinionUpdate {
+	_u.mutation.ClearAwaitTime()
+	return _u
+}
+
 // SetChangeTime sets the "change_time" field.
 func (_u *ConsultationOpinionUpdate) SetChangeTime(v time.Time) *ConsultationOpinionUpdate {
 	_u.mutation.SetChangeTime(v)
@@ -241,6 +261,12 @@ func (_u *ConsultationOpinionUpdate) sqlSave(ctx context.Context) (_node int, er
 	}
 	if _u.mutation.GiveTimeCleared() {
 		_spec.ClearField(consultationopinion.FieldGiveTime, field.TypeTime)
+	}
+	if value, ok := _u.mutation.AwaitTime(); ok {
+		_spec.SetField(consultationopinion.FieldAwaitTime, field.TypeTime, value)
+	}
+	if _u.mutation.AwaitTimeCleared() {
+		_spec.ClearField(consultationopinion.FieldAwaitTime, field.TypeTime)
 	}
 	if value, ok := _u.mutation.ChangeTime(); ok {
 		_spec.SetField(consultationopinion.FieldChangeTime, field.TypeTime, value)

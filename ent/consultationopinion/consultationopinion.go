@@ -38,6 +38,8 @@ const (
 	FieldPersonID = "person_id"
 	// FieldGiveTime holds the string denoting the give_time field in the database.
 	FieldGiveTime = "give_time"
+	// FieldAwaitTime holds the string denoting the await_time field in the database.
+	FieldAwaitTime = "await_time"
 	// FieldChangeTime holds the string denoting the change_time field in the database.
 	FieldChangeTime = "change_time"
 	// EdgeConsultation holds the string denoting the consultation edge name in mutations.
@@ -87,6 +89,7 @@ var Columns = []string{
 	FieldText,
 	FieldPersonID,
 	FieldGiveTime,
+	FieldAwaitTime,
 	FieldChangeTime,
 }
 
@@ -182,6 +185,11 @@ func ByPersonID(opts ...sql.OrderTermOption) OrderOption {
 // ByGiveTime orders the results by the give_time field.
 func ByGiveTime(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldGiveTime, opts...).ToFunc()
+}
+
+// ByAwaitTime orders the results by the await_time field.
+func ByAwaitTime(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAwaitTime, opts...).ToFunc()
 }
 
 // ByChangeTime orders the results by the change_time field.

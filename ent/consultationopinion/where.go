@@ -121,6 +121,11 @@ func GiveTime(v time.Time) predicate.ConsultationOpinion {
 	return predicate.ConsultationOpinion(sql.FieldEQ(FieldGiveTime, v))
 }
 
+// AwaitTime applies equality check predicate on the "await_time" field. It's identical to AwaitTimeEQ.
+func AwaitTime(v time.Time) predicate.ConsultationOpinion {
+	return predicate.ConsultationOpinion(sql.FieldEQ(FieldAwaitTime, v))
+}
+
 // ChangeTime applies equality check predicate on the "change_time" field. It's identical to ChangeTimeEQ.
 func ChangeTime(v time.Time) predicate.ConsultationOpinion {
 	return predicate.ConsultationOpinion(sql.FieldEQ(FieldChangeTime, v))
@@ -679,6 +684,56 @@ func GiveTimeIsNil() predicate.ConsultationOpinion {
 // GiveTimeNotNil applies the NotNil predicate on the "give_time" field.
 func GiveTimeNotNil() predicate.ConsultationOpinion {
 	return predicate.ConsultationOpinion(sql.FieldNotNull(FieldGiveTime))
+}
+
+// AwaitTimeEQ applies the EQ predicate on the "await_time" field.
+func AwaitTimeEQ(v time.Time) predicate.ConsultationOpinion {
+	return predicate.ConsultationOpinion(sql.FieldEQ(FieldAwaitTime, v))
+}
+
+// AwaitTimeNEQ applies the NEQ predicate on the "await_time" field.
+func AwaitTimeNEQ(v time.Time) predicate.ConsultationOpinion {
+	return predicate.ConsultationOpinion(sql.FieldNEQ(FieldAwaitTime, v))
+}
+
+// AwaitTimeIn applies the In predicate on the "await_time" field.
+func AwaitTimeIn(vs ...time.Time) predicate.ConsultationOpinion {
+	return predicate.ConsultationOpinion(sql.FieldIn(FieldAwaitTime, vs...))
+}
+
+// AwaitTimeNotIn applies the NotIn predicate on the "await_time" field.
+func AwaitTimeNotIn(vs ...time.Time) predicate.ConsultationOpinion {
+	return predicate.ConsultationOpinion(sql.FieldNotIn(FieldAwaitTime, vs...))
+}
+
+// AwaitTimeGT applies the GT predicate on the "await_time" field.
+func AwaitTimeGT(v time.Time) predicate.ConsultationOpinion {
+	return predicate.ConsultationOpinion(sql.FieldGT(FieldAwaitTime, v))
+}
+
+// AwaitTimeGTE applies the GTE predicate on the "await_time" field.
+func AwaitTimeGTE(v time.Time) predicate.ConsultationOpinion {
+	return predicate.ConsultationOpinion(sql.FieldGTE(FieldAwaitTime, v))
+}
+
+// AwaitTimeLT applies the LT predicate on the "await_time" field.
+func AwaitTimeLT(v time.Time) predicate.ConsultationOpinion {
+	return predicate.ConsultationOpinion(sql.FieldLT(FieldAwaitTime, v))
+}
+
+// AwaitTimeLTE applies the LTE predicate on the "await_time" field.
+func AwaitTimeLTE(v time.Time) predicate.ConsultationOpinion {
+	return predicate.ConsultationOpinion(sql.FieldLTE(FieldAwaitTime, v))
+}
+
+// AwaitTimeIsNil applies the IsNil predicate on the "await_time" field.
+func AwaitTimeIsNil() predicate.ConsultationOpinion {
+	return predicate.ConsultationOpinion(sql.FieldIsNull(FieldAwaitTime))
+}
+
+// AwaitTimeNotNil applies the NotNil predicate on the "await_time" field.
+func AwaitTimeNotNil() predicate.ConsultationOpinion {
+	return predicate.ConsultationOpinion(sql.FieldNotNull(FieldAwaitTime))
 }
 
 // ChangeTimeEQ applies the EQ predicate on the "change_time" field.

@@ -32,6 +32,7 @@ func (ConsultationOpinion) Fields() []ent.Field {
 		field.String("text").Default(""),
 		field.UUID("person_id", uuid.UUID{}).Optional().Nillable().Comment("who gave or last changed it"),
 		field.Time("give_time").Optional().Nillable().Comment("when it was first given"),
+		field.Time("await_time").Optional().Nillable().Comment("until when it is awaited: empty once it is given, or asked for no more"),
 		field.Time("change_time").Optional().Nillable().Comment("when it was last changed"),
 	}
 }
@@ -45,7 +46,7 @@ func (ConsultationOpinion) Edges() []ent.Edge {
 	}
 }
 
-// Indexes of the table. That of what a unit has not given yet is a partial one and hand-written.
+// Indexes of the table. That of what awaits a unit is a partial one and hand-written.
 func (ConsultationOpinion) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "consultation_id", "unit_id").Unique().StorageKey("consultation_opinion_one_per_unit"),

@@ -105,13 +105,23 @@ func (s *Service) end(ctx context.Context, req interface {
 		}
 		after, err := move(ctx, tx, row, do, func(ctx context.Context, change *ent.ConsultationUpdate) error {
 			change.SetReason(req.GetReason()).SetDeciderID(access.From(ctx).Person).SetDecideTime(tx.Now())
-			return decide(ctx, tx, row, change)
+			if err := decide(ctx, tx, row, change); err != nil {
+				return err
+			}
+			return awaitNone(ctx, tx, row.ID)
 		})
 		if err != nil {
 			return nil, err
 		}
 		return s.toProto(ctx, after, tx.Now()), nil
 	})
+}
+
+// awaitNone asks for the opinions of a consultation no more. They stay as they are shown, in the same version.
+func awaitNone(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
+	_, err := tx.Exec(tx.Later(ctx, nil), "update consultation_opinion set await_time = null where tenant_id = $1 and consultation_id = $2 and await_time is not null",
+		tx.Tenant(), id)
+	return err
 }
 
 // move takes a step of a consultation that is held, and records it.

@@ -101,12 +101,14 @@ func TestWhoIsLateOrSilentIsShownAsSuchAndHoldsNobodyUpAfterTheDueTime(t *testin
 	early := w.asked(w.triaged())
 	if end := w.must(w.withdraw(testkit.Dispatcher, early)); end.GetState() != withdrawn || end.GetReason() != "现场已查明" || end.GetOutcome() != 0 {
 		t.Errorf("withdrawn: %v", end)
+	} else if asked, left := early.GetOpinions()[0].GetEtag(), end.GetOpinions()[0].GetEtag(); left != asked {
+		t.Errorf("an opinion that is asked for no more has the etag %s, and had %s", left, asked)
 	}
 	w.Clock.Advance(72 * time.Hour)
 	if o := w.now(early).GetOpinions()[0]; o.GetState() != dispatchv1.ConsultationOpinion_STATE_OUTSTANDING {
 		t.Errorf("of a consultation that was withdrawn in time: %v", o)
 	}
-	for _, who := range []testkit.Who{testkit.LiaisonA, testkit.LiaisonB} {
+	for _, who := range []testkit.Who{testkit.LiaisonA, testkit.LiaisonB, testkit.AuditAdmin} {
 		if got := w.listed(who, &dispatchv1.ListConsultationsRequest{Awaiting: true}); len(got) != 0 {
 			t.Errorf("%s is awaited in %v", who, got)
 		}

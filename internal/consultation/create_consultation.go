@@ -58,7 +58,7 @@ func (s *Service) CreateConsultation(ctx context.Context, req *dispatchv1.Create
 		var opinions []*ent.ConsultationOpinionCreate
 		for i, of := range asked {
 			opinions = append(opinions, tx.ConsultationOpinion.Create().SetID(tx.NewID()).SetConsultationID(id).
-				SetConsultationCreateTime(made.CreateTime).SetUnitID(of).SetPlace(i))
+				SetConsultationCreateTime(made.CreateTime).SetUnitID(of).SetPlace(i).SetAwaitTime(due))
 		}
 		if made.Edges.Opinions, err = tx.ConsultationOpinion.CreateBulk(opinions...).Save(tx.Later(ctx, nil)); err != nil {
 			return nil, err

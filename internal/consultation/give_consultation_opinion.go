@@ -49,7 +49,7 @@ func (s *Service) GiveConsultationOpinion(ctx context.Context, req *dispatchv1.G
 		change := tx.ConsultationOpinion.Update().Where(consultationopinion.ID(before.ID)).SetStance(stance).SetClause(req.GetClause()).
 			SetText(req.GetText()).SetPersonID(*person)
 		if before.GiveTime == nil {
-			change.SetGiveTime(now)
+			change.SetGiveTime(now).ClearAwaitTime()
 		} else {
 			change.SetChangeTime(now)
 		}

@@ -252,6 +252,7 @@ func TestTheDatabaseRefusesByNameWhatTheRulesRefuse(t *testing.T) {
 		{"consultation_one_of_issue", `insert into consultation select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* from consultation c`},
 		{"consultation_opinion_stance", "update consultation_opinion set stance = 'MAYBE' where give_time is not null"},
 		{"consultation_opinion_clause", "update consultation_opinion set clause = '' where give_time is not null"},
+		{"consultation_opinion_awaited", "update consultation_opinion set await_time = now() where give_time is not null"},
 		{"consultation_opinion_given", "update consultation_opinion set stance = 'LEAD' where give_time is null"},
 		{"consultation_opinion_one_per_unit", `insert into consultation_opinion select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid()))).* from consultation_opinion o`},
 	} {

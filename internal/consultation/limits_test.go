@@ -18,13 +18,19 @@ func TestAMembershipLimitedToCategoriesReachesTheConsultationsWithinAndNoOthers(
 	w := start(t)
 	noise := w.issues.NewCategory(t, "TEST.NOISE", directoryv1.Category_TIER_ORDINARY)
 	beyond, within := w.asked(w.issue), w.asked(w.triaged(func(i *intakev1.Issue) { i.Category = noise }))
-	if _, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SecurityAdmin)).CreateMembership(w.Ctx, &directoryv1.CreateMembershipRequest{
-		Parent: w.UnitName(demo.Xilu), Membership: &directoryv1.Membership{Person: "persons/" + testkit.ID(testkit.Resident2), Role: "DISPATCHER",
-			Area: w.UnitName(demo.Xilu), Categories: []string{noise}}}); err != nil {
-		t.Fatal(err)
+	member := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SecurityAdmin))
+	for who, in := range map[testkit.Who]struct{ role, unit string }{
+		testkit.Resident2: {"DISPATCHER", w.UnitName(demo.Xilu)}, testkit.Resident: {"AUDIT_ADMIN", w.UnitName("110111")},
+	} {
+		if _, err := member.CreateMembership(w.Ctx, &directoryv1.CreateMembershipRequest{Parent: in.unit, Membership: &directoryv1.Membership{
+			Person: "persons/" + testkit.ID(who), Role: in.role, Area: in.unit, Categories: []string{noise}}}); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if got := w.listed(testkit.Resident2, &dispatchv1.ListConsultationsRequest{}); !slices.Equal(got, []string{within.GetName()}) {
-		t.Errorf("lists %v, want %s", got, within.GetName())
+	for who, req := range map[testkit.Who]*dispatchv1.ListConsultationsRequest{testkit.Resident2: {}, testkit.Resident: {Awaiting: true}} {
+		if got := w.listed(who, req); !slices.Equal(got, []string{within.GetName()}) {
+			t.Errorf("%s lists %v, want %s", who, got, within.GetName())
+		}
 	}
 	_, err := w.read(testkit.Resident2, beyond)
 	testkit.WantFault(t, err, codes.NotFound, "NOT_FOUND")

@@ -4,13 +4,11 @@ import (
 	"context"
 
 	"entgo.io/ent/dialect/sql"
-	"github.com/google/uuid"
 
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/consultation"
 	"github.com/haolinju/haolinju/ent/consultationopinion"
-	"github.com/haolinju/haolinju/ent/predicate"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/filter"
@@ -37,11 +35,7 @@ func (s *Service) ListConsultations(ctx context.Context, req *dispatchv1.ListCon
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListConsultationsResponse, error) {
-		var where []predicate.Consultation
-		if req.GetAwaiting() {
-			where = append(where, consultation.State(string(Open)), awaiting(tx.Tenant(), access.ReachFor(ctx, permitRead)))
-		}
-		found, err := page.ReadAlong(ctx, asked, tx.Consultation.Query(), where, ways(ctx)...)
+		found, err := page.ReadAlong(ctx, asked, tx.Consultation.Query(), nil, ways(ctx, tx.Tenant(), req.GetAwaiting())...)
 		if err != nil {
 			return nil, err
 		}
@@ -56,17 +50,26 @@ func (s *Service) ListConsultations(ctx context.Context, req *dispatchv1.ListCon
 	})
 }
 
-// ways are those on which a reader comes to see consultations, as factsOf has it.
-func ways(ctx context.Context) (all []page.Way) {
+// ways are those on which a reader comes to see consultations, as factsOf has it, or those that await an opinion of one of the reader's units.
+// A sub-district is never asked by itself: its own await none of its.
+func ways(ctx context.Context, tenant int, awaiting bool) (all []page.Way) {
 	for _, part := range access.ReachFor(ctx, permitRead).Parts() {
 		limits := limitsOf(part.Limits)
-		if part.All {
-			all = append(all, page.Way{Where: limits})
-			continue
-		}
 		asked := page.Link{Table: consultationopinion.Table, By: page.ByID(consultationopinion.FieldUnitID, part.Units...),
 			Key: consultationopinion.FieldConsultationID, Copies: map[string]string{consultation.FieldCreateTime: consultationopinion.FieldConsultationCreateTime}}
-		all = append(all, page.Way{By: []page.By{page.ByID(consultation.FieldUnitID, part.Units...)}, Where: limits}, page.Way{Link: &asked, Where: limits})
+		if awaiting {
+			asked.Filled = consultationopinion.FieldAwaitTime
+		}
+		switch {
+		case part.All && awaiting:
+			all = append(all, page.Way{Where: awaited(tenant, limits)})
+		case part.All:
+			all = append(all, page.Way{Where: limits})
+		case awaiting:
+			all = append(all, page.Way{Link: &asked, Where: limits})
+		default:
+			all = append(all, page.Way{By: []page.By{page.ByID(consultation.FieldUnitID, part.Units...)}, Where: limits}, page.Way{Link: &asked, Where: limits})
+		}
 	}
 	return all
 }
@@ -86,21 +89,15 @@ func limitsOf(l access.Limits) func(*sql.Selector) {
 	}
 }
 
-// awaiting keeps the consultations in which a unit of a reach has given no opinion. They are counted for each on its own: what was never
-// given stays owing for good, and is not to be gathered first.
-func awaiting(tenant int, reach access.Reach) predicate.Consultation {
+// awaited keeps the consultations that await an opinion of any unit, within limits.
+func awaited(tenant int, limits func(*sql.Selector)) func(*sql.Selector) {
 	return func(s *sql.Selector) {
+		if limits != nil {
+			limits(s)
+		}
 		o := sql.Table(consultationopinion.Table)
-		owing := sql.Dialect(s.Dialect()).Select("count(*)").From(o).Where(sql.And(sql.EQ(o.C(consultationopinion.FieldTenantID), tenant),
-			sql.ColumnsEQ(o.C(consultationopinion.FieldConsultationID), s.C(consultation.FieldID)), sql.IsNull(o.C(consultationopinion.FieldGiveTime))))
-		var units []uuid.UUID
-		all := false
-		for _, part := range reach.Parts() {
-			units, all = append(units, part.Units...), all || part.All
-		}
-		if !all {
-			owing.Where(page.OneOf(o.C(consultationopinion.FieldUnitID), units))
-		}
-		s.Where(sql.P(func(b *sql.Builder) { b.Wrap(func(b *sql.Builder) { b.Join(owing) }).WriteString(" > 0") }))
+		s.Where(sql.Exists(sql.Dialect(s.Dialect()).Select(o.C(consultationopinion.FieldID)).From(o).Where(sql.And(
+			sql.EQ(o.C(consultationopinion.FieldTenantID), tenant), sql.ColumnsEQ(o.C(consultationopinion.FieldConsultationID), s.C(consultation.FieldID)),
+			sql.NotNull(o.C(consultationopinion.FieldAwaitTime))))))
 	}
 }

@@ -115,6 +115,7 @@ func (w walks) shape(limit int) string {
 		shape = append(shape, '/')
 		if way.Link != nil {
 			shape = append(append(append(shape, way.Link.Table...), '.'), way.Link.By.column...)
+			shape = append(append(shape, '?'), way.Link.Filled...)
 		}
 		for _, by := range way.By {
 			shape = append(append(shape, '+'), by.column...)

@@ -171,3 +171,15 @@ func FuzzDecodeNeverPanicsAndAcceptsOnlyItsOwnTokens(f *testing.F) {
 		}
 	})
 }
+
+func TestATextIsNotRememberedForALinkOfWhichOtherRowsCount(t *testing.T) {
+	t.Parallel()
+	unit := ByID("unit_id", uuid.UUID{1})
+	shapes := map[string]bool{}
+	for _, link := range []Link{{Table: "opinion", By: unit}, {Table: "opinion", By: unit, Filled: "await_time"}, {Table: "assignment", By: unit}} {
+		shapes[walks{ways: []Way{{Link: &link}}}.shape(21)] = true
+	}
+	if len(shapes) != 3 {
+		t.Errorf("three links have %d shapes: %v", len(shapes), shapes)
+	}
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "consultation_opinion" DROP COLUMN "await_time";

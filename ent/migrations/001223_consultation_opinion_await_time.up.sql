@@ -1,0 +1,1 @@
+ALTER TABLE "consultation_opinion" ADD COLUMN "await_time" timestamptz NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE consultation_opinion DROP CONSTRAINT consultation_opinion_awaited;
