@@ -5,12 +5,12 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	bookingv1 "github.com/haolinju/haolinju/api/gen/haolinju/booking/v1"
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/booking"
-	"github.com/haolinju/haolinju/ent/sharewindow"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
@@ -69,8 +69,17 @@ func (s *Service) ListFreeSlots(ctx context.Context, req *bookingv1.ListFreeSlot
 	})
 }
 
+// windowsOf are the share windows of a resource, with what says when they open. Each booking asks for them: the statement is not built anew.
 func windowsOf(ctx context.Context, tx *db.Tx, resource uuid.UUID) ([]*ent.ShareWindow, error) {
-	return tx.ShareWindow.Query().Where(sharewindow.ResourceID(resource)).All(ctx)
+	rows, err := tx.Query(ctx, `select weekdays, opens_minute, closes_minute, valid_from, valid_until from share_window
+		where tenant_id = $1 and resource_id = $2`, tx.Tenant(), resource)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (*ent.ShareWindow, error) {
+		w := &ent.ShareWindow{}
+		return w, row.Scan(&w.Weekdays, &w.OpensMinute, &w.ClosesMinute, &w.ValidFrom, &w.ValidUntil)
+	})
 }
 
 // takenIn are the times of a resource that bookings hold in a span, in order.

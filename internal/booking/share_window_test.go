@@ -121,3 +121,44 @@ func TestAWindowOpenedAndClosedTwiceByOneKeyIsOneChangeEach(t *testing.T) {
 		t.Errorf("%d windows are stored, want the one of the start", n)
 	}
 }
+
+func TestAShareWindowOpensOnItsWeekdaysFromItsFirstDayToItsLast(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	owner := w.as(testkit.ResourceOwner)
+	revoke := func() {
+		windows, err := owner.ListShareWindows(t.Context(), &bookingv1.ListShareWindowsRequest{Parent: w.ground.GetName()})
+		if err != nil || len(windows.GetShareWindows()) != 1 {
+			t.Fatalf("windows: %v, %v", windows, err)
+		}
+		last := windows.GetShareWindows()[0]
+		if _, err := owner.DeleteShareWindow(t.Context(), &bookingv1.DeleteShareWindowRequest{Name: last.GetName(), Etag: last.GetEtag()}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	on := func(days int) *date.Date {
+		year, month, day := w.tomorrow(0, 0).AddDate(0, 0, days).Date()
+		return &date.Date{Year: int32(year), Month: int32(month), Day: int32(day)}
+	}
+	weekday := bookingv1.ShareWindow_Weekday((w.tomorrow(0, 0).Weekday()+6)%7 + 1)
+	for what, c := range map[string]struct {
+		weekday     bookingv1.ShareWindow_Weekday
+		first, last int // days from tomorrow
+		open        bool
+	}{
+		"of that day alone":         {weekday, 0, 0, true},
+		"that ended the day before": {weekday, -1, -1, false},
+		"that begins the day after": {weekday, 1, 9, false},
+		"of the next weekday":       {weekday%7 + 1, -1, 9, false},
+	} {
+		revoke()
+		window := w.daily("10:00", "11:00")
+		window.Weekdays, window.ValidFrom, window.ValidUntil = []bookingv1.ShareWindow_Weekday{c.weekday}, on(c.first), on(c.last)
+		if _, err := owner.CreateShareWindow(t.Context(), &bookingv1.CreateShareWindowRequest{Parent: w.ground.GetName(), ShareWindow: window}); err != nil {
+			t.Fatal(err)
+		}
+		if got := len(w.freeStarts(t, testkit.Resident)) > 0; got != c.open {
+			t.Errorf("a window %s: open %v", what, got)
+		}
+	}
+}

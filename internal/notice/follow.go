@@ -16,6 +16,9 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
+// atOnce is how many notices one statement makes at most.
+const atOnce = 500
+
 // reader takes all that there may be words for.
 var reader = feed.Reader{Name: "notice"}
 
@@ -29,8 +32,9 @@ func (s *Service) Follow(ctx context.Context) error {
 	})
 }
 
-// tell makes the notices of some events and asks for their deliveries. It says how many notices it made.
-func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (told int, err error) {
+// tell makes the notices of some events and asks for their deliveries, each by the first channel of its template. It says how many
+// notices it made.
+func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (int, error) {
 	words, err := templates.At(ctx, tx, tx.Now())
 	if err != nil {
 		return 0, err
@@ -59,6 +63,7 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (tol
 		return 0, err
 	}
 	heard := map[[2]uuid.UUID]bool{} // who has been told here of what
+	var notices []*ent.NoticeCreate
 	for i, e := range events {
 		for _, who := range news[i] {
 			of := [2]uuid.UUID{pieceOf(e), who.Person}
@@ -66,13 +71,21 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (tol
 				continue
 			}
 			heard[of] = true
-			if err := s.create(ctx, tx, e, words[e.Type], who); err != nil {
-				return 0, err
-			}
-			told++
+			notices = append(notices, create(tx, e, words[e.Type], who))
 		}
 	}
-	return told, nil
+	for some := range slices.Chunk(notices, atOnce) {
+		rows, err := tx.Notice.CreateBulk(some...).Save(tx.Later(ctx, nil))
+		if err != nil {
+			return 0, err
+		}
+		for _, n := range rows {
+			if err := s.send(ctx, tx, n, words[n.EventType], ""); err != nil {
+				return 0, err
+			}
+		}
+	}
+	return len(notices), nil
 }
 
 // pieceOf is the piece of news that an event is: the event itself, or the act of which it is one of several.
@@ -155,12 +168,8 @@ func (s *Service) listeners(ctx context.Context, tx *db.Tx, people []uuid.UUID) 
 	return all, nil
 }
 
-// create makes a notice, and asks for its delivery by the first channel of the template.
-func (s *Service) create(ctx context.Context, tx *db.Tx, e feed.Event, t Template, who Listener) error {
-	n, err := tx.Notice.Create().SetID(tx.NewID()).SetEventID(pieceOf(e)).SetPersonID(who.Person).SetNillableActingForID(who.ActingFor).SetEventType(e.Type).SetEventTime(e.Time).
-		SetSubject(e.Subject).SetTitle(t.Title).SetText(t.Text).Save(tx.Later(ctx, nil))
-	if err != nil {
-		return err
-	}
-	return s.send(ctx, tx, n, t, "")
+// create is a notice of an event to somebody.
+func create(tx *db.Tx, e feed.Event, t Template, who Listener) *ent.NoticeCreate {
+	return tx.Notice.Create().SetID(tx.NewID()).SetEventID(pieceOf(e)).SetPersonID(who.Person).SetNillableActingForID(who.ActingFor).
+		SetEventType(e.Type).SetEventTime(e.Time).SetSubject(e.Subject).SetTitle(t.Title).SetText(t.Text)
 }

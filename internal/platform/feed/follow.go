@@ -101,17 +101,14 @@ func Subjects(events []Event, prefix, pattern string) (ids []uuid.UUID, err erro
 func news(ctx context.Context, d *db.DB, r Reader) (bool, error) {
 	return db.Read(ctx, d, func(ctx context.Context, tx *db.Tx) (news bool, err error) {
 		q := r.query()
-		err = tx.QueryRow(ctx, isNews, tx.Tenant(), r.Name, stretch, q.Subject, q.Types, q.But).Scan(&news)
+		err = tx.QueryRow(ctx, isNews, tx.Tenant(), r.Name, stretch, q.Types, q.But).Scan(&news)
 		return news, err
 	})
 }
 
-// isNews asks it of reader $2 in tenant $1. Events are looked at only where some are behind the cursor, in the order of their numbers: without
-// one the database reads all events until it meets one that is wanted.
-var isNews = `select coalesce((select case
-		when head.position <= r.at then false
-		when head.position >= r.at + $3::bigint then true
-		else coalesce((select true ` + strings.Replace(wanted, "$2::bigint", "r.at", 1) + ` order by position limit 1), false) end
+// isNews asks it of reader $2 in tenant $1, without looking at events: the latest of each type tell it.
+const isNews = `select coalesce((select head.position >= r.at + $3::bigint or exists (
+		select from event_latest where tenant_id = $1 and position > r.at and ` + ofTypes + `)
 	from stream_head head, (select coalesce((select position from event_cursor where tenant_id = $1 and reader = $2), 0) as at) r
 	where head.tenant_id = $1 and head.stream = 'event'), false)`
 

@@ -73,17 +73,19 @@ func Look(ctx context.Context, tx *db.Tx, q Query, from Place) (events []Event, 
 	return events, at, at.Position < head, nil
 }
 
-// wanted are the events of tenant $1 within $3 numbers behind position $2 that a query of subject $4, types $5 and but $6 asks for.
+// wanted are the events of tenant $1 within $3 numbers behind position $2 that a query of types $4, but $5 and subject $6 asks for.
 const wanted = `from (select $2::bigint behind) at, event where tenant_id = $1 and position > behind and position <= behind + $3::bigint
-	and ($4 = '' or subject = $4 or starts_with(subject, $4 || '/'))
-	and (cardinality($5::text[]) = 0 or exists (select from unnest($5::text[]) t where type = t or starts_with(type, t || '.')))
-	and not coalesce(type = any($6), false)`
+	and ($6 = '' or subject = $6 or starts_with(subject, $6 || '/')) and ` + ofTypes
+
+// ofTypes keeps what is of the types $4 and not of the types $5, as a Query has them.
+const ofTypes = `(cardinality($4::text[]) = 0 or exists (select from unnest($4::text[]) t where type = t or starts_with(type, t || '.')))
+	and not coalesce(type = any($5), false)`
 
 // read the next events behind a position that a query asks for, within a span of numbers and a limit, and how far events are numbered.
 func read(ctx context.Context, tx *db.Tx, q Query, from, span int64, most int) (events []Event, head int64, err error) {
 	rows, err := tx.Query(ctx, `select h.position, e.position, e.id, e.time, e.type, e.subject, e.unit_ids, e.data
 		from stream_head h left join lateral (select event.* `+wanted+` order by position limit $7) e on true
-		where h.tenant_id = $1 and h.stream = 'event' order by e.position`, tx.Tenant(), from, span, q.Subject, q.Types, q.But, most)
+		where h.tenant_id = $1 and h.stream = 'event' order by e.position`, tx.Tenant(), from, span, q.Types, q.But, q.Subject, most)
 	if err != nil {
 		return nil, 0, err
 	}

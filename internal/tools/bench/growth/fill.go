@@ -109,6 +109,10 @@ func fill(ctx context.Context, owner *pgx.Conn, g ground, from, to int, grow fun
 	if _, err := owner.Exec(ctx, "update stream_head set position = $2 where tenant_id = $1 and stream = 'event'", demo.Fangshan, to/districts+1000); err != nil {
 		return err
 	}
+	if _, err := owner.Exec(ctx, `insert into event_latest (tenant_id, type, position) select tenant_id, type, max(position) from event
+		where tenant_id = $1 and position > 0 group by 1, 2 on conflict (tenant_id, type) do update set position = excluded.position`, demo.Fangshan); err != nil {
+		return err
+	}
 	// Who follows the events has read them, as nearly always.
 	if _, err := owner.Exec(ctx, `insert into event_cursor (tenant_id, reader, position) values ($1, 'following', $2)
 		on conflict (tenant_id, reader) do update set position = excluded.position`, demo.Fangshan, to/districts+1000); err != nil {

@@ -162,5 +162,5 @@ func (a argument) value(values, own map[string]string) any {
 		}
 		own[a.Text] = made
 	}
-	return made
+	return a.Of + made
 }

@@ -62,6 +62,9 @@ func (w *world) inline(st statement, one work) string {
 			}
 			return filled(one.sql[a.Text], map[string]string{"midnight": w.midnight.Format(time.RFC3339)})
 		case fresh:
+			if a.Of != "" {
+				return "('" + a.Of + "' || (" + own + ")::uuid)"
+			}
 			return "(" + own + ")::uuid"
 		case unique:
 			return "(" + own + ")"

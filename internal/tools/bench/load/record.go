@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"path"
 	"reflect"
 	"strconv"
 	"strings"
@@ -29,6 +30,7 @@ type statement struct {
 type argument struct {
 	Kind kind
 	Text string // of a fixed one its value; of a value of the request its name; else which of the request's own it is
+	Of   string // of the name of a fresh id what stands before the id
 }
 
 type kind int
@@ -132,11 +134,16 @@ func argumentOf(a, b any, v, w map[string]string, own map[string]int) argument {
 	}
 	for name, value := range v {
 		if sameValue(text, value) && sameValue(otherText, w[name]) {
-			return argument{given, name}
+			return argument{Kind: given, Text: name}
 		}
 	}
 	if text == otherText {
-		return argument{fixed, text}
+		return argument{Text: text}
+	}
+	if of, id := path.Split(text); of != "" && strings.HasPrefix(otherText, of) {
+		if at, known := own[id]; known {
+			return argument{fresh, strconv.Itoa(at), of}
+		}
 	}
 	k := fixed
 	switch reflect.Indirect(reflect.ValueOf(a)).Interface().(type) {
@@ -147,12 +154,12 @@ func argumentOf(a, b any, v, w map[string]string, own map[string]int) argument {
 	case int64:
 		k = number
 	default:
-		return argument{fixed, text}
+		return argument{Text: text}
 	}
 	if _, known := own[text]; !known {
 		own[text] = len(own)
 	}
-	return argument{k, strconv.Itoa(own[text])}
+	return argument{Kind: k, Text: strconv.Itoa(own[text])}
 }
 
 // sameValue compares an argument with a value of a request; times may be written in two ways.

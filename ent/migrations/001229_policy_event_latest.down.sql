@@ -1,0 +1,1 @@
+DROP POLICY event_latest_tenant ON event_latest;
