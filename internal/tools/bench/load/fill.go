@@ -18,9 +18,10 @@ import (
 const (
 	resources = 700
 	orders    = 50_000
+	keys      = 20_000 // of a day: the plan of who looks for one is of a table in use
 )
 
-// fill enters issues, resources that are open day and night, and orders that wait for their unit's signature.
+// fill enters issues, resources that are open day and night, orders that wait for their unit's signature, and idempotency keys.
 func (w *world) fill(ctx context.Context, keeper *crypto.Keeper) error {
 	owner, err := pgx.Connect(ctx, w.dsn(ownerRole))
 	if err != nil {
@@ -57,6 +58,9 @@ func (w *world) fill(ctx context.Context, keeper *crypto.Keeper) error {
 			select $1, ` + idSQL(assignmentKind, "n") + `, t, t, ` + idSQL(dispatchKind, "n") + `, t, $5, $2, 'LEAD', $3, 'SENT', t, t + interval '7 days'
 			from (select n, now() - n * interval '1 second' t from generate_series(0, $4::int - 1) n) s`,
 			[]any{demo.Fangshan, units["SGZW-FS"], text, orders, units[demo.Xilu]}},
+		{`insert into idempotency_key (tenant_id, principal_id, key, method, body_hash, answer, create_time, expire_time)
+			select $1, gen_random_uuid(), gen_random_uuid(), '/haolinju.intake.v1.IntakeService/CreateIssue', sha256(n::text::bytea), decode(repeat('00', 700), 'hex'),
+				now(), now() + interval '24 hours' from generate_series(1, $2::int) n`, []any{demo.Fangshan, keys}},
 	} {
 		if _, err := owner.Exec(ctx, s.sql, s.args...); err != nil {
 			return fmt.Errorf("%s: %w", s.sql, err)
