@@ -107,8 +107,8 @@ type districtReset struct {
 }
 
 // garbage is how much may be allocated before it is collected, in per cent of what is in use, where the operator sets no GOGC. What
-// is in use is about 20 MB: at 170, collecting takes three fifths of what it takes at Go's 100, and the server holds 14 MB more.
-const garbage = 170
+// is in use is about 20 MB: at 150, collecting takes two thirds of what it takes at Go's 100, and the server holds 10 MB more.
+const garbage = 150
 
 func main() {
 	if os.Getenv("GOGC") == "" {

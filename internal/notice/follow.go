@@ -16,9 +16,6 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
-// atOnce is how many notices one statement makes at most.
-const atOnce = 500
-
 // reader takes all that there may be words for.
 var reader = feed.Reader{Name: "notice"}
 
@@ -63,7 +60,7 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (int
 		return 0, err
 	}
 	heard := map[[2]uuid.UUID]bool{} // who has been told here of what
-	var notices []*ent.NoticeCreate
+	var notices []*ent.Notice
 	for i, e := range events {
 		for _, who := range news[i] {
 			of := [2]uuid.UUID{pieceOf(e), who.Person}
@@ -71,21 +68,44 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (int
 				continue
 			}
 			heard[of] = true
-			notices = append(notices, create(tx, e, words[e.Type], who))
+			t := words[e.Type]
+			notices = append(notices, &ent.Notice{ID: tx.NewID(), EventID: pieceOf(e), PersonID: who.Person, ActingForID: who.ActingFor,
+				EventType: e.Type, EventTime: e.Time, Subject: e.Subject, Title: t.Title, Text: t.Text})
 		}
 	}
-	for some := range slices.Chunk(notices, atOnce) {
-		rows, err := tx.Notice.CreateBulk(some...).Save(tx.Later(ctx, nil))
-		if err != nil {
+	if err := insert(ctx, tx, notices); err != nil {
+		return 0, err
+	}
+	for _, n := range notices {
+		if err := s.send(ctx, tx, n, words[n.EventType], ""); err != nil {
 			return 0, err
-		}
-		for _, n := range rows {
-			if err := s.send(ctx, tx, n, words[n.EventType], ""); err != nil {
-				return 0, err
-			}
 		}
 	}
 	return len(notices), nil
+}
+
+// insert stores notices by one statement, which is the same for any number of them: one for each number would be prepared for each.
+func insert(ctx context.Context, tx *db.Tx, notices []*ent.Notice) error {
+	if len(notices) == 0 {
+		return nil
+	}
+	var (
+		ids, events, people []uuid.UUID
+		places              []*uuid.UUID // in whose each person is told
+		types, subjects     []string
+		times               []time.Time
+		titles, texts       []map[string]string
+	)
+	for _, n := range notices {
+		ids, events, people, places = append(ids, n.ID), append(events, n.EventID), append(people, n.PersonID), append(places, n.ActingForID)
+		types, subjects, times = append(types, n.EventType), append(subjects, n.Subject), append(times, n.EventTime)
+		titles, texts = append(titles, n.Title), append(texts, n.Text)
+	}
+	_, err := tx.Exec(tx.Later(ctx, nil), `insert into notice (tenant_id, create_time, update_time,
+			id, event_id, person_id, acting_for_id, event_type, subject, event_time, title, text)
+		select $1, $2, $2, * from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::timestamptz[], $10::jsonb[], $11::jsonb[])`,
+		tx.Tenant(), tx.Now(), ids, events, people, places, types, subjects, times, titles, texts)
+	return err
 }
 
 // pieceOf is the piece of news that an event is: the event itself, or the act of which it is one of several.
@@ -166,10 +186,4 @@ func (s *Service) listeners(ctx context.Context, tx *db.Tx, people []uuid.UUID) 
 		}
 	}
 	return all, nil
-}
-
-// create is a notice of an event to somebody.
-func create(tx *db.Tx, e feed.Event, t Template, who Listener) *ent.NoticeCreate {
-	return tx.Notice.Create().SetID(tx.NewID()).SetEventID(pieceOf(e)).SetPersonID(who.Person).SetNillableActingForID(who.ActingFor).
-		SetEventType(e.Type).SetEventTime(e.Time).SetSubject(e.Subject).SetTitle(t.Title).SetText(t.Text)
 }

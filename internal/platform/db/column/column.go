@@ -28,8 +28,13 @@ type idCodec struct{ pgtype.UUIDCodec }
 
 // PlanEncode tells how a value is sent.
 func (c idCodec) PlanEncode(m *pgtype.Map, oid uint32, format int16, value any) pgtype.EncodePlan {
-	if _, ok := value.(uuid.UUID); ok && format == pgtype.BinaryFormatCode {
-		return idPlan{}
+	if format == pgtype.BinaryFormatCode {
+		switch value.(type) {
+		case uuid.UUID:
+			return idPlan{}
+		case *uuid.UUID:
+			return maybeIDPlan{}
+		}
 	}
 	return c.UUIDCodec.PlanEncode(m, oid, format, value)
 }
@@ -39,6 +44,18 @@ type idPlan struct{}
 // Encode appends the id.
 func (idPlan) Encode(value any, buf []byte) ([]byte, error) {
 	id := value.(uuid.UUID)
+	return append(buf, id[:]...), nil
+}
+
+// maybeIDPlan is of an id that may be absent.
+type maybeIDPlan struct{}
+
+// Encode appends the id. Nothing stands for NULL.
+func (maybeIDPlan) Encode(value any, buf []byte) ([]byte, error) {
+	id := value.(*uuid.UUID)
+	if id == nil {
+		return nil, nil
+	}
 	return append(buf, id[:]...), nil
 }
 
