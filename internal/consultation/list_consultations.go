@@ -50,26 +50,26 @@ func (s *Service) ListConsultations(ctx context.Context, req *dispatchv1.ListCon
 	})
 }
 
-// ways are those on which a reader comes to see consultations, as factsOf has it, or those that await an opinion of one of the reader's units.
-// A sub-district is never asked by itself: its own await none of its.
+// ways are those on which a reader comes to see consultations, as factsOf has it, or those that await an opinion of one of the reader's
+// units: nobody is asked by itself.
 func ways(ctx context.Context, tenant int, awaiting bool) (all []page.Way) {
 	for _, part := range access.ReachFor(ctx, permitRead).Parts() {
 		limits := limitsOf(part.Limits)
+		if part.All {
+			if awaiting {
+				limits = awaited(tenant, limits)
+			}
+			all = append(all, page.Way{Where: limits})
+			continue
+		}
 		asked := page.Link{Table: consultationopinion.Table, By: page.ByID(consultationopinion.FieldUnitID, part.Units...),
 			Key: consultationopinion.FieldConsultationID, Copies: map[string]string{consultation.FieldCreateTime: consultationopinion.FieldConsultationCreateTime}}
 		if awaiting {
 			asked.Filled = consultationopinion.FieldAwaitTime
+		} else {
+			all = append(all, page.Way{By: []page.By{page.ByID(consultation.FieldUnitID, part.Units...)}, Where: limits})
 		}
-		switch {
-		case part.All && awaiting:
-			all = append(all, page.Way{Where: awaited(tenant, limits)})
-		case part.All:
-			all = append(all, page.Way{Where: limits})
-		case awaiting:
-			all = append(all, page.Way{Link: &asked, Where: limits})
-		default:
-			all = append(all, page.Way{By: []page.By{page.ByID(consultation.FieldUnitID, part.Units...)}, Where: limits}, page.Way{Link: &asked, Where: limits})
-		}
+		all = append(all, page.Way{Link: &asked, Where: limits})
 	}
 	return all
 }

@@ -41,7 +41,11 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (int
 		return 0, err
 	}
 	fresh := tx.Now().Add(-time.Duration(hours) * time.Hour)
-	before, err := toldOf(ctx, tx, events)
+	pieces := make([]uuid.UUID, len(events))
+	for i, e := range events {
+		pieces[i] = pieceOf(e)
+	}
+	before, err := toldOf(ctx, tx, pieces)
 	if err != nil {
 		return 0, err
 	}
@@ -52,7 +56,7 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (int
 			continue
 		}
 		asked = append(asked, func(ctx context.Context) (err error) {
-			news[i], err = s.audience(ctx, tx, e, before[pieceOf(e)])
+			news[i], err = s.audience(ctx, tx, e, before[pieces[i]])
 			return err
 		})
 	}
@@ -63,13 +67,13 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, events []feed.Event) (int
 	var notices []*ent.Notice
 	for i, e := range events {
 		for _, who := range news[i] {
-			of := [2]uuid.UUID{pieceOf(e), who.Person}
+			of := [2]uuid.UUID{pieces[i], who.Person}
 			if heard[of] {
 				continue
 			}
 			heard[of] = true
 			t := words[e.Type]
-			notices = append(notices, &ent.Notice{ID: tx.NewID(), EventID: pieceOf(e), PersonID: who.Person, ActingForID: who.ActingFor,
+			notices = append(notices, &ent.Notice{ID: tx.NewID(), EventID: pieces[i], PersonID: who.Person, ActingForID: who.ActingFor,
 				EventType: e.Type, EventTime: e.Time, Subject: e.Subject, Title: t.Title, Text: t.Text})
 		}
 	}
@@ -117,13 +121,9 @@ func pieceOf(e feed.Event) uuid.UUID {
 	return e.ID
 }
 
-// toldOf are those who have been told of some events already, by the piece of news.
-func toldOf(ctx context.Context, tx *db.Tx, events []feed.Event) (map[uuid.UUID][]uuid.UUID, error) {
-	ids := make([]uuid.UUID, len(events))
-	for i, e := range events {
-		ids[i] = pieceOf(e)
-	}
-	rows, err := tx.Notice.Query().Where(notice.EventIDIn(ids...)).All(ctx)
+// toldOf are those who have been told of some pieces of news already, by the piece.
+func toldOf(ctx context.Context, tx *db.Tx, pieces []uuid.UUID) (map[uuid.UUID][]uuid.UUID, error) {
+	rows, err := tx.Notice.Query().Where(notice.EventIDIn(pieces...)).All(ctx)
 	told := map[uuid.UUID][]uuid.UUID{}
 	for _, n := range rows {
 		told[n.EventID] = append(told[n.EventID], n.PersonID)
