@@ -3,7 +3,6 @@ package consultation
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -30,7 +29,7 @@ func (s *Service) ConcludeConsultation(ctx context.Context, req *dispatchv1.Conc
 	if err != nil {
 		return nil, err
 	}
-	assist, err := name.ParseList(assistField, "units/*", req.GetAssistUnits())
+	assist, err := name.ParseList("assist_units", "units/*", req.GetAssistUnits())
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +37,7 @@ func (s *Service) ConcludeConsultation(ctx context.Context, req *dispatchv1.Conc
 	case (outcome == byUnits) == (lead == uuid.Nil) || lead == uuid.Nil && len(assist) > 0:
 		return nil, ErrLead.On("lead_unit")
 	case at >= 0:
-		return nil, ErrUnitTwice.On(assistField(at))
+		return nil, ErrUnitTwice.On(fault.Item("assist_units", at))
 	}
 	return s.end(ctx, req, Conclude, func(ctx context.Context, tx *db.Tx, row *ent.Consultation, change *ent.ConsultationUpdate) error {
 		if err := ready(row, tx.Now()); err != nil {
@@ -56,12 +55,10 @@ func (s *Service) ConcludeConsultation(ctx context.Context, req *dispatchv1.Conc
 			if i == 0 {
 				return "lead_unit"
 			}
-			return assistField(i - 1)
+			return fault.Item("assist_units", i-1)
 		})
 	})
 }
-
-func assistField(i int) string { return "assist_units[" + strconv.Itoa(i) + "]" }
 
 // WithdrawConsultation asks no longer.
 func (s *Service) WithdrawConsultation(ctx context.Context, req *dispatchv1.WithdrawConsultationRequest) (*dispatchv1.Consultation, error) {

@@ -2,7 +2,6 @@ package consultation
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -22,7 +21,7 @@ import (
 // CreateConsultation asks units whose duty a matter is.
 func (s *Service) CreateConsultation(ctx context.Context, req *dispatchv1.CreateConsultationRequest) (*dispatchv1.Consultation, error) {
 	in := req.GetConsultation()
-	asked, err := name.ParseList(participant, "units/*", in.GetParticipants())
+	asked, err := name.ParseList("consultation.participants", "units/*", in.GetParticipants())
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +67,7 @@ func (s *Service) CreateConsultation(ctx context.Context, req *dispatchv1.Create
 	})
 }
 
-func participant(i int) string { return fmt.Sprintf("consultation.participants[%d]", i) }
+func participant(i int) string { return fault.Item("consultation.participants", i) }
 
 // undispatched are the states of an issue, and of a dispatch, in which nobody is called yet.
 var undispatched = []string{"RECEIVED", "TRIAGED", "REOPENED", "DRAFT", "IN_REVIEW"}

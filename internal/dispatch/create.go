@@ -95,14 +95,8 @@ func read(req *dispatchv1.CreateDispatchRequest) (draft, error) {
 	if consulted != uuid.Nil {
 		want.consultation = &consulted
 	}
-	for i, text := range in.GetIssues() {
-		ids, err := name.ParseField(fmt.Sprintf("dispatch.issues[%d]", i), "issues/*", text)
-		if err != nil {
-			return want, err
-		}
-		want.issues = append(want.issues, ids[0])
-	}
-	return want, nil
+	want.issues, err = name.ParseList("dispatch.issues", "issues/*", in.GetIssues())
+	return want, err
 }
 
 // take what a request says of a dispatch that is to be written: its id, when it is due, and whom it calls.

@@ -2,7 +2,6 @@ package incident
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 
 	"github.com/google/uuid"
@@ -80,7 +79,7 @@ type regroupRequest interface {
 // regroup does something to each of the issues that a request names, all of them or none. The caller must reach them too.
 func (s *Service) regroup(ctx context.Context, req regroupRequest, do Verb, one func(context.Context, *db.Tx, *ent.Incident, *ent.Issue) error,
 	check func(context.Context, *db.Tx, *ent.Incident, int) error) (*intakev1.Incident, error) {
-	ids, err := name.ParseList(field, "issues/*", req.GetIssues())
+	ids, err := name.ParseList("issues", "issues/*", req.GetIssues())
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +102,7 @@ func (s *Service) regroup(ctx context.Context, req regroupRequest, do Verb, one 
 				err = one(ctx, tx, row, of)
 			}
 			if err != nil {
-				return nil, fault.Rooted(err, "", field(i))
+				return nil, fault.Rooted(err, "", fault.Item("issues", i))
 			}
 		}
 		if row, err = move(ctx, tx, row, step, map[string]any{"issues": ids}); err != nil {
@@ -112,5 +111,3 @@ func (s *Service) regroup(ctx context.Context, req regroupRequest, do Verb, one 
 		return s.whole(ctx, tx, row)
 	})
 }
-
-func field(i int) string { return fmt.Sprintf("issues[%d]", i) }

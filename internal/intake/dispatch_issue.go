@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -14,6 +13,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
@@ -27,7 +27,7 @@ func (s *Service) DispatchIssue(ctx context.Context, req *intakev1.DispatchIssue
 	if err != nil {
 		return nil, err
 	}
-	assist, err := name.ParseList(assistField, "units/*", req.GetAssistUnits())
+	assist, err := name.ParseList("assist_units", "units/*", req.GetAssistUnits())
 	if err != nil {
 		return nil, err
 	}
@@ -124,10 +124,8 @@ func known(ctx context.Context, tx *db.Tx, lead uuid.UUID, assist []uuid.UUID) e
 	}
 	for i, id := range assist {
 		if !slices.Contains(have, id) {
-			return ErrUnitUnknown.On(assistField(i))
+			return ErrUnitUnknown.On(fault.Item("assist_units", i))
 		}
 	}
 	return nil
 }
-
-func assistField(i int) string { return "assist_units[" + strconv.Itoa(i) + "]" }

@@ -10,6 +10,7 @@ import (
 	"github.com/haolinju/haolinju/ent/attachment"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
@@ -17,13 +18,9 @@ import (
 // that writes the subject. Unknown, foreign, unfinished and used ones are refused alike; field is where the caller named
 // them.
 func (s *Service) Attach(ctx context.Context, tx *db.Tx, subject, field string, attachments []string) error {
-	var ids []uuid.UUID
-	for i, given := range attachments {
-		one, err := name.ParseField(at(field, i), "attachments/*", given)
-		if err != nil {
-			return err
-		}
-		ids = append(ids, one[0])
+	ids, err := name.ParseList(field, "attachments/*", attachments)
+	if err != nil {
+		return err
 	}
 	rows, err := tx.Attachment.Query().Where(attachment.IDIn(ids...)).Order(attachment.ByID()).ForUpdate().All(ctx)
 	if err != nil {
@@ -35,7 +32,7 @@ func (s *Service) Attach(ctx context.Context, tx *db.Tx, subject, field string, 
 	}
 	for i, id := range ids {
 		if !free[id] {
-			return ErrUnknown.On(at(field, i))
+			return ErrUnknown.On(fault.Item(field, i))
 		}
 		free[id] = false // once
 	}
@@ -57,5 +54,3 @@ func (s *Service) Attach(ctx context.Context, tx *db.Tx, subject, field string, 
 	tx.Audit(db.Audit{Action: actAttach, Object: subject, After: map[string]any{"attachments": slices.Clone(attachments)}})
 	return nil
 }
-
-func at(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]" }

@@ -2,7 +2,6 @@ package retrospective
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/google/uuid"
@@ -20,7 +19,7 @@ import (
 // CreateRetrospective looks back on a matter that is over.
 func (s *Service) CreateRetrospective(ctx context.Context, req *dispatchv1.CreateRetrospectiveRequest) (*dispatchv1.Retrospective, error) {
 	in := req.GetRetrospective()
-	units, err := name.ParseList(participant, "units/*", in.GetParticipants())
+	units, err := name.ParseList("retrospective.participants", "units/*", in.GetParticipants())
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +59,7 @@ func (s *Service) CreateRetrospective(ctx context.Context, req *dispatchv1.Creat
 	})
 }
 
-func participant(i int) string { return fmt.Sprintf("retrospective.participants[%d]", i) }
+func participant(i int) string { return fault.Item("retrospective.participants", i) }
 
 // matter holds what a retrospective looks back on, and gives the row of one as far as that decides it.
 func (s *Service) matter(ctx context.Context, tx *db.Tx, in *dispatchv1.Retrospective) (*ent.Retrospective, error) {

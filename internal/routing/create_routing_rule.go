@@ -91,26 +91,13 @@ func namesOf(in *dispatchv1.RoutingRule) (of named, err error) {
 	if of.lead, err = name.ParseOptional("routing_rule.lead_unit", "units/*", in.GetLeadUnit()); err != nil {
 		return of, err
 	}
-	if of.assist, err = unitsOf("routing_rule.assist_units", in.GetAssistUnits()); err != nil {
+	if of.assist, err = name.ParseList("routing_rule.assist_units", "units/*", in.GetAssistUnits()); err != nil {
 		return of, err
 	}
 	if slices.Contains(of.assist, of.lead) {
 		return of, ErrUnitTwice.On("routing_rule.assist_units")
 	}
 	return of, nil
-}
-
-// unitsOf are the ids of the units that a field names.
-func unitsOf(field string, called []string) ([]uuid.UUID, error) {
-	ids := []uuid.UUID{}
-	for _, one := range called {
-		of, err := name.ParseField(field, "units/*", one)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, of[0])
-	}
-	return ids, nil
 }
 
 // checkNames refuses a rule that names a category or unit which the district does not have.

@@ -60,7 +60,7 @@ func givenBy(req *dispatchv1.DryRunRoutingRulesRequest) (given values, err error
 	if given.area, err = name.ParseOptional("area", "units/*", req.GetArea()); err != nil {
 		return given, err
 	}
-	if given.recused, err = unitsOf("recused_units", req.GetRecusedUnits()); err != nil {
+	if given.recused, err = name.ParseList("recused_units", "units/*", req.GetRecusedUnits()); err != nil {
 		return given, err
 	}
 	if req.GetKind() != 0 {

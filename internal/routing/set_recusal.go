@@ -12,11 +12,12 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
+	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
 // SetRecusal says which units must not handle an issue from now on.
 func (s *Service) SetRecusal(ctx context.Context, req *dispatchv1.SetRecusalRequest) (*dispatchv1.Recusal, error) {
-	units, err := unitsOf("units", req.GetUnits())
+	units, err := name.ParseList("units", "units/*", req.GetUnits())
 	if err != nil {
 		return nil, err
 	}

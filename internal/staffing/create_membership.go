@@ -2,9 +2,6 @@ package staffing
 
 import (
 	"context"
-	"fmt"
-
-	"github.com/google/uuid"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/internal/platform/access"
@@ -49,13 +46,9 @@ func createMembership(ctx context.Context, tx *db.Tx, req *directoryv1.CreateMem
 	if err != nil {
 		return nil, err
 	}
-	var categories []uuid.UUID
-	for i, c := range given.GetCategories() {
-		ids, err := name.ParseField(fmt.Sprintf("membership.categories[%d]", i), "categories/*", c)
-		if err != nil {
-			return nil, err
-		}
-		categories = append(categories, ids[0])
+	categories, err := name.ParseList("membership.categories", "categories/*", given.GetCategories())
+	if err != nil {
+		return nil, err
 	}
 	if err := unitExists(ctx, tx, "parent", in[0]); err != nil {
 		return nil, err

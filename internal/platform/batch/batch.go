@@ -2,8 +2,6 @@
 package batch
 
 import (
-	"fmt"
-
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/internal/platform/fault"
@@ -18,15 +16,8 @@ type Names struct {
 
 // Parse reads names of a pattern with one id, such as "units/*".
 func Parse(pattern string, names []string) (Names, error) {
-	n := Names{names: names}
-	for i, text := range names {
-		ids, err := name.ParseField(fmt.Sprintf("names[%d]", i), pattern, text)
-		if err != nil {
-			return n, err
-		}
-		n.IDs = append(n.IDs, ids[0])
-	}
-	return n, nil
+	ids, err := name.ParseList("names", pattern, names)
+	return Names{names: names, IDs: ids}, err
 }
 
 // Show gives the messages of the rows in the order of the names. A name without a row, because there is none or the caller

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -76,6 +77,9 @@ func (f *Fault) OnField(path, zh, en string) *Fault {
 	c.fields = append(slices.Clip(f.fields), field{path, text{zh, en}})
 	return &c
 }
+
+// Item is the path of an item of a list that a field holds.
+func Item(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]" }
 
 // Rooted moves the fields that an error names below another path, in the place of what they begin with, or in front of them where
 // from is empty; a fault that names none names the path itself. Any other error is left as it is.

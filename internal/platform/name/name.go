@@ -50,11 +50,11 @@ func ParseOptional(field, pattern, name string) (uuid.UUID, error) {
 	return ids[0], nil
 }
 
-// ParseList is ParseField for one id in each name of a list; field is where the request has each.
-func ParseList(field func(int) string, pattern string, names []string) ([]uuid.UUID, error) {
+// ParseList is ParseField for one id in each name of a list, which the field holds.
+func ParseList(field, pattern string, names []string) ([]uuid.UUID, error) {
 	ids := make([]uuid.UUID, len(names))
 	for i, name := range names {
-		one, err := ParseField(field(i), pattern, name)
+		one, err := ParseField(fault.Item(field, i), pattern, name)
 		if err != nil {
 			return nil, err
 		}
