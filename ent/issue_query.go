@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
@@ -1441,6 +1442,244 @@ func (c *IssueClient) Row(ctx context.Context, tenant int, id uuid.UUID, lock st
 		return nil, err
 	}
 	return node, errors.Join(node.assignValues(nil, places), rows.Close())
+}
+
+// After is a row as the change leaves it, without its edges, when it is known before the database has made it.
+func (m *IssueMutation) After(row *Issue) *Issue {
+	after := *row
+	after.Edges = IssueEdges{}
+	if value, ok := m.UpdateTime(); ok {
+		after.UpdateTime = value
+	}
+	if value, ok := m.Version(); ok {
+		after.Version = value
+	}
+	if value, ok := m.AddedVersion(); ok {
+		after.Version += value
+	}
+	if value, ok := m.State(); ok {
+		after.State = value
+	}
+	if value, ok := m.Kind(); ok {
+		after.Kind = value
+	}
+	if value, ok := m.Private(); ok {
+		after.Private = value
+	}
+	if value, ok := m.Withheld(); ok {
+		after.Withheld = value
+	}
+	if value, ok := m.CategoryID(); ok {
+		after.CategoryID = value
+	}
+	if value, ok := m.Tier(); ok {
+		after.Tier = value
+	}
+	if value, ok := m.Title(); ok {
+		after.Title = value
+	}
+	if value, ok := m.Description(); ok {
+		after.Description = value
+	}
+	if value, ok := m.UnitID(); ok {
+		after.UnitID = value
+	}
+	if m.SubDistrictIDCleared() {
+		after.SubDistrictID = nil
+	}
+	if value, ok := m.SubDistrictID(); ok {
+		after.SubDistrictID = &value
+	}
+	if m.CommunityIDCleared() {
+		after.CommunityID = nil
+	}
+	if value, ok := m.CommunityID(); ok {
+		after.CommunityID = &value
+	}
+	if m.GridIDCleared() {
+		after.GridID = nil
+	}
+	if value, ok := m.GridID(); ok {
+		after.GridID = &value
+	}
+	if value, ok := m.LocatedBy(); ok {
+		after.LocatedBy = value
+	}
+	if value, ok := m.Answers(); ok {
+		after.Answers = value
+	}
+	if value, ok := m.AppendedAnswers(); ok {
+		after.Answers = append(slices.Clip(after.Answers), value...)
+	}
+	if m.ConfirmTimeCleared() {
+		after.ConfirmTime = nil
+	}
+	if value, ok := m.ConfirmTime(); ok {
+		after.ConfirmTime = &value
+	}
+	if m.LeadUnitIDCleared() {
+		after.LeadUnitID = nil
+	}
+	if value, ok := m.LeadUnitID(); ok {
+		after.LeadUnitID = &value
+	}
+	if value, ok := m.AssistUnitIds(); ok {
+		after.AssistUnitIds = value
+	}
+	if value, ok := m.AppendedAssistUnitIds(); ok {
+		after.AssistUnitIds = append(slices.Clip(after.AssistUnitIds), value...)
+	}
+	if m.DispatchIDCleared() {
+		after.DispatchID = nil
+	}
+	if value, ok := m.DispatchID(); ok {
+		after.DispatchID = &value
+	}
+	if m.HandlerIDCleared() {
+		after.HandlerID = nil
+	}
+	if value, ok := m.HandlerID(); ok {
+		after.HandlerID = &value
+	}
+	if value, ok := m.DueTime(); ok {
+		after.DueTime = value
+	}
+	if value, ok := m.Reply(); ok {
+		after.Reply = value
+	}
+	if m.ContactedTimeCleared() {
+		after.ContactedTime = nil
+	}
+	if value, ok := m.ContactedTime(); ok {
+		after.ContactedTime = &value
+	}
+	if m.RepliedTimeCleared() {
+		after.RepliedTime = nil
+	}
+	if value, ok := m.RepliedTime(); ok {
+		after.RepliedTime = &value
+	}
+	if m.ClosedTimeCleared() {
+		after.ClosedTime = nil
+	}
+	if value, ok := m.ClosedTime(); ok {
+		after.ClosedTime = &value
+	}
+	if value, ok := m.ClosingReason(); ok {
+		after.ClosingReason = value
+	}
+	if value, ok := m.ReopenCount(); ok {
+		after.ReopenCount = value
+	}
+	if value, ok := m.AddedReopenCount(); ok {
+		after.ReopenCount += value
+	}
+	if m.ReopenDecisionCleared() {
+		after.ReopenDecision = nil
+	}
+	if value, ok := m.ReopenDecision(); ok {
+		after.ReopenDecision = &value
+	}
+	if m.SuspendedStateCleared() {
+		after.SuspendedState = nil
+	}
+	if value, ok := m.SuspendedState(); ok {
+		after.SuspendedState = &value
+	}
+	if m.SuspendTimeCleared() {
+		after.SuspendTime = nil
+	}
+	if value, ok := m.SuspendTime(); ok {
+		after.SuspendTime = &value
+	}
+	if m.DiversionCleared() {
+		after.Diversion = nil
+	}
+	if value, ok := m.Diversion(); ok {
+		after.Diversion = &value
+	}
+	if value, ok := m.UrgeCount(); ok {
+		after.UrgeCount = value
+	}
+	if value, ok := m.AddedUrgeCount(); ok {
+		after.UrgeCount += value
+	}
+	if value, ok := m.UrgeOpen(); ok {
+		after.UrgeOpen = value
+	}
+	if m.UrgeTimeCleared() {
+		after.UrgeTime = nil
+	}
+	if value, ok := m.UrgeTime(); ok {
+		after.UrgeTime = &value
+	}
+	if m.OutcomeContactedCleared() {
+		after.OutcomeContacted = nil
+	}
+	if value, ok := m.OutcomeContacted(); ok {
+		after.OutcomeContacted = &value
+	}
+	if m.OutcomeSolvedCleared() {
+		after.OutcomeSolved = nil
+	}
+	if value, ok := m.OutcomeSolved(); ok {
+		after.OutcomeSolved = &value
+	}
+	if m.OutcomeSatisfactionCleared() {
+		after.OutcomeSatisfaction = nil
+	}
+	if value, ok := m.OutcomeSatisfaction(); ok {
+		after.OutcomeSatisfaction = &value
+	}
+	if m.RatingSolvedCleared() {
+		after.RatingSolved = nil
+	}
+	if value, ok := m.RatingSolved(); ok {
+		after.RatingSolved = &value
+	}
+	if m.RatingSatisfactionCleared() {
+		after.RatingSatisfaction = nil
+	}
+	if value, ok := m.RatingSatisfaction(); ok {
+		after.RatingSatisfaction = &value
+	}
+	if value, ok := m.RatingText(); ok {
+		after.RatingText = value
+	}
+	if m.RatedTimeCleared() {
+		after.RatedTime = nil
+	}
+	if value, ok := m.RatedTime(); ok {
+		after.RatedTime = &value
+	}
+	if m.RatingReasonsCleared() {
+		after.RatingReasons = nil
+	}
+	if value, ok := m.RatingReasons(); ok {
+		after.RatingReasons = value
+	}
+	if value, ok := m.AppendedRatingReasons(); ok {
+		after.RatingReasons = append(slices.Clip(after.RatingReasons), value...)
+	}
+	if m.RatingContactAllowedCleared() {
+		after.RatingContactAllowed = nil
+	}
+	if value, ok := m.RatingContactAllowed(); ok {
+		after.RatingContactAllowed = &value
+	}
+	if m.JointResultCleared() {
+		after.JointResult = nil
+	}
+	if value, ok := m.JointResult(); ok {
+		after.JointResult = &value
+	}
+	if m.DuplicateOfIDCleared() {
+		after.DuplicateOfID = nil
+	}
+	if value, ok := m.DuplicateOfID(); ok {
+		after.DuplicateOfID = &value
+	}
+	return &after
 }
 
 // IssueGroupBy is the group-by builder for Issue entities.

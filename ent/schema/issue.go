@@ -17,7 +17,7 @@ import (
 type Issue struct{ ent.Schema }
 
 // Annotations of the table.
-func (Issue) Annotations() []schema.Annotation { return []schema.Annotation{Table("issue")} }
+func (Issue) Annotations() []schema.Annotation { return []schema.Annotation{Table("issue"), Foreseen{}} }
 
 // Mixin gives tenant, id, times and version.
 func (Issue) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}} }

@@ -45,3 +45,10 @@ func (Deletable) Fields() []ent.Field {
 
 // Table names the SQL table of an entity in the singular.
 func Table(name string) schema.Annotation { return entsql.Annotation{Table: name} }
+
+// Foreseen has what a change leaves of a row computed from the row before it (ent/schema/rows.tmpl), for a table whose rows are answered
+// once they are changed: reading them again would cost a round trip.
+type Foreseen struct{}
+
+// Name of the annotation.
+func (Foreseen) Name() string { return "Foreseen" }

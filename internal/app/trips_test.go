@@ -29,7 +29,7 @@ var moreTrips = map[string]int{
 	"BookingService.DeleteResource":                       4,  // looks for bookings ahead once the resource is held
 	"BookingService.DeleteShareWindow":                    4,  // finds the window once the resource is held
 	"DispatchService.AcceptHandOver":                      6,  // finds the offer, holds the dispatch, asks whether the unit may be called, and moves the duty
-	"DispatchService.AcceptRouteProposal":                 12, // holds issue and proposal, and sends the order
+	"DispatchService.AcceptRouteProposal":                 11, // holds issue and proposal, and sends the order
 	"DispatchService.AdjudicateDispatch":                  6,  // finds the objection, moves the duty and the dispatch, and looks for another one
 	"DispatchService.AddFinding":                          5,  // reads what there is before and after
 	"DispatchService.CloseRetrospective":                  5,  // likewise
@@ -69,31 +69,26 @@ var moreTrips = map[string]int{
 	"DispatchService.WithdrawConsultation":                5,  // reads the opinions before and after
 	"IntakeService.AnswerIncident":                        8,  // holds the incident, and each of its issues
 	"IntakeService.AnswerJointConfirmation":               9,  // holds the issue, counts, and decides
-	"IntakeService.CallbackIssue":                         4,  // brings the callback task forward
 	"IntakeService.CancelTask":                            4,  // finds the issue once the task is held
 	"IntakeService.ClaimCallbackTask":                     4,  // asks who has replied
 	"IntakeService.CloseIncident":                         8,  // holds the incident, and each of its issues
-	"IntakeService.CloseIssue":                            4,  // counts who joined
 	"IntakeService.CompleteTask":                          4,  // finds the issue once the task is held
 	"IntakeService.ConfirmContact":                        5,  // uses the code up
 	"IntakeService.CreateJointConfirmation":               5,  // counts who joined, and asks them
-	"IntakeService.DispatchIssue":                         9,  // writes and sends the order, and asks whether the reporter was contacted
+	"IntakeService.DispatchIssue":                         8,  // writes and sends the order, and asks whether the reporter was contacted
 	"IntakeService.GetIncident":                           3,  // finds the incident, its issues, and their rows
 	"IntakeService.GetIssueFamily":                        3,  // finds the issue, its family, and their rows
-	"IntakeService.HoldIssue":                             5,  // finds the unit that is to watch, and holds the order whose clocks stand still
+	"IntakeService.HoldIssue":                             4,  // finds the unit that is to watch, and holds the order whose clocks stand still
 	"IntakeService.JoinIncident":                          10, // holds the incident, and each of its two issues
 	"IntakeService.LeaveIncident":                         6,  // likewise
 	"IntakeService.ListTasks":                             3,  // finds the issue, its tasks, and their number
-	"IntakeService.MergeIssue":                            4,  // holds the original once the issue is held
 	"IntakeService.OpenAccessLink":                        7,  // looks the link up, then the issue as its reporter sees it
-	"IntakeService.ProvideInfoByLink":                     10, // looks the link up, holds issue and order, then the issue as its reporter sees it
-	"IntakeService.ProvideInfo":                           4,  // holds the order whose clocks go on
-	"IntakeService.ReleaseIssue":                          4,  // likewise
+	"IntakeService.ProvideInfoByLink":                     9,  // looks the link up, holds issue and order, then the issue as its reporter sees it
 	"IntakeService.RecordContact":                         6,  // holds the order, asks for others to be contacted, and whether the unit may know who reported
-	"IntakeService.ReplyIssue":                            6,  // likewise
-	"IntakeService.RequestInfo":                           5,  // holds the order whose clocks stand still, and asks whether the unit may know who reported
+	"IntakeService.ReplyIssue":                            5,  // likewise
+	"IntakeService.RequestInfo":                           4,  // holds the order whose clocks stand still, and asks whether the unit may know who reported
 	"IntakeService.RevealReporter":                        4,  // likewise
-	"IntakeService.SplitIssue":                            6,  // counts the family once the issue is held, and files a child
+	"IntakeService.SplitIssue":                            5,  // counts the family once the issue is held, and files a child
 	"IntakeService.SendContactCode":                       5,  // uses the budgets of a code
 	"IntakeService.UpdateTask":                            6,  // asks who works in the unit
 	"DispatchService.ListVisits":                          4,  // finds the dispatch, its visits and their number, and what hangs on them

@@ -57,10 +57,7 @@ func (s *Service) move(ctx context.Context, tx *db.Tx, row *ent.Issue, step life
 	if err := update.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return nil, err
 	}
-	after, err := tx.Issue.Row(ctx, tx.Tenant(), row.ID, db.Unlocked)
-	if err != nil {
-		return nil, err
-	}
+	after := update.Mutation().After(row)
 	if err := s.follow(ctx, tx, row, step); err != nil {
 		return nil, err
 	}

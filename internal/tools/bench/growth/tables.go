@@ -137,7 +137,7 @@ var tables = []one{
 		func(g ground) []any { return []any{g.street, anybody} }},
 	// Twenty-five banners of the district are shown for good; the others have ended.
 	{"banner", "tenant_id, id, create_time, update_time, title, text, link, audience, start_time, end_time",
-		"tenant, id, t, t, '停水', '', '', 'EVERYBODY', t - interval '1 day', case when m < 25 then '2100-01-01' else t end", 5,
+		"tenant, id, t, t, '停水', '', '', 'EVERYBODY', t - interval '61 days', case when m < 25 then '2100-01-01' else t - interval '60 days' end", 5,
 		func(g ground) []any { return []any{g.street, anybody} }},
 	// One issue in ten waits for its order, and so has not left the unit of its last link.
 	{"chain_link", "tenant_id, id, create_time, update_time, issue_id, unit_id, cause, start_time, current", "tenant, id, t, t, id, whose, 'RECEIVED', t, m % 10 = 0 or n < 200", 1,
