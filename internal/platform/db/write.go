@@ -72,7 +72,7 @@ func (d *DB) attempt(ctx context.Context, write bool, w work) (any, error) {
 		case err == nil:
 			return answer, nil
 		case write && errors.Is(err, ErrNothing):
-			return w.kind, nil
+			return nil, nil
 		}
 		if d.again(ctx, s, err, try) {
 			continue
