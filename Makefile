@@ -41,7 +41,7 @@ test-system: ## tests with Node, a browser, HAProxy and PgBouncer, which it inst
 
 check: check-format check-contract check-generated check-migrations ## everything about the code that is not a test
 
-bench: ## measure what the chain costs a call, what a due time costs, and the first and second start of the demo, against their bars
+bench: ## measure what the chain costs a call, what a due time costs, the first and second start of the demo, and the load, against their bars
 	go run ./internal/tools/bench
 
 bench-load: ## measure the built server beside bare handlers and pgbench, and two who want the same

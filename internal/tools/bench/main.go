@@ -4,7 +4,7 @@
 // ready, with nothing set up and again on its own data, and how much the built server does beside a bare handler and the database itself (package load). It
 // fails when a bar is missed.
 //
-//	go run ./internal/tools/bench [-only chain,due,start|load|growth|scale-out] [-rounds 4] [-span 2s] [-connections 1,16,64] [-works "get issue,…"] [-sizes 10000,…]
+//	go run ./internal/tools/bench [-only chain,due,start,load|growth|scale-out] [-rounds 4] [-span 2s] [-connections 1,16,64] [-works "get issue,…"] [-sizes 10000,…]
 //
 // Ready means that /readyz answers 200 and the district's divisions are served. The time runs from the start of the
 // built binary; building it is not measured. The rows of the load go to build/bench.json as well, each of its rounds to
@@ -50,7 +50,7 @@ func run(ctx context.Context) error {
 	if len(os.Args) > 1 && os.Args[1] == load.FloorCommand {
 		return load.RunFloor(ctx)
 	}
-	only := flag.String("only", "chain,due,start", "what to measure: chain, due, start, load, growth, scale-out")
+	only := flag.String("only", "chain,due,start,load", "what to measure: chain, due, start, load, growth, scale-out")
 	rounds := flag.Int("rounds", 4, "rounds of the load that count")
 	span := flag.Duration("span", 2*time.Second, "time of one cell in one round")
 	connections := flag.String("connections", "1,16,64", "numbers of connections")
