@@ -17,7 +17,9 @@ import (
 type Issue struct{ ent.Schema }
 
 // Annotations of the table.
-func (Issue) Annotations() []schema.Annotation { return []schema.Annotation{Table("issue"), Foreseen{}} }
+func (Issue) Annotations() []schema.Annotation {
+	return []schema.Annotation{Table("issue"), Foreseen{}}
+}
 
 // Mixin gives tenant, id, times and version.
 func (Issue) Mixin() []ent.Mixin { return []ent.Mixin{Tenant{}} }
