@@ -50,9 +50,9 @@ func groundOf(ctx context.Context, owner *pgx.Conn) (g ground, err error) {
 // task, one in five of which the dispatcher has taken on. Its order was reminded of, objected to, offered to another unit, and so on: each table
 // that a call of the product reads has a row of it. Of what is rarer every fifth number has one, and so each of the district that is measured.
 const numbered = `(select n, n / 20 m, case when n % 20 = 0 then 110111 else 200000 + (n % 20)::int end tenant,
-	('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid id, date_trunc('day', now()) - interval '5 days' + n * interval '0.4 second' t,
+	('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid id, today - interval '5 days' + n * interval '0.4 second' t, today,
 	case when n % 20 = 0 then $3::uuid else $4::uuid end whose
-	from generate_series(($1::bigint + $5::int - 1) / $5::int * $5::int, $2::bigint - 1, $5::int) n) s`
+	from generate_series(($1::bigint + $5::int - 1) / $5::int * $5::int, $2::bigint - 1, $5::int) n, cast(current_setting('growth.today') as timestamptz) today) s`
 
 // ground1 is the sports ground that everything is booked on.
 var ground1 = uuid.MustParse("00000000-0000-7000-8000-fffffffffffe")
@@ -63,12 +63,13 @@ var rate1 = uuid.MustParse("00000000-0000-7000-8000-fffffffffffd")
 // campaign1 is the campaign that everybody is nominated for.
 var campaign1 = uuid.MustParse("00000000-0000-7000-8000-fffffffffffc")
 
-// start enters what the rows hang on.
+// start enters what the rows hang on, and keeps the day, which may end while they are entered.
 func start(ctx context.Context, owner *pgx.Conn, g ground) error {
 	for _, s := range []struct {
 		sql  string
 		args []any
 	}{
+		{"select set_config('growth.today', date_trunc('day', now())::text, false)", nil},
 		{`insert into tenant (id, division_code, name, kind, create_time) select 200000 + n, (200000 + n)::text, '测试区' || n, 'REAL', now()
 			from generate_series(1, 19) n`, nil},
 		{`insert into resource (tenant_id, id, create_time, update_time, unit_id, kind, title, capacity, equipment, slot_minutes, published_from)

@@ -89,10 +89,10 @@ var tables = []one{
 		func(g ground) []any { return []any{g.street, anybody, g.department} }},
 	// A roster holds for ten minutes and has one shift; the last of them are to come.
 	{"duty_roster", "tenant_id, id, create_time, update_time, unit_id, post, state, start_time, end_time, publisher_id",
-		"tenant, id, t, t, whose, 'LEADER', 'PUBLISHED', date_trunc('day', now()) + interval '2 days' - m * interval '10 minutes', date_trunc('day', now()) + interval '2 days' - (m - 1) * interval '10 minutes', id", 1,
+		"tenant, id, t, t, whose, 'LEADER', 'PUBLISHED', today + interval '2 days' - m * interval '10 minutes', today + interval '2 days' - (m - 1) * interval '10 minutes', id", 1,
 		func(g ground) []any { return []any{g.street, anybody} }},
 	{"duty_shift", "tenant_id, id, create_time, update_time, roster_id, unit_id, post, start_time, end_time, person_id, planned_person_id, state",
-		"tenant, id, t, t, id, whose, 'LEADER', date_trunc('day', now()) + interval '2 days' - m * interval '10 minutes', date_trunc('day', now()) + interval '2 days' - (m - 1) * interval '10 minutes', $6::uuid, $6::uuid, 'PLANNED'", 5,
+		"tenant, id, t, t, id, whose, 'LEADER', today + interval '2 days' - m * interval '10 minutes', today + interval '2 days' - (m - 1) * interval '10 minutes', $6::uuid, $6::uuid, 'PLANNED'", 5,
 		func(g ground) []any { return []any{g.street, anybody, g.dispatcher} }},
 	// A month has a hundred units and a hundred suspicious closings.
 	{"performance", "tenant_id, period, dimension, measured_id, received, open, on_time, late, returned, reopened, reworked",
