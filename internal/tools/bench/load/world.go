@@ -54,7 +54,7 @@ func openWorld(ctx context.Context, issues int) (w *world, err error) {
 		return w, err
 	}
 	w.stop = append(w.stop, func() { os.RemoveAll(w.folder) })
-	if w.postgres, err = postgres.Temporary(ctx, map[string]string{"shared_buffers": "512MB", "max_wal_size": "4GB"}); err != nil {
+	if w.postgres, err = postgres.Temporary(ctx, map[string]string{"shared_buffers": "512MB", "max_wal_size": "4GB", "max_connections": "300"}); err != nil {
 		return w, err
 	}
 	w.stop = append(w.stop, func() { w.postgres.Stop(context.WithoutCancel(ctx)) })
