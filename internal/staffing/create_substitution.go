@@ -110,7 +110,7 @@ func fits(ctx context.Context, tx *db.Tx, create *ent.SubstitutionCreate, office
 		return err
 	}
 	if i := unknownTo(r.Permissions, permissions); i >= 0 {
-		return ErrPermissionUnknown.On(fmt.Sprintf("substitution.permissions[%d]", i))
+		return ErrPermissionUnknown.On(fault.Item("substitution.permissions", i))
 	}
 	create.SetSubstituteMembershipID(by.ID).SetSubstituteUnitID(by.UnitID).SetSubstituteID(by.PersonID)
 	if len(permissions) > 0 {

@@ -2,7 +2,6 @@ package staffing
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -16,6 +15,7 @@ import (
 	"github.com/haolinju/haolinju/ent/unit"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/softdelete"
 )
@@ -88,7 +88,7 @@ func limitsExist(ctx context.Context, tx *db.Tx, spec MembershipSpec) error {
 	}
 	for i, id := range spec.Categories {
 		if !slices.Contains(known, id) {
-			return name.Unknown(fmt.Sprintf("membership.categories[%d]", i), "categories", id)
+			return name.Unknown(fault.Item("membership.categories", i), "categories", id)
 		}
 	}
 	return nil

@@ -105,7 +105,7 @@ func Run(ctx context.Context, o Options) error {
 	if err := printSizes(ctx, owner, o.Out); err != nil {
 		return err
 	}
-	missed := errors.Join(m.missed(barOf(o.Sizes)), m.compare(o, all))
+	missed := errors.Join(m.missed(o.Sizes), m.compare(o, all))
 	if o.Works == nil {
 		missed = errors.Join(missed, m.unmeasured())
 	}
@@ -288,18 +288,15 @@ func (m *measurement) growth(name string) float64 {
 	return costs[len(costs)-1] / costs[0]
 }
 
-func barOf(sizes []int) float64 {
-	if sizes[len(sizes)-1] > 100*sizes[0] {
-		return farBar
-	}
-	return bar
-}
-
 // missed are the works whose cost grows beyond the bar, and the scans.
-func (m *measurement) missed(bar float64) error {
+func (m *measurement) missed(sizes []int) error {
+	usual := float64(bar)
+	if sizes[len(sizes)-1] > 100*sizes[0] {
+		usual = farBar
+	}
 	var missed []error
 	for _, w := range m.works {
-		most, searched := bar, slices.Contains(searches, w.name)
+		most, searched := usual, slices.Contains(searches, w.name)
 		if searched {
 			most = searchBar
 		}
@@ -332,13 +329,13 @@ func (m *measurement) unmeasured() error {
 	return errors.Join(missing...)
 }
 
-// compare holds the plans against those that are kept, or keeps them. Works that were not measured have the plan that is kept.
+// compare holds the plans against those that are kept, or keeps them, where they are of so many issues. Works that were not measured have the
+// plan that is kept.
 func (m *measurement) compare(o Options, all []work) error {
-	switch {
-	case o.Sizes[len(o.Sizes)-1] == keptSize:
-	case o.Update:
-		return fmt.Errorf("plans are kept of %d issues", keptSize)
-	default:
+	if o.Sizes[len(o.Sizes)-1] != keptSize {
+		if o.Update {
+			return fmt.Errorf("plans are kept of %d issues", keptSize)
+		}
 		return nil
 	}
 	before := map[string]string{}
