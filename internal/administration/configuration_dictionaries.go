@@ -3,7 +3,6 @@ package administration
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -97,7 +96,7 @@ func (p dictionaries) ImportConfiguration(ctx context.Context, tx *db.Tx, from *
 		return nil, err
 	}
 	for i, d := range want {
-		more, err := bringEntries(ctx, tx, fmt.Sprintf("configuration.dictionaries[%d].entries", i), held[d.GetCode()].GetEntries(), d)
+		more, err := bringEntries(ctx, tx, fault.Item("configuration.dictionaries", i)+".entries", held[d.GetCode()].GetEntries(), d)
 		if err != nil {
 			return nil, err
 		}

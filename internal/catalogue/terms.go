@@ -1,11 +1,11 @@
 package catalogue
 
 import (
-	"fmt"
 	"slices"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	"github.com/haolinju/haolinju/ent/schema"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
@@ -48,7 +48,7 @@ func termsOf(given *directoryv1.Category) (Terms, error) {
 func checkQuestions(questions []schema.Question) error {
 	seen := map[string]bool{}
 	for i, q := range questions {
-		at := fmt.Sprintf("category.questions[%d].", i)
+		at := fault.Item("category.questions", i) + "."
 		if seen[q.Code] {
 			return ErrQuestion.On(at + "code")
 		}

@@ -2,7 +2,6 @@ package duty
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/google/uuid"
@@ -63,7 +62,7 @@ func (s *Service) CreateDutyCatalogue(ctx context.Context, req *dispatchv1.Creat
 	})
 }
 
-func itemField(i int, of string) string { return fmt.Sprintf("duty_catalogue.items[%d].%s", i, of) }
+func itemField(i int, of string) string { return fault.Item("duty_catalogue.items", i) + "." + of }
 
 func entriesOf(items []*dispatchv1.DutyItem) ([]entry, error) {
 	var all []entry
@@ -132,7 +131,7 @@ func checkEntries(ctx context.Context, tx *db.Tx, entries []entry) error {
 			assists = append(assists, kinds[id])
 		}
 		if err := checkItem(e.lead != uuid.Nil, e.leadKind() != "", leads, assists, e.communityDuty()); err != nil {
-			return fault.Rooted(err, "", fmt.Sprintf("duty_catalogue.items[%d]", i))
+			return fault.Rooted(err, "", fault.Item("duty_catalogue.items", i))
 		}
 	}
 	return nil

@@ -2,11 +2,11 @@ package moderation
 
 import (
 	"context"
-	"fmt"
 
 	moderationv1 "github.com/haolinju/haolinju/api/gen/haolinju/moderation/v1"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/wire"
 )
@@ -50,7 +50,7 @@ func checkWords(words []string) error {
 	for i, word := range words {
 		bare := string(plain(word))
 		if bare == "" || met[bare] {
-			return ErrWord.On(fmt.Sprintf("word_list.words[%d]", i))
+			return ErrWord.On(fault.Item("word_list.words", i))
 		}
 		met[bare] = true
 	}

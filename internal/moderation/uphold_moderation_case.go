@@ -2,10 +2,10 @@ package moderation
 
 import (
 	"context"
-	"fmt"
 
 	moderationv1 "github.com/haolinju/haolinju/api/gen/haolinju/moderation/v1"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
@@ -29,7 +29,7 @@ func (s *Service) UpholdModerationCase(ctx context.Context, req *moderationv1.Up
 // replacements are what is redacted: what the request names, or the subject as a whole.
 func replacements(req *moderationv1.UpholdModerationCaseRequest, sub subject) (orders []order) {
 	for i, r := range req.GetReplacements() {
-		at := fmt.Sprintf("replacements[%d].", i)
+		at := fault.Item("replacements", i) + "."
 		orders = append(orders, order{part: wire.Word(r.GetPart()), text: r.GetText(), partAt: at + "part", says: at + "text"})
 	}
 	if len(orders) == 0 {

@@ -2,7 +2,6 @@ package roster
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -61,7 +60,7 @@ func (s *Service) CreateDutyRoster(ctx context.Context, req *dispatchv1.CreateDu
 	})
 }
 
-func shiftField(i int, of string) string { return fmt.Sprintf("duty_roster.shifts[%d].%s", i, of) }
+func shiftField(i int, of string) string { return fault.Item("duty_roster.shifts", i) + "." + of }
 
 // shiftsOf reads the shifts of a request.
 func shiftsOf(in []*dispatchv1.DutyShift) ([]planned, error) {

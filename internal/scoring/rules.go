@@ -10,6 +10,7 @@ import (
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/schema"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 )
 
 // whole is the sum of the weights of a campaign, and full marks, in basis points.
@@ -36,10 +37,10 @@ func checkScores(criteria []*ent.Criterion, scores []schema.Score) error {
 	for i, s := range scores {
 		limit, open := full[s.Criterion]
 		if !open {
-			return ErrScoresIncomplete.On(fmt.Sprintf("score_sheet.scores[%d].criterion", i))
+			return ErrScoresIncomplete.On(fault.Item("score_sheet.scores", i) + ".criterion")
 		}
 		if s.Value < 0 || s.Value > limit {
-			return ErrScoreOutOfRange.On(fmt.Sprintf("score_sheet.scores[%d].value", i)).With("max_score", fmt.Sprint(limit))
+			return ErrScoreOutOfRange.On(fault.Item("score_sheet.scores", i)+".value").With("max_score", fmt.Sprint(limit))
 		}
 		delete(full, s.Criterion)
 	}

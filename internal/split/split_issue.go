@@ -2,7 +2,6 @@ package split
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 
 	"github.com/google/uuid"
@@ -64,7 +63,7 @@ func (s *Service) fileParts(ctx context.Context, tx *db.Tx, of *ent.Issue, matte
 		child, err := s.Issues.FilePart(ctx, tx, of, &intakev1.Issue{Title: m.GetTitle(), Description: m.GetDescription(), Category: m.GetCategory(),
 			Place: m.GetPlace(), Coordinates: m.GetCoordinates(), Address: m.GetAddress(), Community: m.GetCommunity()})
 		if err != nil {
-			return nil, fault.Rooted(err, "issue", fmt.Sprintf("matters[%d]", i))
+			return nil, fault.Rooted(err, "issue", fault.Item("matters", i))
 		}
 		if err := join(ctx, tx, child.ID, of.ID); err != nil {
 			return nil, err

@@ -2,7 +2,6 @@ package staffing
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -37,7 +36,7 @@ func granted(ctx context.Context, tx *db.Tx, given []*directoryv1.Grant) ([]sche
 	}
 	for i, g := range given {
 		if _, known := access.Permissions()[g.GetPermission()]; !known && !within[g.GetPermission()] {
-			return nil, ErrPermissionUnknown.On(fmt.Sprintf("role.grants[%d].permission", i))
+			return nil, ErrPermissionUnknown.On(fault.Item("role.grants", i) + ".permission")
 		}
 	}
 	return ordered(kept(given)), nil

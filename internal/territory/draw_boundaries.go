@@ -2,7 +2,6 @@ package territory
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/google/uuid"
 
@@ -78,7 +77,7 @@ func strokesOf(req *directoryv1.DrawBoundariesRequest) (strokes []stroke, err er
 		strokes = append(strokes, one)
 	}
 	for i, called := range req.GetWithdrawnUnits() {
-		one := stroke{shape: geo.Shape{}, field: fmt.Sprintf("withdrawn_units[%d]", i)}
+		one := stroke{shape: geo.Shape{}, field: fault.Item("withdrawn_units", i)}
 		ids, err := name.ParseField(one.field, "units/*", called)
 		if err != nil {
 			return nil, err

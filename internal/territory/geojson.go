@@ -1,12 +1,12 @@
 package territory
 
 import (
-	"fmt"
 	"slices"
 
 	"google.golang.org/protobuf/types/known/structpb"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/geo"
 )
 
@@ -112,4 +112,4 @@ func list(values ...*structpb.Value) *structpb.Value {
 
 func degrees(e7 int32) float64 { return float64(e7) / 1e7 }
 
-func featureField(i int, part string) string { return fmt.Sprintf("features[%d].%s", i, part) }
+func featureField(i int, part string) string { return fault.Item("features", i) + "." + part }

@@ -3,7 +3,6 @@ package workcalendar
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/calendar"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/wire"
 )
@@ -51,7 +51,7 @@ func daysOf(in []*directoryv1.WorkDay) ([]schema.WorkDay, error) {
 	for i, d := range in {
 		at, ok := wire.Midnight(d.GetDate())
 		if !ok {
-			return nil, ErrInvalid.OnField(fmt.Sprintf("work_calendar.days[%d].date", i), "没有这一天", "there is no such day")
+			return nil, ErrInvalid.OnField(fault.Item("work_calendar.days", i)+".date", "没有这一天", "there is no such day")
 		}
 		days = append(days, schema.WorkDay{Date: at.Format(time.DateOnly), Kind: wire.Word(d.GetKind()), Holiday: d.GetHoliday()})
 	}

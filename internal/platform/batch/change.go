@@ -2,7 +2,6 @@ package batch
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
@@ -19,7 +18,7 @@ type Request interface {
 func Change[Q Request, M any](ctx context.Context, tx *db.Tx, requests []Q, change func(context.Context, *db.Tx, Q) (M, error)) ([]M, error) {
 	var changed []M
 	for i, req := range requests {
-		at := fmt.Sprintf("requests[%d]", i)
+		at := fault.Item("requests", i)
 		switch {
 		case req.GetRequestId() != "":
 			return nil, fault.ErrInvalid.OnField(at+".request_id", "幂等键只属于整个请求", "only the whole has an idempotency key")

@@ -1,7 +1,6 @@
 package rpc
 
 import (
-	"fmt"
 	"strings"
 
 	"google.golang.org/protobuf/proto"
@@ -91,7 +90,7 @@ func updateMasks(m protoreflect.Message) error {
 	}
 	for i := range m.Get(field).List().Len() {
 		if err := updateMask(m.Get(field).List().Get(i).Message().Interface()); err != nil {
-			return fault.Rooted(err, "", fmt.Sprintf("requests[%d]", i))
+			return fault.Rooted(err, "", fault.Item("requests", i))
 		}
 	}
 	return nil
