@@ -107,8 +107,10 @@ func open(ctx context.Context, cfg Config, url string) (*pgxpool.Pool, error) {
 	switch cfg.ExecMode {
 	case "", "cache_statement":
 		pc.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeCacheStatement
+		pc.ConnConfig.DescriptionCacheCapacity = 0 // of the other mode
 	case "cache_describe":
 		pc.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeCacheDescribe
+		pc.ConnConfig.StatementCacheCapacity = 0
 	default:
 		return nil, fmt.Errorf("database mode %q: use cache_statement or cache_describe", cfg.ExecMode)
 	}

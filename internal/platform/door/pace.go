@@ -15,7 +15,7 @@ func (c Config) pace(next http.Handler) http.Handler {
 			control.SetReadDeadline(time.Now().Add(c.Receive))
 			r.Body = &pacedBody{r.Body, control}
 		}
-		next.ServeHTTP(&pacedWriter{w, control, c.Send}, r)
+		next.ServeHTTP(&pacedWriter{ResponseWriter: w, control: control, limit: c.Send}, r)
 	})
 }
 
@@ -39,23 +39,32 @@ type pacedWriter struct {
 	http.ResponseWriter
 	control *http.ResponseController
 	limit   time.Duration
+	armed   time.Time // when the limit last began
+}
+
+// arm begins the limit anew; within a hundredth of it, it goes on, for to set it costs more than most writes.
+func (w *pacedWriter) arm() {
+	if now := time.Now(); now.Sub(w.armed) > w.limit/100 {
+		w.armed = now
+		w.control.SetWriteDeadline(now.Add(w.limit))
+	}
 }
 
 // WriteHeader begins the answer.
 func (w *pacedWriter) WriteHeader(code int) {
-	w.control.SetWriteDeadline(time.Now().Add(w.limit))
+	w.arm()
 	w.ResponseWriter.WriteHeader(code)
 }
 
 // Write some of the answer, in time.
 func (w *pacedWriter) Write(p []byte) (int, error) {
-	w.control.SetWriteDeadline(time.Now().Add(w.limit))
+	w.arm()
 	return w.ResponseWriter.Write(p)
 }
 
 // Flush what was written, in time.
 func (w *pacedWriter) Flush() {
-	w.control.SetWriteDeadline(time.Now().Add(w.limit))
+	w.arm()
 	w.control.Flush()
 }
 

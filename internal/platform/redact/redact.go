@@ -64,8 +64,10 @@ func secret(name string) bool {
 
 func plain(v slog.Value) slog.Value {
 	switch any := v.Any().(type) {
-	case nil, slog.Level, *slog.Source:
+	case nil, *slog.Source:
 		return v
+	case slog.Level:
+		return slog.StringValue(any.String()) // as it would be written, without asking for its JSON
 	case error:
 		return slog.StringValue(Text(any.Error()))
 	default:

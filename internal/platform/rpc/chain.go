@@ -168,7 +168,7 @@ func (c *Chain) serve(ctx context.Context, call *call, req any, handler grpc.Una
 	if err != nil {
 		return nil, err
 	}
-	call.tag(answer)
+	call.tag(answer, method)
 	prune(answer, method, wanted)
 	return answer, nil
 }

@@ -2,13 +2,13 @@ package rpc
 
 import (
 	"context"
+	"reflect"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
 // Channel is the door by which REST enters the chain, without a socket and without serialisation. A call runs in the
@@ -88,17 +88,13 @@ func (c Channel) carry(ctx context.Context, method string, req, answer any, opts
 	default:
 		return err
 	}
-	move(answered.(proto.Message).ProtoReflect(), answer.(proto.Message).ProtoReflect())
+	move(answered, answer)
 	return nil
 }
 
-// move brings what a message holds into an empty one of its kind, which then shares it.
-func move(from, into protoreflect.Message) {
-	from.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
-		into.Set(field, value)
-		return true
-	})
-}
+// move makes one message what another of its kind is, by the pointers to both; the other one is of no use after that. To go through its
+// fields by their descriptors took the twentieth part of a read.
+func move(from, into any) { reflect.ValueOf(into).Elem().Set(reflect.ValueOf(from).Elem()) }
 
 // callStream takes the headers of an answer.
 type callStream struct {

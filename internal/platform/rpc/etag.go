@@ -19,7 +19,7 @@ func (c *call) precondition(message proto.Message, method Method) error {
 	if !ok {
 		return fault.ErrInvalid.OnField("If-Match", "应为一个带引号的实体标签", "must be one quoted entity tag")
 	}
-	field := etagField(message)
+	field := etagField(message.ProtoReflect().Descriptor())
 	if field == nil {
 		return fault.ErrInvalid.OnField("If-Match", "该操作没有 etag", "the method takes no etag")
 	}
@@ -32,20 +32,19 @@ func (c *call) precondition(message proto.Message, method Method) error {
 }
 
 // tag shows the etag of an answer in its header.
-func (c *call) tag(answer any) {
+func (c *call) tag(answer any, method Method) {
 	message, ok := answer.(proto.Message)
-	if !ok {
+	if !ok || method.etag == nil {
 		return
 	}
-	if field := etagField(message); field != nil {
-		if tag := message.ProtoReflect().Get(field).String(); tag != "" {
-			c.answer.Set(headerETag, `"`+tag+`"`)
-		}
+	if tag := message.ProtoReflect().Get(method.etag).String(); tag != "" {
+		c.answer.Set(headerETag, `"`+tag+`"`)
 	}
 }
 
-func etagField(message proto.Message) protoreflect.FieldDescriptor {
-	field := message.ProtoReflect().Descriptor().Fields().ByName("etag")
+// etagField is the field of a message that holds its etag; nil for none.
+func etagField(of protoreflect.MessageDescriptor) protoreflect.FieldDescriptor {
+	field := of.Fields().ByName("etag")
 	if field == nil || field.Kind() != protoreflect.StringKind || field.IsList() {
 		return nil
 	}

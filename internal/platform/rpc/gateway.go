@@ -30,7 +30,7 @@ type Gateway struct {
 }
 
 // NewGateway makes one that knows no path yet.
-func NewGateway() *Gateway { return &Gateway{newMux(), map[shape]*runtime.ServeMux{}} }
+func NewGateway() *Gateway { return &Gateway{newTranslator(), map[shape]*runtime.ServeMux{}} }
 
 // Add the paths of a service by its generated registration, which takes them in the order of the contract.
 func (g *Gateway) Add(service protoreflect.FullName, register func(*runtime.ServeMux) error) error {
@@ -39,7 +39,7 @@ func (g *Gateway) Add(service protoreflect.FullName, register func(*runtime.Serv
 		return err
 	}
 	var handlers []runtime.HandlerFunc
-	taken := newMux(runtime.WithMiddlewares(func(next runtime.HandlerFunc) runtime.HandlerFunc {
+	taken := newTranslator(runtime.WithMiddlewares(func(next runtime.HandlerFunc) runtime.HandlerFunc {
 		handlers = append(handlers, next)
 		return next
 	}))
@@ -53,7 +53,7 @@ func (g *Gateway) Add(service protoreflect.FullName, register func(*runtime.Serv
 	for i, r := range routes {
 		shape := shapeOf(variable.ReplaceAllString(r.path, "$1"))
 		if g.shapes[shape] == nil {
-			g.shapes[shape] = newMux()
+			g.shapes[shape] = newRouter()
 		}
 		if err := g.shapes[shape].HandlePath(r.method, r.path, handlers[i]); err != nil {
 			return err
@@ -129,8 +129,19 @@ func routes(service protoreflect.ServiceDescriptor) (all []route) {
 	return all
 }
 
-func newMux(options ...runtime.ServeMuxOption) *runtime.ServeMux {
+// newRouter makes a mux that finds the handler of a path.
+func newRouter(options ...runtime.ServeMuxOption) *runtime.ServeMux {
 	return runtime.NewServeMux(append(options,
+		runtime.WithRoutingErrorHandler(writeRoutingError),
+		runtime.WithUnescapingMode(runtime.UnescapingModeAllExceptReserved),
+		runtime.WithDisableHTTPMethodOverride(),
+		runtime.WithDisablePathLengthFallback(),
+	)...)
+}
+
+// newTranslator makes a mux by which handlers read requests and answer, too. A service has one, a shape needs none.
+func newTranslator(options ...runtime.ServeMuxOption) *runtime.ServeMux {
+	return newRouter(append(options,
 		runtime.WithMarshalerOption(runtime.MIMEWildcard, &strictJSON{runtime.JSONPb{MarshalOptions: library}}),
 		runtime.SetQueryParameterParser(strictQuery{}),
 		runtime.WithIncomingHeaderMatcher(allow(headerAuthorization, headerIdempotency, headerLanguage, headerRequestID, headerTenant, headerIfMatch, headerActingFor, headerDevice, headerConsistency, trace.Parent, trace.State)),
@@ -138,10 +149,6 @@ func newMux(options ...runtime.ServeMuxOption) *runtime.ServeMux {
 		runtime.WithOutgoingTrailerMatcher(allow()),
 		runtime.WithForwardResponseOption(guardAnswer),
 		runtime.WithErrorHandler(writeError),
-		runtime.WithRoutingErrorHandler(writeRoutingError),
-		runtime.WithUnescapingMode(runtime.UnescapingModeAllExceptReserved),
-		runtime.WithDisableHTTPMethodOverride(),
-		runtime.WithDisablePathLengthFallback(),
 	)...)
 }
 
@@ -157,8 +164,20 @@ func allow(names ...string) runtime.HeaderMatcherFunc {
 	}
 }
 
-// told are the headers of an answer.
-var told = allow(headerRequestID, headerReplayed, headerTime, headerETag, headerConsistency, headerLimit, headerRemaining, headerReset, headerDeprecation, headerSunset, headerLink)
+// told are the headers of an answer: metadata names them in small letters, HTTP as it always does.
+var told = spell(headerRequestID, headerReplayed, headerTime, headerETag, headerConsistency, headerLimit, headerRemaining, headerReset, headerDeprecation, headerSunset, headerLink)
+
+// spell passes what metadata names and gives the names as HTTP spells them.
+func spell(names ...string) runtime.HeaderMatcherFunc {
+	known := map[string]string{}
+	for _, name := range names {
+		known[name] = textproto.CanonicalMIMEHeaderKey(name)
+	}
+	return func(name string) (string, bool) {
+		header, ok := known[name]
+		return header, ok
+	}
+}
 
 // writeError shows the status of a call, or of a request that never became one, as a problem document.
 func writeError(ctx context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, r *http.Request, err error) {

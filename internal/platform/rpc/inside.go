@@ -79,7 +79,7 @@ func (*insideStream) Trailer() metadata.MD { return nil }
 func (s *insideStream) RecvMsg(m any) error {
 	select {
 	case answer := <-s.answers:
-		move(answer.ProtoReflect(), m.(proto.Message).ProtoReflect())
+		move(answer, m)
 		return nil
 	case <-s.done:
 		if s.err == nil {
@@ -108,7 +108,7 @@ func (s *insideServer) RecvMsg(m any) error {
 	case <-s.ctx.Done():
 		return status.FromContextError(s.ctx.Err()).Err()
 	case request := <-s.request:
-		move(request.ProtoReflect(), m.(proto.Message).ProtoReflect())
+		move(request, m)
 		return nil
 	}
 }

@@ -13,7 +13,10 @@ import (
 
 // readMask is what the request wants to read of the answer; empty for all. A list is masked in its items.
 func readMask(message proto.Message, method Method) (mask.Tree, error) {
-	given := fieldMask(message.ProtoReflect(), "read_mask")
+	if method.readMask == nil {
+		return nil, nil
+	}
+	given := fieldMask(message.ProtoReflect(), method.readMask)
 	if len(given.GetPaths()) == 0 {
 		return nil, nil
 	}
@@ -66,7 +69,7 @@ func updateMask(message proto.Message) error {
 		return updateMasks(m)
 	}
 	resource := m.Mutable(updated(m.Descriptor())).Message()
-	resolved, err := mask.Update(resource, fieldMask(m, "update_mask"))
+	resolved, err := mask.Update(resource, fieldMask(m, field))
 	if err != nil {
 		return err
 	}
@@ -101,11 +104,7 @@ func updated(request protoreflect.MessageDescriptor) protoreflect.FieldDescripto
 	return request.Fields().ByNumber(1)
 }
 
-func fieldMask(m protoreflect.Message, name protoreflect.Name) *fieldmaskpb.FieldMask {
-	field := m.Descriptor().Fields().ByName(name)
-	if field == nil {
-		return nil
-	}
+func fieldMask(m protoreflect.Message, field protoreflect.FieldDescriptor) *fieldmaskpb.FieldMask {
 	given, _ := m.Get(field).Message().Interface().(*fieldmaskpb.FieldMask)
 	return given
 }

@@ -25,7 +25,9 @@ type Method struct {
 	Feature     string // that a district may switch off; empty for none
 	Deprecation *accessv1.Deprecation
 
-	farewell metadata.MD // what the answers of a deprecated method tell
+	farewell metadata.MD                  // what the answers of a deprecated method tell
+	readMask protoreflect.FieldDescriptor // of the request; nil for none
+	etag     protoreflect.FieldDescriptor // of the answer; nil for none
 }
 
 // FullName is the gRPC path of the method.
@@ -72,7 +74,7 @@ func method(d protoreflect.MethodDescriptor) (Method, error) {
 	if http == nil {
 		return Method{}, fmt.Errorf("%s declares no REST path", d.FullName())
 	}
-	m := Method{Descriptor: d, Access: rule, ReadOnly: http.GetGet() != ""}
+	m := Method{Descriptor: d, Access: rule, ReadOnly: http.GetGet() != "", readMask: d.Input().Fields().ByName("read_mask"), etag: etagField(d.Output())}
 	m.Class, m.Waits = m.class(), rule.GetClass() == accessv1.Class_CLASS_WAIT
 	m.Deprecation, _ = proto.GetExtension(d.Options(), accessv1.E_Deprecation).(*accessv1.Deprecation)
 	var err error
