@@ -23,7 +23,8 @@ func (c *Chain) spend(call *call, class limit.Class) error {
 	if left.Limit == 0 {
 		return nil
 	}
-	if told, err := strconv.Atoi(first(call.answer.Get(headerRemaining))); err != nil || left.Remaining < told || left.Wait > 0 {
+	if !call.counted || left.Remaining < call.remaining || left.Wait > 0 {
+		call.counted, call.remaining = true, left.Remaining
 		call.answer.Set(headerLimit, strconv.Itoa(left.Limit))
 		call.answer.Set(headerRemaining, strconv.Itoa(left.Remaining))
 		call.answer.Set(headerReset, ceiling(left.Reset))

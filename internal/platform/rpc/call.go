@@ -60,6 +60,8 @@ type call struct {
 	traceparent, tracestate string
 	address                 netip.Addr // of the client; invalid for a call from inside the process
 	principal               access.Principal
+	counted                 bool // a budget was asked: remaining is what the answer says is left
+	remaining               int
 	answer                  metadata.MD // headers of the answer
 	span                    *trace.Span
 }

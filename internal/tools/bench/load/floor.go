@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -25,6 +26,9 @@ import (
 
 // FloorCommand is the argument by which this program is started as the floor.
 const FloorCommand = "floor"
+
+// garbage is how much the floor may allocate before it collects, in per cent of what is in use: as much as the product.
+const garbage = 150
 
 // floorConfig is what the floor is told, as JSON on its standard input.
 type floorConfig struct {
@@ -45,6 +49,7 @@ type floor struct {
 func RunFloor(ctx context.Context) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	debug.SetGCPercent(garbage)
 	f := &floor{}
 	if err := json.NewDecoder(os.Stdin).Decode(&f.floorConfig); err != nil {
 		return err
