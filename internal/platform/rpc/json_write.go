@@ -2,7 +2,9 @@ package rpc
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
+	"math"
 	"strconv"
 	"sync"
 	"time"
@@ -45,7 +47,7 @@ func outlineOf(d protoreflect.MessageDescriptor) *outline {
 		f := d.Fields().Get(i)
 		one := outlined{FieldDescriptor: f, name: strconv.Quote(f.JSONName()) + ":", kind: f.Kind(), list: f.IsList(), maybe: f.HasPresence()}
 		switch one.kind {
-		case protoreflect.BoolKind, protoreflect.StringKind, protoreflect.Int32Kind, protoreflect.Int64Kind, protoreflect.MessageKind:
+		case protoreflect.BoolKind, protoreflect.StringKind, protoreflect.Int32Kind, protoreflect.Int64Kind, protoreflect.DoubleKind, protoreflect.MessageKind:
 		case protoreflect.EnumKind:
 			one.choices = f.Enum().Values()
 			o.unknown = o.unknown || f.Enum().ParentFile().Package() == "google.protobuf"
@@ -136,6 +138,8 @@ func (f *outlined) write(b []byte, v protoreflect.Value) ([]byte, error) {
 		return strconv.AppendInt(b, v.Int(), 10), nil
 	case protoreflect.Int64Kind:
 		return append(strconv.AppendInt(append(b, '"'), v.Int(), 10), '"'), nil
+	case protoreflect.DoubleKind:
+		return writeDouble(b, v.Float())
 	case protoreflect.EnumKind:
 		choice := f.choices.ByNumber(v.Enum())
 		if choice == nil {
@@ -144,6 +148,22 @@ func (f *outlined) write(b []byte, v protoreflect.Value) ([]byte, error) {
 		return append(append(append(b, '"'), choice.Name()...), '"'), nil
 	}
 	return writeJSON(b, v.Message())
+}
+
+// writeDouble in the fewest digits that say it; what is no finite number is a text. The library of JSON writes what needs an exponent.
+func writeDouble(b []byte, d float64) ([]byte, error) {
+	switch size := math.Abs(d); {
+	case math.IsNaN(d):
+		return append(b, `"NaN"`...), nil
+	case math.IsInf(d, 1):
+		return append(b, `"Infinity"`...), nil
+	case math.IsInf(d, -1):
+		return append(b, `"-Infinity"`...), nil
+	case d == 0 || size >= 1e-6 && size < 1e21:
+		return strconv.AppendFloat(b, d, 'f', -1, 64), nil
+	}
+	text, err := json.Marshal(d)
+	return append(b, text...), err
 }
 
 // writeTime in UTC with as many triples of digits behind the second as it needs.

@@ -3,6 +3,7 @@ package rpc
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -117,7 +118,7 @@ func scalar(random *rand.Rand, field protoreflect.FieldDescriptor) protoreflect.
 	case protoreflect.Uint32Kind:
 		return protoreflect.ValueOfUint32(random.Uint32())
 	case protoreflect.DoubleKind:
-		return protoreflect.ValueOfFloat64(pick(random, 0, 39.735211, -1e-9, 1e300))
+		return protoreflect.ValueOfFloat64(pick(random, 0, 39.735211, -1e-9, 1e300, 1e-6, 1e21, 123456789012345680000, math.Copysign(0, -1), math.NaN(), math.Inf(1), math.Inf(-1)))
 	case protoreflect.FloatKind:
 		return protoreflect.ValueOfFloat32(float32(pick(random, 0, 39.735211, -1e-9, 1e30)))
 	case protoreflect.BytesKind:
