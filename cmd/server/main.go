@@ -106,14 +106,8 @@ type districtReset struct {
 	Tenant int `arg:"positional,required" help:"District of 900000 and up."`
 }
 
-// garbage is how much may be allocated before it is collected, in per cent of what is in use, where the operator sets no GOGC. What
-// is in use is about 20 MB: at 150, collecting takes two thirds of what it takes at Go's 100, and the server holds 10 MB more.
-const garbage = 150
-
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
-	}
+	app.SetGarbage()
 	var c commands
 	parser, err := arg.NewParser(arg.Config{Program: "server"}, &c)
 	if err != nil {

@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -34,6 +36,17 @@ const grace = 20 * time.Second
 // streamWorkers are the goroutines that serve gRPC calls one after the other, with stacks that have grown once; where all are busy
 // a call has one of its own. A tenth of a small call's time went into growing its stack.
 const streamWorkers = 16
+
+// garbage is how much may be allocated before it is collected, in per cent of what is in use, where the operator sets no GOGC. What
+// is in use is about 20 MB: at 150, collecting takes two thirds of what it takes at Go's 100, and the server holds 10 MB more.
+const garbage = 150
+
+// SetGarbage sets for the whole process how much may be allocated before it is collected, where the operator sets no GOGC.
+func SetGarbage() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
+}
 
 // Server is the house with its doors open.
 type Server struct {

@@ -42,7 +42,7 @@ type pacedWriter struct {
 	armed   time.Time // when the limit last began
 }
 
-// arm begins the limit anew; within a hundredth of it, it goes on, for to set it costs more than most writes.
+// arm begins the limit anew; within a hundredth of it, it goes on: an answer is mostly a header and one write right behind it.
 func (w *pacedWriter) arm() {
 	if now := time.Now(); now.Sub(w.armed) > w.limit/100 {
 		w.armed = now

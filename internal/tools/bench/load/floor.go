@@ -13,7 +13,6 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -22,13 +21,12 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"google.golang.org/grpc"
+
+	"github.com/haolinju/haolinju/internal/app"
 )
 
 // FloorCommand is the argument by which this program is started as the floor.
 const FloorCommand = "floor"
-
-// garbage is how much the floor may allocate before it collects, in per cent of what is in use: as much as the product.
-const garbage = 150
 
 // floorConfig is what the floor is told, as JSON on its standard input.
 type floorConfig struct {
@@ -49,7 +47,7 @@ type floor struct {
 func RunFloor(ctx context.Context) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	debug.SetGCPercent(garbage)
+	app.SetGarbage()
 	f := &floor{}
 	if err := json.NewDecoder(os.Stdin).Decode(&f.floorConfig); err != nil {
 		return err
