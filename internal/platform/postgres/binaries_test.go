@@ -24,7 +24,7 @@ func installation(t *testing.T, in, name, version string, programs ...string) st
 			says = filepath.Join(in, name, "share")
 		}
 		path := filepath.Join(dir, program)
-		must(t, os.WriteFile(path, []byte("#!/bin/sh\necho '"+says+"'\n"), 0o755))
+		must(t, writeProgram(path, []byte("#!/bin/sh\necho '"+says+"'\n")))
 	}
 	return dir
 }

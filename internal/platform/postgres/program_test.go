@@ -123,8 +123,16 @@ var copiedBinary = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	path := filepath.Join(dir, "program")
-	return path, errors.Join(os.Chmod(dir, 0o755), os.WriteFile(path, code, 0o755), os.Chmod(path, 0o755))
+	return path, errors.Join(os.Chmod(dir, 0o755), writeProgram(path, code))
 })
+
+// writeProgram writes a file that everybody can run, at once. No process is forked meanwhile: a child that inherited the
+// open file would keep it busy, and running it would fail for as long.
+func writeProgram(path string, code []byte) error {
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
+	return errors.Join(os.WriteFile(path, code, 0o755), os.Chmod(path, 0o755))
+}
 
 // person is one of the operating system's users as whom the program runs.
 type person struct {
