@@ -46,12 +46,18 @@ func NewResolver(d *db.DB, v *token.Verifier, clocks *clock.Ahead) *Resolver {
 	return r
 }
 
-// Known says whether a bearer token has been verified before.
-func (r *Resolver) Known(bearer string) bool { return r.verifier.Known(bearer) }
-
-// Authenticate is the principal behind a bearer token.
-func (r *Resolver) Authenticate(ctx context.Context, bearer string) (access.Principal, error) {
-	claims, err := r.verifier.Verify(bearer, r.db.Clock().Now(0)) // tokens live by the system's time, not a tenant's
+// Authenticate is the principal behind a bearer token. Before one that has not been verified before is looked at, stranger is asked, and what
+// it gives is called when that is done.
+func (r *Resolver) Authenticate(ctx context.Context, bearer string, stranger func() (leave func(), err error)) (access.Principal, error) {
+	recalled := r.verifier.Recall(bearer)
+	if !recalled.Known() {
+		leave, err := stranger()
+		if err != nil {
+			return access.Principal{}, err
+		}
+		defer leave()
+	}
+	claims, err := recalled.Verify(r.db.Clock().Now(0)) // tokens live by the system's time, not a tenant's
 	if err != nil {
 		return access.Principal{}, err
 	}

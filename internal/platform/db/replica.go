@@ -54,9 +54,6 @@ const whereCommitted = "select l::text, substr(pg_walfile_name(l), 1, 8) from pg
 
 // must is how far the replica has to be for a read; false where it may not be asked.
 func (r *replica) must(now time.Time, tenant int, after Position) (lsn uint64, ok bool) {
-	if r == nil {
-		return 0, false
-	}
 	last := r.last.Load()
 	if last == nil || now.Before(last.time) || now.Sub(last.time) > oldest {
 		return 0, false
@@ -99,6 +96,9 @@ func (r *replica) count(err error) {
 
 // fromReplica does the work on the replica; false where it may not be asked, or did not answer within half of the time that there is.
 func (d *DB) fromReplica(ctx context.Context, w work) (answer any, ok bool) {
+	if d.replica == nil {
+		return nil, false
+	}
 	s := d.session(ctx, false)
 	if !s.request.Old || s.principal.System { // what the program asks in its own name decides who may do what
 		return nil, false

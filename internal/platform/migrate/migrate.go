@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/golang-migrate/migrate/v4"
@@ -221,7 +222,7 @@ func grant(ctx context.Context, pool *pgxpool.Pool, role string) error {
 }
 
 // Version is the schema that this binary needs: the number of its last migration.
-func Version() uint {
+var Version = sync.OnceValue(func() uint {
 	entries, err := migrations.Files.ReadDir(".")
 	if err != nil {
 		panic(err) // the files are part of the binary
@@ -234,4 +235,4 @@ func Version() uint {
 		}
 	}
 	return last
-}
+})

@@ -1,11 +1,11 @@
 package rpc
 
 import (
-	"context"
+	"net"
 	"net/netip"
+	"slices"
 	"strings"
 
-	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/peer"
 )
 
@@ -13,29 +13,49 @@ import (
 const headerForwarded = "x-forwarded-for"
 
 // clientAddress is the address that a call came from: that of the peer, or, where the peer is one of our proxies, the last
-// hop before it that is not. What a client writes into the header itself stands before that hop and is not believed.
-func clientAddress(ctx context.Context, md metadata.MD, trusted []netip.Prefix) netip.Addr {
-	hops := strings.Split(strings.Join(md.Get(headerForwarded), ","), ",")
-	if p, ok := peer.FromContext(ctx); ok && !inProcess(ctx) {
-		hops = append(hops, p.Addr.String())
-	}
-	return lastForeign(hops, trusted)
-}
-
-// lastForeign is the last of the hops that no trusted proxy has. A hop that is no address ends the search: who wrote it is
-// the client.
-func lastForeign(hops []string, trusted []netip.Prefix) (client netip.Addr) {
-	for i := len(hops) - 1; i >= 0; i-- {
-		hop, ok := address(hops[i])
-		if !ok {
+// hop before it that is not. What a client writes into the header itself stands before that hop and is not believed. Where the
+// gateway calls, there is no peer.
+func clientAddress(from *peer.Peer, forwarded []string, trusted []netip.Prefix) (client netip.Addr) {
+	if from != nil {
+		var ok bool
+		if client, ok = peerAddress(from.Addr); !ok || !within(client, trusted) {
 			return client
 		}
-		client = hop
-		if !within(hop, trusted) {
-			return client
+	}
+	if before := lastForeign(forwarded, trusted); before.IsValid() {
+		return before
+	}
+	return client
+}
+
+// lastForeign is the last of the hops that no trusted proxy has. They stand in lists, parted by commas. A hop that is no address
+// ends the search: who wrote it is the client.
+func lastForeign(lists []string, trusted []netip.Prefix) (client netip.Addr) {
+	for _, list := range slices.Backward(lists) {
+		for comma := len(list); comma >= 0; {
+			list = list[:comma]
+			comma = strings.LastIndexByte(list, ',')
+			hop, ok := address(list[comma+1:])
+			if !ok {
+				return client
+			}
+			client = hop
+			if !within(hop, trusted) {
+				return client
+			}
 		}
 	}
 	return client
+}
+
+// peerAddress is the address at the other end of a connection.
+func peerAddress(of net.Addr) (netip.Addr, bool) {
+	tcp, ok := of.(*net.TCPAddr)
+	if !ok {
+		return address(of.String())
+	}
+	a := tcp.AddrPort().Addr()
+	return a.Unmap().WithZone(""), a.IsValid()
 }
 
 // address reads an address with or without a port.

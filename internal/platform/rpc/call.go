@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/peer"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -67,11 +68,16 @@ type call struct {
 }
 
 func newCall(ctx context.Context, method string, trusted []netip.Prefix) *call {
-	md, _ := metadata.FromIncomingContext(ctx)
-	get := func(name string) string { return first(md.Get(name)) }
+	md, ok := inside(ctx)
+	var from *peer.Peer
+	if !ok {
+		md, _ = metadata.FromIncomingContext(ctx)
+		from, _ = peer.FromContext(ctx)
+	}
+	get := func(name string) string { return first(md[name]) }
 	c := &call{method: method, id: get(headerRequestID), key: get(headerIdempotency), ifMatch: get(headerIfMatch), consistency: get(headerConsistency), traceparent: get(trace.Parent), tracestate: get(trace.State),
-		language: fault.Language(get(headerLanguage)), accepted: get(headerLanguage), named: get(headerTenant), actingFor: get(headerActingFor), device: get(headerDevice), certificate: certificateSubject(ctx), address: clientAddress(ctx, md, trusted)}
-	if !requestID.MatchString(c.id) {
+		language: fault.Language(get(headerLanguage)), accepted: get(headerLanguage), named: get(headerTenant), actingFor: get(headerActingFor), device: get(headerDevice), certificate: certificateSubject(from), address: clientAddress(from, md[headerForwarded], trusted)}
+	if c.id == "" || !requestID.MatchString(c.id) {
 		c.id = newRequestID()
 	}
 	if scheme, token, ok := strings.Cut(get(headerAuthorization), " "); ok && strings.EqualFold(scheme, "bearer") {

@@ -1,7 +1,6 @@
 package rpc
 
 import (
-	"context"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
@@ -12,12 +11,11 @@ import (
 
 // certificateSubject is the subject of the certificate that a caller at the native door has shown, where the door has verified it; empty
 // otherwise.
-func certificateSubject(ctx context.Context) string {
-	p, ok := peer.FromContext(ctx)
-	if !ok || inProcess(ctx) {
+func certificateSubject(from *peer.Peer) string {
+	if from == nil {
 		return ""
 	}
-	shown, ok := p.AuthInfo.(credentials.TLSInfo)
+	shown, ok := from.AuthInfo.(credentials.TLSInfo)
 	if !ok || len(shown.State.VerifiedChains) == 0 {
 		return ""
 	}

@@ -36,8 +36,8 @@ import (
 
 // Authenticator knows who stands behind a bearer token, or behind a certificate that the door has verified, in a tenant.
 type Authenticator interface {
-	Known(token string) bool // whether it has been looked at before, which makes it cheap
-	Authenticate(ctx context.Context, token string) (access.Principal, error)
+	// Authenticate asks stranger before it looks at a token for the first time, and calls leave after that.
+	Authenticate(ctx context.Context, token string, stranger func() (leave func(), err error)) (access.Principal, error)
 	AuthenticateCertificate(ctx context.Context, tenant int, subject string) (access.Principal, error)
 	// ActFor is a caller in the place of a person; fault.ErrNotActing where he has no mandate.
 	ActFor(ctx context.Context, caller access.Principal, person uuid.UUID) (access.Principal, error)
@@ -206,27 +206,28 @@ func (c *Chain) identify(ctx context.Context, call *call) (context.Context, erro
 // tokens sheds tokens, and touches nobody who is known. An address pays for the tokens that are none, and only for those, so
 // that nobody is kept out by his neighbour.
 func (c *Chain) recognise(ctx context.Context, call *call) (access.Principal, error) {
-	if call.token != "" && !c.cfg.Authenticator.Known(call.token) {
-		leave, err := c.pass(ctx, c.cfg.Strangers, limit.ToProve)
-		if err != nil {
-			return access.Principal{}, err
-		}
-		defer leave()
+	turnedAway := false
+	principal, err := c.authenticate(ctx, call, func() (leave func(), err error) {
+		leave, err = c.pass(ctx, c.cfg.Strangers, limit.ToProve)
+		turnedAway = err != nil
+		return leave, err
+	})
+	if err != nil && !turnedAway {
+		err = errors.Join(c.spend(call, limit.Read), err)
 	}
-	principal, err := c.authenticate(ctx, call)
-	if err != nil {
-		return principal, errors.Join(c.spend(call, limit.Read), err)
-	}
-	return principal, nil
+	return principal, err
 }
 
 // authenticate asks who stands behind the token of a call, or without one behind the certificate, which the door has verified.
-func (c *Chain) authenticate(ctx context.Context, call *call) (access.Principal, error) {
+func (c *Chain) authenticate(ctx context.Context, call *call, stranger func() (func(), error)) (access.Principal, error) {
 	if call.token == "" {
 		return c.cfg.Authenticator.AuthenticateCertificate(ctx, call.tenant(c.cfg.DefaultTenant), call.certificate)
 	}
-	return c.cfg.Authenticator.Authenticate(ctx, call.token)
+	return c.cfg.Authenticator.Authenticate(ctx, call.token, stranger)
 }
+
+// unhindered lets a token be looked at whenever it is.
+func unhindered() (leave func(), err error) { return func() {}, nil }
 
 // actFor is the caller in the place that the call names. Who may not act in it leaves a denial in the audit, and is not told
 // whether there is such a person or substitution.
@@ -325,21 +326,34 @@ func (c *Chain) finish(ctx context.Context, call *call, took time.Duration, err 
 		c.cfg.Observe(call.method, st.Code(), took)
 	}
 	if !open(call.method) {
-		level := slog.LevelInfo
-		line := append(make([]slog.Attr, 0, 8), slog.String("method", call.method), slog.String("code", st.Code().String()),
-			slog.Int("tenant", call.principal.Tenant), slog.Duration("took", took), slog.String("request_id", call.id))
-		if id := trace.ID(ctx); id != "" {
-			line = append(line, slog.String("trace_id", id))
-		}
-		if err != nil {
-			line = append(line, slog.String("reason", reason(st)))
-		}
-		if st.Code() == codes.Internal || st.Code() == codes.Unavailable && !asPlanned(err) {
-			level, line = slog.LevelError, append(line, slog.String("cause", err.Error()))
-		}
-		c.cfg.Log.LogAttrs(ctx, level, "call", line...)
+		c.log(ctx, call, took, err, st)
 	}
 	return st.Err()
+}
+
+// log the line of a call. Its place in the source, which the log does not show, is not looked for.
+func (c *Chain) log(ctx context.Context, call *call, took time.Duration, err error, st *status.Status) {
+	level := slog.LevelInfo
+	if st.Code() == codes.Internal || st.Code() == codes.Unavailable && !asPlanned(err) {
+		level = slog.LevelError
+	}
+	handler := c.cfg.Log.Handler()
+	if !handler.Enabled(ctx, level) {
+		return
+	}
+	line := slog.NewRecord(time.Now(), level, "call", 0)
+	line.AddAttrs(slog.String("method", call.method), slog.String("code", st.Code().String()),
+		slog.Int("tenant", call.principal.Tenant), slog.Duration("took", took), slog.String("request_id", call.id))
+	if id := trace.ID(ctx); id != "" {
+		line.AddAttrs(slog.String("trace_id", id))
+	}
+	if err != nil {
+		line.AddAttrs(slog.String("reason", reason(st)))
+	}
+	if level == slog.LevelError {
+		line.AddAttrs(slog.String("cause", err.Error()))
+	}
+	handler.Handle(ctx, line)
 }
 
 func reason(st *status.Status) string {

@@ -49,7 +49,7 @@ func (c Channel) RegisterService(d *grpc.ServiceDesc, service any) {
 // Invoke carries one call. The handler gets a copy of the request, since it may change it; its answer is its own no more.
 func (c Channel) Invoke(ctx context.Context, method string, req, answer any, opts ...grpc.CallOption) error {
 	md, _ := metadata.FromOutgoingContext(ctx)
-	return c.carry(metadata.NewIncomingContext(context.WithValue(ctx, inProcessKey{}, true), md), method, req, answer, opts...)
+	return c.carry(enter(ctx, md), method, req, answer, opts...)
 }
 
 // Again carries a call that a handler makes in the name of its own caller, who came in by the context: with an idempotency key of its own,
@@ -61,6 +61,9 @@ func (c Channel) Again(ctx context.Context, key, method string, req, answer prot
 	md.Delete(headerIdempotency)
 	if key != "" {
 		md.Set(headerIdempotency, key)
+	}
+	if _, ok := inside(ctx); ok {
+		return c.carry(enter(ctx, md), method, req, answer)
 	}
 	return c.carry(metadata.NewIncomingContext(ctx, md), method, req, answer)
 }
@@ -120,7 +123,16 @@ func (s *callStream) SendHeader(md metadata.MD) error { return s.SetHeader(md) }
 // SetTrailer passes over trailers: REST shows none.
 func (*callStream) SetTrailer(metadata.MD) error { return nil }
 
-type inProcessKey struct{}
+type insideKey struct{}
 
-// inProcess says whether the call came in by NewChannel: only there does the gateway write the address of its client.
-func inProcess(ctx context.Context) bool { return ctx.Value(inProcessKey{}) != nil }
+// enter is the context of a call that comes in by a Channel.
+func enter(ctx context.Context, md metadata.MD) context.Context {
+	return context.WithValue(metadata.NewIncomingContext(ctx, md), insideKey{}, md)
+}
+
+// inside is the metadata of a call that came in by a Channel, which is not to be changed; false for any other call. Only there does the
+// gateway write the address of its client.
+func inside(ctx context.Context) (metadata.MD, bool) {
+	md, ok := ctx.Value(insideKey{}).(metadata.MD)
+	return md, ok
+}

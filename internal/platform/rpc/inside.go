@@ -23,7 +23,7 @@ func (c Channel) NewStream(ctx context.Context, _ *grpc.StreamDesc, method strin
 		return nil, status.Error(codes.Unimplemented, method)
 	}
 	md, _ := metadata.FromOutgoingContext(ctx)
-	ctx, cancel := context.WithCancel(metadata.NewIncomingContext(context.WithValue(ctx, inProcessKey{}, true), md))
+	ctx, cancel := context.WithCancel(enter(ctx, md))
 	s := &insideStream{ctx: ctx, request: make(chan proto.Message, 1), answers: make(chan proto.Message), begun: make(chan struct{}), done: make(chan struct{})}
 	go func() {
 		defer cancel()

@@ -168,11 +168,17 @@ func writeDouble(b []byte, d float64) ([]byte, error) {
 
 // writeTime in UTC with as many triples of digits behind the second as it needs.
 func writeTime(b []byte, t time.Time) []byte {
-	b = t.AppendFormat(append(b, '"'), "2006-01-02T15:04:05.000000000")
-	for _, zeros := range []string{"000", "000", ".000"} {
-		b = bytes.TrimSuffix(b, []byte(zeros))
+	b = t.AppendFormat(append(b, '"'), time.RFC3339) // which package time is quick at
+	if rest := t.Nanosecond(); rest > 0 {
+		b[len(b)-1] = '.'
+		for unit := 1_000_000; rest > 0; unit /= 1000 {
+			triple := rest / unit
+			b = append(b, byte('0'+triple/100), byte('0'+triple/10%10), byte('0'+triple%10))
+			rest %= unit
+		}
+		b = append(b, 'Z')
 	}
-	return append(b, `Z"`...)
+	return append(b, '"')
 }
 
 var errNotUTF8 = errors.New("a text that is not UTF-8")

@@ -46,7 +46,7 @@ func (c *Chain) Stream(srv any, stream grpc.ServerStream, info *grpc.StreamServe
 		return nil, c.carry(ctx, call, s, func() error { return handler(srv, s) })
 	})
 	err = c.finish(ctx, call, time.Since(started), err)
-	if err != nil && !s.begun && inProcess(ctx) {
+	if _, ok := inside(ctx); ok && err != nil && !s.begun {
 		call.answer.Set(headerRefused, "true")
 	}
 	s.begin()
@@ -93,7 +93,7 @@ func (c *Chain) recheck(ctx context.Context, call *call, end context.CancelCause
 		case <-tick.C:
 		}
 		if _, err := c.guarded(ctx, func(ctx context.Context) (any, error) {
-			now, err := c.authenticate(ctx, call)
+			now, err := c.authenticate(ctx, call, unhindered)
 			if err == nil && call.actingFor != "" {
 				now, err = c.inPlace(ctx, now, call.actingFor)
 			}

@@ -41,37 +41,53 @@ func NewVerifier(keys *Keys, realm Realm, skew time.Duration, remember int) (*Ve
 	return &Verifier{keys: keys, realm: realm, skew: skew, known: newCache(remember)}, nil
 }
 
-// Verify is what a token says, if it is ours and valid now; fault.ErrUnauthenticated otherwise.
-func (v *Verifier) Verify(token string, now time.Time) (Claims, error) {
-	if len(token) > MaxSize {
-		return Claims{}, fault.ErrUnauthenticated.Because(errors.New("token: larger than 8 KiB"))
-	}
-	key := sha256.Sum256([]byte(token))
-	known, ok := v.known.get(key)
-	if !ok || v.keys.set.Load().verify[known.keyID] == nil { // its key may have been dropped since
-		checked, err := v.check(token)
-		if err != nil {
-			return Claims{}, fault.ErrUnauthenticated.Because(fmt.Errorf("token: %w", err))
-		}
-		v.known.put(key, checked)
-		known = checked
-	}
-	switch {
-	case !now.Before(known.Expires.Add(v.skew)):
-		return Claims{}, fault.ErrUnauthenticated.Because(errors.New("token: expired"))
-	case now.Before(known.notBefore.Add(-v.skew)):
-		return Claims{}, fault.ErrUnauthenticated.Because(errors.New("token: not valid yet"))
-	}
-	return known.Claims, nil
+// Recollection is what a verifier remembers of a token that it is shown.
+type Recollection struct {
+	of       *Verifier
+	token    string
+	key      digest
+	verified verified
+	known    bool
 }
 
-// Known says whether a token has been verified before, so that Verify costs next to nothing.
-func (v *Verifier) Known(token string) bool {
-	if len(token) > MaxSize {
-		return false
+// Recall whether a token has been verified before.
+func (v *Verifier) Recall(token string) Recollection {
+	r := Recollection{of: v, token: token}
+	if len(token) <= MaxSize {
+		r.key = sha256.Sum256([]byte(token))
+		r.verified, r.known = v.known.get(r.key)
+		r.known = r.known && v.keys.set.Load().verify[r.verified.keyID] != nil // it may have been dropped since
 	}
-	known, ok := v.known.get(sha256.Sum256([]byte(token)))
-	return ok && v.keys.set.Load().verify[known.keyID] != nil
+	return r
+}
+
+// Known says whether the token has been verified before, so that Verify costs next to nothing.
+func (r Recollection) Known() bool { return r.known }
+
+// Verify is what the token says, if it is ours and valid now; fault.ErrUnauthenticated otherwise.
+func (r Recollection) Verify(now time.Time) (Claims, error) {
+	if len(r.token) > MaxSize {
+		return Claims{}, fault.ErrUnauthenticated.Because(errors.New("token: larger than 8 KiB"))
+	}
+	if !r.known {
+		var err error
+		if r.verified, err = r.of.check(r.token); err != nil {
+			return Claims{}, fault.ErrUnauthenticated.Because(fmt.Errorf("token: %w", err))
+		}
+		r.of.known.put(r.key, r.verified)
+	}
+	switch {
+	case !now.Before(r.verified.Expires.Add(r.of.skew)):
+		return Claims{}, fault.ErrUnauthenticated.Because(errors.New("token: expired"))
+	case now.Before(r.verified.notBefore.Add(-r.of.skew)):
+		return Claims{}, fault.ErrUnauthenticated.Because(errors.New("token: not valid yet"))
+	}
+	return r.verified.Claims, nil
+}
+
+// Verify is Recall and Verify.
+func (v *Verifier) Verify(token string, now time.Time) (Claims, error) {
+	return v.Recall(token).Verify(now)
 }
 
 // verified is what holds of a token at any time, with the times between which it is valid.
