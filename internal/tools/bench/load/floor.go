@@ -14,6 +14,7 @@ import (
 	"os/signal"
 	"runtime"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -40,7 +41,8 @@ type floorConfig struct {
 // floor is the bare handlers.
 type floor struct {
 	floorConfig
-	pool *pgxpool.Pool
+	pool  *pgxpool.Pool
+	plans sync.Map // of the name of a work to []plan
 }
 
 // RunFloor serves until it is told to end.

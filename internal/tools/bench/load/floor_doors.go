@@ -12,6 +12,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgtype"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
@@ -32,14 +33,16 @@ func find[T any, R interface {
 	place(column string) any
 }](ctx context.Context, f *floor, work, table string, values map[string]string) (found []R, err error) {
 	err = f.run(ctx, work, values, table, func(rows pgx.Rows) error {
-		places := make([]any, len(rows.FieldDescriptions()))
+		plans := f.plansOf(work, rows, R(new(T)).place)
 		for rows.Next() {
 			var row R = new(T)
-			for i, field := range rows.FieldDescriptions() {
-				places[i] = row.place(field.Name)
-			}
-			if err := rows.Scan(places...); err != nil {
-				return err
+			for i, value := range rows.RawValues() {
+				if plans[i].ScanPlan == nil {
+					continue
+				}
+				if err := plans[i].Scan(value, row.place(plans[i].column)); err != nil {
+					return err
+				}
 			}
 			found = append(found, row)
 		}
@@ -52,6 +55,29 @@ func find[T any, R interface {
 		found = found[:pageSize]
 	}
 	return found, err
+}
+
+// plan is how a column is read; none where the row has no place for it.
+type plan struct {
+	pgtype.ScanPlan
+	column string
+}
+
+// plansOf the columns of a work's rows, made once: pgx would make them for each answer anew, a tenth of the time of reading one row.
+func (f *floor) plansOf(work string, rows pgx.Rows, place func(column string) any) []plan {
+	if known, ok := f.plans.Load(work); ok {
+		return known.([]plan)
+	}
+	var plans []plan
+	for _, field := range rows.FieldDescriptions() {
+		one := plan{column: field.Name}
+		if to := place(field.Name); to != nil {
+			one.ScanPlan = rows.TypeMap().PlanScan(field.DataTypeOID, field.Format, to)
+		}
+		plans = append(plans, one)
+	}
+	f.plans.Store(work, plans)
+	return plans
 }
 
 // handle offers the works by HTTP, at the paths of the product.
