@@ -127,7 +127,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	out := lines.NewWriter(os.Stderr)
-	log := slog.New(out.Handler(&slog.HandlerOptions{Level: level(command, c.LogLevel), ReplaceAttr: redact.Attr}))
+	log := slog.New(redact.Handler(out.Handler(&slog.HandlerOptions{Level: level(command, c.LogLevel)})))
 	if err := errors.Join(run(ctx, command, &c, log), out.Flush()); err != nil {
 		fail(err)
 	}

@@ -4,12 +4,12 @@
 package redact
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // covered stands for a secret.
@@ -34,40 +34,82 @@ const (
 	tokenSign = "eyJ"
 )
 
-// Attr is for slog.HandlerOptions.ReplaceAttr.
-func Attr(_ []string, a slog.Attr) slog.Attr {
+// Handler is a handler that hears of secrets only that there is one.
+func Handler(of slog.Handler) slog.Handler { return handler{of} }
+
+type handler struct{ slog.Handler }
+
+// Handle passes on what holds no secret as it is, which is nearly every line.
+func (h handler) Handle(ctx context.Context, r slog.Record) error {
+	clean := harmless(r.Message)
+	r.Attrs(func(a slog.Attr) bool {
+		clean = clean && isClean(a)
+		return clean
+	})
+	if clean {
+		return h.Handler.Handle(ctx, r)
+	}
+	safe := slog.NewRecord(r.Time, r.Level, Text(r.Message), r.PC)
+	r.Attrs(func(a slog.Attr) bool {
+		safe.AddAttrs(cover(a))
+		return true
+	})
+	return h.Handler.Handle(ctx, safe)
+}
+
+// WithAttrs is the handler with attributes.
+func (h handler) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return handler{h.Handler.WithAttrs(coverAll(attrs))}
+}
+
+// WithGroup is the handler with a group.
+func (h handler) WithGroup(name string) slog.Handler { return handler{h.Handler.WithGroup(name)} }
+
+// isClean says whether an attribute is surely its own covered self.
+func isClean(a slog.Attr) bool {
+	switch a.Value.Kind() {
+	case slog.KindAny, slog.KindLogValuer, slog.KindGroup:
+		return false
+	case slog.KindString:
+		return harmless(a.Value.String()) && !secret(a.Key)
+	}
+	return !secret(a.Key)
+}
+
+func coverAll(attrs []slog.Attr) []slog.Attr {
+	safe := make([]slog.Attr, len(attrs))
+	for i, a := range attrs {
+		safe[i] = cover(a)
+	}
+	return safe
+}
+
+func cover(a slog.Attr) slog.Attr {
 	if secret(a.Key) {
 		return slog.String(a.Key, covered)
 	}
+	a.Value = a.Value.Resolve()
 	switch a.Value.Kind() {
 	case slog.KindString:
 		a.Value = slog.StringValue(Text(a.Value.String()))
 	case slog.KindAny:
 		a.Value = plain(a.Value)
+	case slog.KindGroup:
+		a.Value = slog.GroupValue(coverAll(a.Value.Group())...)
 	}
 	return a
 }
 
-// asked are the names of attributes that were asked for before; there are few, and each line asks for all of its own.
-var asked sync.Map // of string to bool
-
 // secret says whether what has this name is never logged.
 func secret(name string) bool {
-	if known, ok := asked.Load(name); ok {
-		return known.(bool)
-	}
 	lower := strings.ToLower(name)
-	is := slices.ContainsFunc(names, func(part string) bool { return strings.Contains(lower, part) })
-	asked.Store(name, is)
-	return is
+	return slices.ContainsFunc(names, func(part string) bool { return strings.Contains(lower, part) })
 }
 
 func plain(v slog.Value) slog.Value {
 	switch any := v.Any().(type) {
-	case nil, *slog.Source:
+	case nil:
 		return v
-	case slog.Level:
-		return slog.StringValue(any.String()) // as it would be written, without asking for its JSON
 	case error:
 		return slog.StringValue(Text(any.Error()))
 	default:
@@ -75,9 +117,14 @@ func plain(v slog.Value) slog.Value {
 	}
 }
 
+// harmless says whether a text fits none of the places at a glance.
+func harmless(s string) bool {
+	return !strings.ContainsAny(s, signs) && !strings.Contains(s, tokenSign)
+}
+
 // Text with what stands where secrets stand covered.
 func Text(s string) string {
-	if !strings.ContainsAny(s, signs) && !strings.Contains(s, tokenSign) {
+	if harmless(s) {
 		return s
 	}
 	for _, p := range places {

@@ -13,6 +13,11 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/redact"
 )
 
+// valuer is asked for what it is when it is logged.
+type valuer struct{ value any }
+
+func (v valuer) LogValue() slog.Value { return slog.AnyValue(v.value) }
+
 func TestCase88NothingOfASecretKindIsLoggedWhateverIsLogged(t *testing.T) {
 	t.Parallel()
 	const secret = "s3cr3t-canary"
@@ -29,19 +34,21 @@ func TestCase88NothingOfASecretKindIsLoggedWhateverIsLogged(t *testing.T) {
 		"an error":        errors.New("GET https://gateway/?token=" + secret),
 		"a group":         slog.GroupValue(slog.String("inner", "token="+secret)),
 	} {
-		for name, handler := range map[string]func(*bytes.Buffer, *slog.HandlerOptions) slog.Handler{
-			"JSON": func(b *bytes.Buffer, o *slog.HandlerOptions) slog.Handler { return slog.NewJSONHandler(b, o) },
-			"text": func(b *bytes.Buffer, o *slog.HandlerOptions) slog.Handler { return slog.NewTextHandler(b, o) },
+		for name, handler := range map[string]func(*bytes.Buffer) slog.Handler{
+			"JSON": func(b *bytes.Buffer) slog.Handler { return slog.NewJSONHandler(b, nil) },
+			"text": func(b *bytes.Buffer) slog.Handler { return slog.NewTextHandler(b, nil) },
 		} {
 			var out bytes.Buffer
-			slog.New(handler(&out, &slog.HandlerOptions{ReplaceAttr: redact.Attr})).Info("x", "what", value)
+			log := slog.New(redact.Handler(handler(&out)))
+			log.Info("x", "what", value)
+			log.With("n", 1, "what", value).WithGroup("g").Info("x", slog.Group("deep", "what", value), "valuer", valuer{value})
 			if strings.Contains(out.String(), secret) || strings.Contains(out.String(), "115 51 99") {
 				t.Errorf("%s as %s: %s", what, name, out.String())
 			}
 		}
 	}
 	var out bytes.Buffer
-	slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{ReplaceAttr: redact.Attr})).
+	slog.New(redact.Handler(slog.NewTextHandler(&out, nil))).
 		Info("call of postgres://app:p@db", "access_token", secret, "keys", crypto.Generate(crypto.AES), "took", time.Second, "n", 3, "cause", errors.New("gone"))
 	for _, want := range []string{`msg="call of postgres://app:***@db"`, "access_token=***", "keys=*crypto.Keeper", "took=1s", "n=3", "cause=gone", "level=INFO"} {
 		if !strings.Contains(out.String(), want) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"buf.build/go/protovalidate"
 	"golang.org/x/text/unicode/norm"
@@ -63,13 +64,23 @@ func compose(m protoreflect.Message, prefix string) (path string) {
 	return path
 }
 
+// isASCII says so of a text, which has no other form then.
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 func composeValue(field protoreflect.FieldDescriptor, v protoreflect.Value, name string, set func(protoreflect.Value)) string {
 	switch field.Kind() {
 	case protoreflect.StringKind:
 		switch text := v.String(); {
-		case strings.ContainsRune(text, 0):
+		case strings.IndexByte(text, 0) >= 0:
 			return name
-		case !norm.NFC.IsNormalString(text):
+		case !isASCII(text) && !norm.NFC.IsNormalString(text):
 			set(protoreflect.ValueOfString(norm.NFC.String(text)))
 		}
 	case protoreflect.MessageKind:

@@ -121,7 +121,7 @@ func (k *Kit) Replica(changes ...func(*app.Parts)) *Kit {
 func (k *Kit) build(c *cluster, database string, changes ...func(*app.Parts)) {
 	k.t.Helper()
 	k.trace = &recorder{seen: map[string][]any{}}
-	k.log = slog.New(slog.NewJSONHandler(&k.journal, &slog.HandlerOptions{Level: slog.LevelDebug, ReplaceAttr: redact.Attr}))
+	k.log = slog.New(redact.Handler(slog.NewJSONHandler(&k.journal, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	parts := c.parts(database, k.Clock, k.log)
 	parts.Tracer, parts.Metrics, parts.Blobs = k.trace, k.registry(), k.Blobs
 	var err error
