@@ -15,7 +15,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build/server, one static binary as it is released
-	CGO_ENABLED=0 go build -trimpath -tags grpcnotrace -gcflags=all=-d=pgoinlinecdfthreshold=95 -ldflags='-s -w -funcalign=16' -pgo=cmd/server/server.pgo -o $(or $(to),build/server) ./cmd/server
+	CGO_ENABLED=0 go build -trimpath -tags grpcnotrace -ldflags='-s -w -funcalign=16' -pgo=cmd/server/server.pgo -o $(or $(to),build/server) ./cmd/server
 
 pgo: ## cmd/server/server.pgo, the profile by which the released binary is compiled, from the load of the bench
 	go run ./internal/tools/bench -only load -connections 16 -rounds 2 -profile cmd/server/server.pgo

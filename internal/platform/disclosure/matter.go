@@ -9,11 +9,11 @@ import (
 
 // Matter is what the limits of a membership ask of an issue: its category, and all units in whose ground it lies.
 func Matter(row *ent.Issue) access.Matter {
-	m := access.Matter{Categories: []uuid.UUID{row.CategoryID}, Territory: []uuid.UUID{row.UnitID}}
+	ids := append(make([]uuid.UUID, 0, 5), row.CategoryID, row.UnitID)
 	for _, id := range []*uuid.UUID{row.SubDistrictID, row.CommunityID, row.GridID} {
 		if id != nil {
-			m.Territory = append(m.Territory, *id)
+			ids = append(ids, *id)
 		}
 	}
-	return m
+	return access.Matter{Categories: ids[:1:1], Territory: ids[1:]}
 }

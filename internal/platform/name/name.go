@@ -17,23 +17,27 @@ func Parse(pattern, name string) ([]uuid.UUID, error) { return ParseField("name"
 // ParseField is Parse for a name that came in another field of the request. Only the canonical spelling of an id is
 // read (lower case, with hyphens), so that one resource has one name.
 func ParseField(field, pattern, name string) ([]uuid.UUID, error) {
-	want, got := strings.Split(pattern, "/"), strings.Split(name, "/")
-	if len(got) != len(want) {
-		return nil, malformed(field, pattern)
-	}
 	var ids []uuid.UUID
-	for i, segment := range want {
-		if segment != "*" {
-			if got[i] != segment {
+	rest, more := name, true
+	for segment := range strings.SplitSeq(pattern, "/") {
+		var got string
+		if !more {
+			return nil, malformed(field, pattern)
+		}
+		if got, rest, more = strings.Cut(rest, "/"); segment != "*" {
+			if got != segment {
 				return nil, malformed(field, pattern)
 			}
 			continue
 		}
-		id, err := uuid.Parse(got[i])
-		if err != nil || id.String() != got[i] {
+		id, err := uuid.Parse(got)
+		if err != nil || id.String() != got {
 			return nil, malformed(field, pattern)
 		}
 		ids = append(ids, id)
+	}
+	if more {
+		return nil, malformed(field, pattern)
 	}
 	return ids, nil
 }

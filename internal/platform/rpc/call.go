@@ -101,6 +101,9 @@ func newRequestID() string { return uuid.Must(uuid.NewV7()).String() }
 
 // tenant that a caller without sign-in asks for.
 func (c *call) tenant(fallback int) int {
+	if c.named == "" {
+		return fallback
+	}
 	if n, err := strconv.Atoi(c.named); err == nil && n > 0 {
 		return n
 	}

@@ -22,8 +22,11 @@ func (c *Chain) validate(message proto.Message) error {
 		return fault.ErrInvalid.OnField(path, "不能含有空字符", "must not hold a NUL character")
 	}
 	err := c.validator.Validate(message)
-	var broken *protovalidate.ValidationError
-	if !errors.As(err, &broken) {
+	if err == nil {
+		return nil
+	}
+	broken, ok := errors.AsType[*protovalidate.ValidationError](err)
+	if !ok {
 		return err
 	}
 	invalid := fault.ErrInvalid
