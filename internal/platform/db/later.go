@@ -13,17 +13,12 @@ import (
 // row to change, the transaction fails with missed; nil stands for a change that cannot miss. What else the database has
 // against it shows in the round trip that it rides with.
 func (tx *Tx) Later(ctx context.Context, missed error) context.Context {
-	return context.WithValue(ctx, laterKey{}, &later{missed})
+	from := stationOf(ctx)
+	from.later = &later{missed}
+	return at(ctx, from)
 }
-
-type laterKey struct{}
 
 type later struct{ missed error }
-
-func laterOf(ctx context.Context) *later {
-	l, _ := ctx.Value(laterKey{}).(*later)
-	return l
-}
 
 // queuedOne is a statement that waits for the next round trip.
 type queuedOne struct {

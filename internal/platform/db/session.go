@@ -56,16 +56,35 @@ func (s *session) pool() *pgxpool.Pool {
 	return s.d.pool
 }
 
-type sessionKey struct{}
+// station is where in a session a statement comes from.
+type station struct {
+	session *session
+	later   *later // what Later has put off; nil for what is sent at once
+	part    *part  // what runs Together with others; nil for what runs alone
+}
+
+type stationKey struct{}
+
+// at is a context of a station.
+func at(ctx context.Context, s station) context.Context {
+	return context.WithValue(ctx, stationKey{}, &s)
+}
+
+// stationOf a context; an empty one outside of any session.
+func stationOf(ctx context.Context) station {
+	if s, ok := ctx.Value(stationKey{}).(*station); ok {
+		return *s
+	}
+	return station{}
+}
 
 var errNoSession = errors.New("db: a statement outside db.Read and db.Write")
 
 func sessionOf(ctx context.Context) (*session, error) {
-	s, ok := ctx.Value(sessionKey{}).(*session)
-	if !ok {
-		return nil, errNoSession
+	if s := stationOf(ctx).session; s != nil {
+		return s, nil
 	}
-	return s, nil
+	return nil, errNoSession
 }
 
 // query runs one statement. The first row is read ahead, because pgx reports a failed execution only then.
@@ -74,11 +93,12 @@ func (s *session) query(ctx context.Context, sql string, args []any) (pgx.Rows, 
 	if s.over {
 		return nil, errNoSession
 	}
-	if l := laterOf(ctx); l != nil {
-		return noRows{}, s.queue(one, l.missed)
+	from := stationOf(ctx)
+	if from.later != nil {
+		return noRows{}, s.queue(one, from.later.missed)
 	}
-	if p := partOf(ctx); p != nil {
-		rows, err := p.ask([]statement{one})
+	if from.part != nil {
+		rows, err := from.part.ask([]statement{one})
 		if err != nil {
 			return nil, err
 		}

@@ -16,8 +16,9 @@ func Together(ctx context.Context, fns ...func(ctx context.Context) error) error
 		return err
 	}
 	var ask func(list []statement) ([]pgx.Rows, error)
-	if within := partOf(ctx); within != nil {
-		ask = within.ask
+	from := stationOf(ctx)
+	if from.part != nil {
+		ask = from.part.ask
 	} else {
 		var on sender // a writing session has its own
 		if !s.write {
@@ -35,7 +36,7 @@ func Together(ctx context.Context, fns ...func(ctx context.Context) error) error
 		p := &part{}
 		next, stop := iter.Pull(func(yield func([]statement) bool) {
 			p.yield = yield
-			p.outcome = fn(context.WithValue(ctx, partKey{}, p))
+			p.outcome = fn(at(ctx, station{s, from.later, p}))
 		})
 		defer stop()
 		p.next = next
@@ -76,13 +77,6 @@ type part struct {
 	rows    []pgx.Rows // the answers to them
 	err     error
 	outcome error
-}
-
-type partKey struct{}
-
-func partOf(ctx context.Context) *part {
-	p, _ := ctx.Value(partKey{}).(*part)
-	return p
 }
 
 // ask hands statements in and waits for their answers.

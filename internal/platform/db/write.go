@@ -93,7 +93,7 @@ func (s *session) once(ctx context.Context, w work) (any, error) {
 		s.rollback(ctx)
 		s.over = true
 	}()
-	answer, err := w.fn(context.WithValue(ctx, sessionKey{}, s), &Tx{Client: s.d.client, s: s})
+	answer, err := w.fn(at(ctx, station{session: s}), &Tx{Client: s.d.client, s: s})
 	if s.claim != nil && s.claim.answer != nil {
 		return s.replay(ctx, w.kind)
 	}

@@ -344,8 +344,10 @@ func (c *Chain) log(ctx context.Context, call *call, took time.Duration, err err
 	line := slog.NewRecord(time.Now(), level, "call", 0)
 	line.AddAttrs(slog.String("method", call.method), slog.String("code", st.Code().String()),
 		slog.Int("tenant", call.principal.Tenant), slog.Duration("took", took), slog.String("request_id", call.id))
-	if id := trace.ID(ctx); id != "" {
-		line.AddAttrs(slog.String("trace_id", id))
+	if call.traceparent != "" || call.span != nil { // else there is none to look for
+		if id := trace.ID(ctx); id != "" {
+			line.AddAttrs(slog.String("trace_id", id))
+		}
 	}
 	if err != nil {
 		line.AddAttrs(slog.String("reason", reason(st)))

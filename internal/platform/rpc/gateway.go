@@ -144,7 +144,8 @@ func newTranslator(options ...runtime.ServeMuxOption) *runtime.ServeMux {
 	return newRouter(append(options,
 		runtime.WithMarshalerOption(runtime.MIMEWildcard, &strictJSON{runtime.JSONPb{MarshalOptions: library}}),
 		runtime.SetQueryParameterParser(strictQuery{}),
-		runtime.WithIncomingHeaderMatcher(allow(headerAuthorization, headerIdempotency, headerLanguage, headerRequestID, headerTenant, headerIfMatch, headerActingFor, headerDevice, headerConsistency, trace.Parent, trace.State)),
+		runtime.WithIncomingHeaderMatcher(allow(headerIdempotency, // it passes Authorization anyway
+			headerLanguage, headerRequestID, headerTenant, headerIfMatch, headerActingFor, headerDevice, headerConsistency, trace.Parent, trace.State)),
 		runtime.WithOutgoingHeaderMatcher(told),
 		runtime.WithOutgoingTrailerMatcher(allow()),
 		runtime.WithForwardResponseOption(guardAnswer),
