@@ -48,7 +48,7 @@ type Config struct {
 	MailFrom          string        `arg:"--mail-from,env:HAOLINJU_MAIL_FROM" help:"Sender of mails, with a name or without." placeholder:"ADDRESS"`
 	DataCipher        crypto.Suite  `arg:"--data-cipher,env:HAOLINJU_DATA_CIPHER" default:"aes" help:"Algorithms of new data keys: AES-256-GCM with HMAC-SHA-256, or SM4-GCM with HMAC-SM3."`
 	DefaultTenant     int           `arg:"--default-tenant,env:HAOLINJU_DEFAULT_TENANT" default:"110111" help:"District of a caller without sign-in who names none."`
-	Connections       int32         `arg:"--connections,env:HAOLINJU_CONNECTIONS" default:"8" help:"Connections to the database."`
+	Connections       int32         `arg:"--connections,env:HAOLINJU_CONNECTIONS" default:"16" help:"Connections to the database."`
 	StatementMode     statementMode `arg:"--statement-mode,env:HAOLINJU_STATEMENT_MODE" default:"cache_statement" help:"cache_describe behind PgBouncer."`
 	TenantBinding     db.Binding    `arg:"--tenant-binding,env:HAOLINJU_TENANT_BINDING" default:"set_config" help:"set_local on Citus."`
 	Deadline          time.Duration `arg:"--deadline,env:HAOLINJU_DEADLINE" default:"10s" help:"Longest time of a call."`

@@ -49,7 +49,7 @@ func (b *Binding) UnmarshalText(text []byte) error {
 type Config struct {
 	URL         string // DSN of the application's role
 	ReplicaURL  string // the same of a standby that reads may go to; empty for none
-	MaxConns    int32  // 8 suits two cores; more take memory and are no faster
+	MaxConns    int32  // 16 suits two cores; more is slower
 	ExecMode    string // pgx mode: cache_statement on a direct connection, cache_describe behind PgBouncer
 	Binding     Binding
 	Clock       clock.Clock
