@@ -11,12 +11,12 @@ import (
 // ones the next, and so on; the order of the functions is that of the statements. They take turns and never run at the same
 // time, and may themselves run others together. All run to their end; the error is that of the first that fails.
 func Together(ctx context.Context, fns ...func(ctx context.Context) error) error {
-	s, err := sessionOf(ctx)
-	if err != nil {
-		return err
+	from := stationOf(ctx)
+	s := from.session
+	if s == nil {
+		return errNoSession
 	}
 	var ask func(list []statement) ([]pgx.Rows, error)
-	from := stationOf(ctx)
 	if from.part != nil {
 		ask = from.part.ask
 	} else {
