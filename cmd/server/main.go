@@ -107,7 +107,7 @@ type districtReset struct {
 }
 
 func main() {
-	app.SetGarbage()
+	app.SetMemory()
 	var c commands
 	parser, err := arg.NewParser(arg.Config{Program: "server"}, &c)
 	if err != nil {

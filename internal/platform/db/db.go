@@ -95,6 +95,10 @@ func Open(ctx context.Context, cfg Config) (*DB, error) {
 	return d, nil
 }
 
+// prepared is how many statements a connection keeps prepared, the latest used ones. Each takes memory here and many times more in the
+// database, and room is made for all of them at once.
+const prepared = 256
+
 // open a pool to an address.
 func open(ctx context.Context, cfg Config, url string) (*pgxpool.Pool, error) {
 	pc, err := pgxpool.ParseConfig(url)
@@ -107,6 +111,7 @@ func open(ctx context.Context, cfg Config, url string) (*pgxpool.Pool, error) {
 	switch cfg.ExecMode {
 	case "", "cache_statement":
 		pc.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeCacheStatement
+		pc.ConnConfig.StatementCacheCapacity = prepared
 		pc.ConnConfig.DescriptionCacheCapacity = 0 // of the other mode
 	case "cache_describe":
 		pc.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeCacheDescribe

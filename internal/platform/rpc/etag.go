@@ -44,7 +44,7 @@ func (c *call) tag(answer any, method Method) {
 
 // etagField is the field of a message that holds its etag; nil for none.
 func etagField(of protoreflect.MessageDescriptor) protoreflect.FieldDescriptor {
-	field := of.Fields().ByName("etag")
+	field := fieldOf(of, "etag")
 	if field == nil || field.Kind() != protoreflect.StringKind || field.IsList() {
 		return nil
 	}

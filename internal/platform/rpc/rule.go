@@ -74,7 +74,7 @@ func method(d protoreflect.MethodDescriptor) (Method, error) {
 	if http == nil {
 		return Method{}, fmt.Errorf("%s declares no REST path", d.FullName())
 	}
-	m := Method{Descriptor: d, Access: rule, ReadOnly: http.GetGet() != "", readMask: d.Input().Fields().ByName("read_mask"), etag: etagField(d.Output())}
+	m := Method{Descriptor: d, Access: rule, ReadOnly: http.GetGet() != "", readMask: fieldOf(d.Input(), "read_mask"), etag: etagField(d.Output())}
 	m.Class, m.Waits = m.class(), rule.GetClass() == accessv1.Class_CLASS_WAIT
 	m.Deprecation, _ = proto.GetExtension(d.Options(), accessv1.E_Deprecation).(*accessv1.Deprecation)
 	var err error
@@ -85,6 +85,18 @@ func method(d protoreflect.MethodDescriptor) (Method, error) {
 		m.Feature, _ = proto.GetExtension(d.Parent().Options(), accessv1.E_ServiceFeature).(string)
 	}
 	return m, nil
+}
+
+// fieldOf is the field of a message by its name; nil for none. It reads the list: where a message is first asked by name it makes four
+// maps of its fields, and most messages of the contract never are.
+func fieldOf(message protoreflect.MessageDescriptor, name protoreflect.Name) protoreflect.FieldDescriptor {
+	fields := message.Fields()
+	for i := range fields.Len() {
+		if field := fields.Get(i); field.Name() == name {
+			return field
+		}
+	}
+	return nil
 }
 
 // class of a method as it is declared, or as its shape tells.

@@ -49,7 +49,7 @@ type floor struct {
 func RunFloor(ctx context.Context) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	app.SetGarbage()
+	app.SetMemory()
 	f := &floor{}
 	if err := json.NewDecoder(os.Stdin).Decode(&f.floorConfig); err != nil {
 		return err
