@@ -17,6 +17,7 @@ import (
 	"github.com/haolinju/haolinju/internal/app"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/lines"
+	_ "github.com/haolinju/haolinju/internal/platform/memory" // the heap's profile
 	"github.com/haolinju/haolinju/internal/platform/redact"
 )
 
@@ -107,7 +108,7 @@ type districtReset struct {
 }
 
 func main() {
-	app.SetMemory()
+	app.SetGarbage()
 	var c commands
 	parser, err := arg.NewParser(arg.Config{Program: "server"}, &c)
 	if err != nil {

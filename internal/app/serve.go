@@ -8,9 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"runtime"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -43,17 +41,10 @@ const streamWorkers = 16
 // is in use is about 17 MB: at 150, collecting takes two thirds of what it takes at Go's 100, and the server holds 9 MB more.
 const garbage = 150
 
-// heapSample are the bytes allocated from one sample of the heap's profile to the next, on average, where the operator sets none by
-// GODEBUG=memprofilerate. At Go's 512 KiB the samples come to hold 3 MB themselves, a sixth of what is in use.
-const heapSample = 8 << 20
-
-// SetMemory sets for the whole process when garbage is collected and how finely the heap's profile is drawn.
-func SetMemory() {
+// SetGarbage sets for the whole process how much may be allocated before it is collected, where the operator sets no GOGC.
+func SetGarbage() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(garbage)
-	}
-	if !strings.Contains(os.Getenv("GODEBUG"), "memprofilerate=") {
-		runtime.MemProfileRate = heapSample
 	}
 }
 

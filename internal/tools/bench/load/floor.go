@@ -24,6 +24,7 @@ import (
 	"google.golang.org/grpc"
 
 	"github.com/haolinju/haolinju/internal/app"
+	_ "github.com/haolinju/haolinju/internal/platform/memory" // the heap's profile
 )
 
 // FloorCommand is the argument by which this program is started as the floor.
@@ -49,7 +50,7 @@ type floor struct {
 func RunFloor(ctx context.Context) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	app.SetMemory()
+	app.SetGarbage()
 	f := &floor{}
 	if err := json.NewDecoder(os.Stdin).Decode(&f.floorConfig); err != nil {
 		return err
