@@ -39,10 +39,11 @@ func (s *Service) ListAssignments(ctx context.Context, req *dispatchv1.ListAssig
 	if err != nil {
 		return nil, err
 	}
-	var where []predicate.Assignment
+	var state []page.By
 	if st := req.GetState(); st != dispatchv1.Assignment_STATE_UNSPECIFIED {
-		where = append(where, assignment.State(wire.Word(st)))
+		state = append(state, page.ByWord(assignment.FieldState, wire.Word(st)))
 	}
+	var where []predicate.Assignment
 	if req.GetUnit() != "" {
 		ids, err := name.ParseField("unit", "units/*", req.GetUnit())
 		if err != nil {
@@ -51,7 +52,7 @@ func (s *Service) ListAssignments(ctx context.Context, req *dispatchv1.ListAssig
 		where = append(where, assignment.UnitID(ids[0]))
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListAssignmentsResponse, error) {
-		whose := inboxWays(ctx, tx)
+		whose := inboxWays(ctx, tx, state...)
 		if req.GetParent() != "dispatches/-" {
 			ids, err := name.ParseField("parent", "dispatches/*", req.GetParent())
 			if err != nil {
@@ -60,7 +61,7 @@ func (s *Service) ListAssignments(ctx context.Context, req *dispatchv1.ListAssig
 			if _, err := s.Dispatches.ShowDispatch(ctx, tx, ids[0]); err != nil {
 				return nil, err
 			}
-			whose = []page.Way{{By: []page.By{page.ByID(assignment.FieldDispatchID, ids[0])}}}
+			whose = []page.Way{{By: append(state, page.ByID(assignment.FieldDispatchID, ids[0]))}}
 		}
 		found, err := page.ReadAlong(ctx, asked, tx.Assignment.Query(), where, whose...)
 		if err != nil {

@@ -32,22 +32,17 @@ func dispatchWays(ctx context.Context, tx *db.Tx) (all []page.Way) {
 }
 
 // inboxWays are the ways on which a reader comes to see assignments: of the own units once sent, and of the dispatches that the
-// own units issue.
-func inboxWays(ctx context.Context, tx *db.Tx) (all []page.Way) {
+// own units issue; some more columns narrow them.
+func inboxWays(ctx context.Context, tx *db.Tx, also ...page.By) (all []page.Way) {
 	for _, part := range access.ReachFor(ctx, permitReadAssignment).Parts() {
 		limits := limitsOf(tx, part, "dispatch_id")
 		if part.All {
-			all = append(all, page.Way{Where: limits})
+			all = append(all, page.Way{By: also, Where: limits})
 			continue
 		}
-		sent := func(s *sql.Selector) {
-			s.Where(sql.NotNull(s.C(assignment.FieldSentTime)))
-			if limits != nil {
-				limits(s)
-			}
-		}
-		all = append(all, page.Way{By: []page.By{page.ByID(assignment.FieldUnitID, part.Units...)}, Where: sent},
-			page.Way{By: []page.By{page.ByID(assignment.FieldIssuingUnitID, part.Units...)}, Where: limits})
+		of := func(column string) []page.By { return append([]page.By{page.ByID(column, part.Units...)}, also...) }
+		all = append(all, page.Way{By: of(assignment.FieldUnitID), Filled: assignment.FieldSentTime, Where: limits},
+			page.Way{By: of(assignment.FieldIssuingUnitID), Where: limits})
 	}
 	return all
 }

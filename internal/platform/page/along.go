@@ -16,22 +16,32 @@ import (
 // Way is one of the ways on which a caller comes to see rows of a list: those whose columns each have one of some values,
 // to which the link leads, and of which Where holds. What is nil asks for nothing.
 type Way struct {
-	By    []By
-	Link  *Link
-	Where func(*sql.Selector)
+	By     []By
+	Link   *Link
+	Filled string // a column that the rows must have filled; empty where all count
+	Where  func(*sql.Selector)
 }
 
 // By is a column with the values that it may have.
 type By struct {
 	column, kind string
 	values       any
+	only         any // the value, where there is but one
 }
 
 // ByID is a column with one of some ids.
-func ByID(column string, ids ...uuid.UUID) By { return By{column, "uuid[]", ids} }
+func ByID(column string, ids ...uuid.UUID) By { return by(column, "uuid[]", ids) }
 
 // ByWord is a column with one of some words.
-func ByWord(column string, words ...string) By { return By{column, "text[]", words} }
+func ByWord(column string, words ...string) By { return by(column, "text[]", words) }
+
+func by[V any](column, kind string, values []V) By {
+	b := By{column: column, kind: kind, values: values}
+	if len(values) == 1 {
+		b.only = values[0]
+	}
+	return b
+}
 
 // ByReach are the ways of a reach without limits to rows that belong to a person and to a unit: all, or one's own and those of one's units.
 func ByReach(reach access.Reach, person, unit string) []Way {
@@ -84,6 +94,7 @@ type walks struct {
 	tenant int
 	ways   []Way
 	where  []func(*sql.Selector)
+	bare   bool // nothing but the ways is asked for
 }
 
 // leadTo keeps the rows to which the ways lead: the first of all, or in the order of the list the first behind the cursor.
@@ -95,8 +106,8 @@ func (w walks) leadTo(limit int, ordered bool) func(*sql.Selector) {
 
 // written is the condition of leadTo as a text, which is remembered where nothing but values makes it differ from request to request.
 func (w walks) written(s *sql.Selector, limit int, ordered bool) text {
-	known := ordered && w.asked.usual && len(w.asked.after) == 0 && len(w.where) == 0 && !slices.ContainsFunc(w.ways, func(way Way) bool { return way.Where != nil })
-	if !known {
+	w.bare = ordered && w.asked.usual && len(w.asked.after) == 0 && len(w.where) == 0 && !slices.ContainsFunc(w.ways, func(way Way) bool { return way.Where != nil })
+	if !w.bare {
 		return w.compose(s, limit, ordered)
 	}
 	shape := w.shape(limit)
@@ -114,14 +125,23 @@ func (w walks) shape(limit int) string {
 	for _, way := range w.ways {
 		shape = append(shape, '/')
 		if way.Link != nil {
-			shape = append(append(append(shape, way.Link.Table...), '.'), way.Link.By.column...)
-			shape = append(append(shape, '?'), way.Link.Filled...)
+			shape = append(way.Link.By.shape(append(shape, way.Link.Table...)), '?')
+			shape = append(shape, way.Link.Filled...)
 		}
+		shape = append(append(shape, '!'), way.Filled...)
 		for _, by := range way.By {
-			shape = append(append(shape, '+'), by.column...)
+			shape = by.shape(shape)
 		}
 	}
 	return string(shape)
+}
+
+func (b By) shape(of []byte) []byte {
+	mark := byte('+')
+	if b.only != nil {
+		mark = '='
+	}
+	return append(append(of, mark), b.column...)
 }
 
 // compose writes the condition, with places for the values of the ways.
@@ -164,7 +184,7 @@ func (w walks) walk(b *sql.Builder, list string, at, limit int, ordered bool) {
 	of := table(list)
 	called, linked := of.C, of.C
 	if l := way.Link; l != nil {
-		alone := len(conditions) == 0 && len(way.By) == 0 && !slices.ContainsFunc(keys, func(k key) bool { return l.copies(k.column) == "" })
+		alone := len(conditions) == 0 && len(way.By) == 0 && way.Filled == "" && !slices.ContainsFunc(keys, func(k key) bool { return l.copies(k.column) == "" })
 		of, called, linked = l.rows(of, alone)
 	}
 	var columns []string
@@ -178,19 +198,28 @@ func (w walks) walk(b *sql.Builder, list string, at, limit int, ordered bool) {
 	if ordered && len(w.asked.after) > 0 {
 		w.asked.behindBy(of, called)
 	}
+	if way.Filled != "" {
+		of.Where(sql.NotNull(of.C(way.Filled)))
+	}
 	for _, condition := range conditions {
 		condition(of)
 	}
 	b.WriteString("SELECT walk.* FROM ")
+	// A value that is the only one is compared with: PostgreSQL keeps the plan of such a walk, while one along a list of unknown length it plans
+	// anew for each request, which costs more than the page. With other conditions that is better: their values tell which index serves them.
 	each := func(by By, column func(string) string, value string, p place) {
+		if p.only = w.bare && by.only != nil; p.only {
+			of.Where(sql.EQ(column(by.column), p))
+			return
+		}
 		b.WriteString("unnest(").Arg(p).WriteString("::" + by.kind + ") AS " + value + " CROSS JOIN ")
 		of.Where(sql.P(func(b *sql.Builder) { b.WriteString(column(by.column) + " = " + value) }))
 	}
 	if way.Link != nil {
-		each(way.Link.By, linked, "linked", place{at, ofLink})
+		each(way.Link.By, linked, "linked", place{way: at, by: ofLink})
 	}
 	for i, by := range way.By {
-		each(by, of.C, "value"+strconv.Itoa(i), place{at, i})
+		each(by, of.C, "value"+strconv.Itoa(i), place{way: at, by: i})
 	}
 	b.WriteString("LATERAL ").Wrap(func(b *sql.Builder) { b.Join(of) }).WriteString(" AS walk")
 }

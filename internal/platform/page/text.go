@@ -15,7 +15,10 @@ type text struct {
 }
 
 // place is where a value of a way stands: the by-th of its columns, or what ofLink and ofTenant say.
-type place struct{ way, by int }
+type place struct {
+	way, by int
+	only    bool // the only value of the column, not all of them
+}
 
 const (
 	ofLink = -1 - iota
@@ -53,7 +56,14 @@ func (w walks) value(p place) any {
 	case ofTenant:
 		return w.tenant
 	case ofLink:
-		return w.ways[p.way].Link.By.values
+		return w.ways[p.way].Link.By.value(p.only)
 	}
-	return w.ways[p.way].By[p.by].values
+	return w.ways[p.way].By[p.by].value(p.only)
+}
+
+func (b By) value(only bool) any {
+	if only {
+		return b.only
+	}
+	return b.values
 }
