@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/rpc"
 )
 
@@ -17,7 +18,9 @@ func fresh(next http.Handler) http.Handler {
 	})
 }
 
-// conditional answers 304 to a reader that has the current answer already, and lets such a reader keep it.
+// conditional answers 304 to a reader that has the current answer already, and lets such a reader keep it. The version of the row that an
+// answer is about does not tell one answer from another: what it shows of other rows, of the time and to whom may differ. So the tag names the
+// bytes too, and a change is asked for by the version in it (rpc).
 func conditional(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodGet {
@@ -35,16 +38,33 @@ type conditionalWriter struct {
 }
 
 // varies are the headers of a request that an answer of the contract depends on.
-const varies = "Accept-Language, Authorization, X-Tenant"
+const varies = "Accept-Language, Authorization, X-Acting-For, X-Tenant"
 
-// WriteHeader decides what is sent.
+// WriteHeader is of an answer that nobody keeps, such as a refusal.
 func (w *conditionalWriter) WriteHeader(code int) {
 	if w.decided {
 		return
 	}
 	w.decided = true
-	h := w.Header()
-	if tag := h.Get("ETag"); code == http.StatusOK && tag != "" && !rpc.Secret(h) {
+	w.ResponseWriter.WriteHeader(code)
+}
+
+// Write the body, which comes as one, if the reader needs it.
+func (w *conditionalWriter) Write(p []byte) (int, error) {
+	if !w.decided {
+		w.decide(p)
+	}
+	if w.drop {
+		return len(p), nil
+	}
+	return w.ResponseWriter.Write(p)
+}
+
+func (w *conditionalWriter) decide(body []byte) {
+	h, code := w.Header(), http.StatusOK
+	if version := h.Get("ETag"); version != "" && !rpc.Secret(h) {
+		tag := etag.OfBytes(version, body)
+		h.Set("ETag", tag)
 		h.Set("Cache-Control", "private, no-cache")
 		h.Add("Vary", varies)
 		if w.drop = anyTag(w.known, tag); w.drop {
@@ -52,16 +72,7 @@ func (w *conditionalWriter) WriteHeader(code int) {
 			h.Del("Content-Type")
 		}
 	}
-	w.ResponseWriter.WriteHeader(code)
-}
-
-// Write the body, if the reader needs it.
-func (w *conditionalWriter) Write(p []byte) (int, error) {
-	w.WriteHeader(http.StatusOK)
-	if w.drop {
-		return len(p), nil
-	}
-	return w.ResponseWriter.Write(p)
+	w.WriteHeader(code)
 }
 
 // Unwrap is for http.ResponseController.

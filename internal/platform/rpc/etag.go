@@ -6,6 +6,7 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	"github.com/haolinju/haolinju/internal/platform/etag"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 )
 
@@ -19,6 +20,7 @@ func (c *call) precondition(message proto.Message, method Method) error {
 	if !ok {
 		return fault.ErrInvalid.OnField("If-Match", "应为一个带引号的实体标签", "must be one quoted entity tag")
 	}
+	tag = etag.Version(tag)
 	field := etagField(message.ProtoReflect().Descriptor())
 	if field == nil {
 		return fault.ErrInvalid.OnField("If-Match", "该操作没有 etag", "the method takes no etag")
