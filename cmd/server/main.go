@@ -139,7 +139,7 @@ func run(ctx context.Context, command string, c *commands, log *slog.Logger) err
 	case "", "serve":
 		return app.Serve(ctx, &c.Config, os.Stdout, log)
 	case "migrate":
-		return app.Migrate(ctx, &c.Config, os.Stdout)
+		return app.Migrate(ctx, &c.Config, os.Stdout, log)
 	case "demo":
 		return app.Demo(ctx, &c.Config, c.Demo.Once, os.Stdout, log)
 	case "import divisions":

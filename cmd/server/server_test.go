@@ -98,6 +98,7 @@ func TestAMistakeOfTheOperatorIsToldInOneLineThatSaysHowToMendIt(t *testing.T) {
 	if _, stderr, code := run(t, []string{"DIRECT_DATABASE_URL=" + cluster.DSN("ours", "owner"), "DATABASE_URL=" + cluster.DSN("ours", "plain")}, "migrate"); code != 0 {
 		t.Fatal(stderr)
 	}
+	renewed(t, cluster.DSN("ours", "owner"), cluster.DSN("ours", "plain"))
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -155,6 +156,41 @@ func TestAMistakeOfTheOperatorIsToldInOneLineThatSaysHowToMendIt(t *testing.T) {
 		}
 		wantOneLine(t, "list.json", []string{"DATABASE_URL=" + cluster.DSN("ours", "plain")}, anywhere(t.TempDir(), "import", "divisions", file)...)
 	})
+}
+
+// renewed founds a district by the version before, and sees what migrating gives it.
+func renewed(t *testing.T, owner, plain string) {
+	t.Helper()
+	list := filepath.Join("..", "..", "internal", "directory", "data", "fangshan-divisions.json")
+	if _, stderr, code := run(t, []string{"DATABASE_URL=" + plain}, "import", "divisions", list, "--dir", t.TempDir()); code != 0 {
+		t.Fatal(stderr)
+	}
+	conn, err := pgx.Connect(t.Context(), owner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	state := func() (settings, permissions, edited int) {
+		if err := conn.QueryRow(t.Context(), `select (select count(*) from setting where key = 'intake.flows'),
+			(select jsonb_array_length(permissions) from role where code = 'RESIDENT'),
+			(select jsonb_array_length(permissions) from role where code = 'LIAISON')`).Scan(&settings, &permissions, &edited); err != nil {
+			t.Fatal(err)
+		}
+		return settings, permissions, edited
+	}
+	settings, permissions, edited := state()
+	for _, before := range []string{"delete from setting where key = 'intake.flows'", "update role set permissions = permissions - 0 where code = 'RESIDENT'",
+		"update role set permissions = permissions - 0, edited = true where code = 'LIAISON'"} {
+		if _, err := conn.Exec(t.Context(), before); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, stderr, code := run(t, []string{"DIRECT_DATABASE_URL=" + owner, "DATABASE_URL=" + plain}, "migrate"); code != 0 {
+		t.Fatal(stderr)
+	}
+	if s, p, e := state(); s != settings || p != permissions || e != edited-1 {
+		t.Errorf("after the upgrade %d settings of %d, %d permissions of %d, and %d of a role that the district has changed, %d before", s, settings, p, permissions, e, edited)
+	}
 }
 
 func wantOneLine(t *testing.T, want string, env []string, args ...string) {

@@ -17,6 +17,7 @@ import (
 
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/directory"
+	"github.com/haolinju/haolinju/internal/platform/clock"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/migrate"
 	"github.com/haolinju/haolinju/internal/staffing"
@@ -40,8 +41,8 @@ func Serve(ctx context.Context, cfg *Config, out io.Writer, log *slog.Logger) er
 }
 
 // Migrate brings the operator's database to this binary's schema, as its owner, and gives the application's role its
-// rights.
-func Migrate(ctx context.Context, cfg *Config, out io.Writer) error {
+// rights, and the districts that there are what this binary founds one with.
+func Migrate(ctx context.Context, cfg *Config, out io.Writer, log *slog.Logger) error {
 	owner := cfg.DirectDatabaseURL
 	if owner == "" {
 		return errors.New("set DIRECT_DATABASE_URL to the database as its owner's role; the private Postgres migrates by itself")
@@ -57,8 +58,24 @@ func Migrate(ctx context.Context, cfg *Config, out io.Writer) error {
 	if err := migrate.Up(ctx, owner, role, time.Now()); err != nil {
 		return err
 	}
+	if err := cfg.renew(ctx, log); err != nil {
+		return fmt.Errorf("settings and roles of the districts: %w", err)
+	}
 	fmt.Fprintf(out, "schema %d, role %s\n", migrate.Version(), role)
 	return nil
+}
+
+// renew gives each district the settings that it does not have yet, and the roles that it has not changed itself their grants.
+func (c *Config) renew(ctx context.Context, log *slog.Logger) error {
+	if c.DatabaseURL == "" {
+		return nil
+	}
+	d, err := db.Open(ctx, db.Config{URL: c.DatabaseURL, MaxConns: 1, ExecMode: string(c.StatementMode), Binding: c.TenantBinding, Clock: clock.System{}, Log: log})
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return directory.FoundAnew(ctx, d, staffing.Roles(Grants()))
 }
 
 // within builds the house without doors, for a command that works once.

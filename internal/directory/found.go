@@ -29,7 +29,7 @@ type Roles interface {
 }
 
 // Found makes a district ready for work: its tenant row, its root unit, the roles, and the declared settings. What exists is
-// left as it is, but for what Roles says; so it can run at every start.
+// left as it is, but for what Roles says. The name is that of a district that there is not yet.
 func Found(ctx context.Context, d *db.DB, tenant int, name string, roles Roles) error {
 	if tenant < 100000 || tenant > 999999 {
 		return fmt.Errorf("tenant %d: must be a division code of 6 digits, or 900000 and up for a test", tenant)
@@ -39,6 +39,20 @@ func Found(ctx context.Context, d *db.DB, tenant int, name string, roles Roles) 
 		return struct{}{}, found(ctx, tx, name, roles)
 	})
 	return err
+}
+
+// FoundAnew does the same in each district that there is: what this version founds one with may be more than the last did.
+func FoundAnew(ctx context.Context, d *db.DB, roles Roles) error {
+	tenants, err := db.Tenants(ctx, d)
+	if err != nil {
+		return err
+	}
+	for _, tenant := range tenants {
+		if err := Found(ctx, d, tenant, "", roles); err != nil {
+			return fmt.Errorf("district %d: %w", tenant, err)
+		}
+	}
+	return nil
 }
 
 func found(ctx context.Context, tx *db.Tx, called string, offices Roles) error {

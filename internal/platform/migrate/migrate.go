@@ -58,10 +58,13 @@ func Up(ctx context.Context, ownerURL, appRole string, now time.Time) error {
 	if err := jobs(ctx, pool); err != nil {
 		return err
 	}
+	if err := grant(ctx, pool, appRole); err != nil {
+		return err
+	}
 	if _, err := pool.Exec(ctx, "select partitions_ahead($1, $2)", now, monthsAhead); err != nil {
 		return fmt.Errorf("partitions: %w", err)
 	}
-	return grant(ctx, pool, appRole)
+	return nil
 }
 
 // Ours runs the embedded migrations alone. Its many small commits do not each wait for the disk: what a crash loses is a

@@ -14,8 +14,10 @@ type Declaration struct {
 	Name   string
 	Value  json.RawMessage // that a tenant starts with
 	Source string          // of that value
-	check  func(json.RawMessage) error
-	decode func([]byte) (any, error)
+
+	initial any // the same value, decoded
+	check   func(json.RawMessage) error
+	decode  func([]byte) (any, error)
 }
 
 var declared = map[string]Declaration{}
@@ -31,7 +33,7 @@ func (k Key[T]) Name() string { return k.name }
 // out of its bounds, is a mistake of the program and ends it at start.
 func Declare[T any](name string, initial T, source string, bounds ...func(T) error) Key[T] {
 	value, err := json.Marshal(initial)
-	d := Declaration{Name: name, Value: value, Source: source,
+	d := Declaration{Name: name, Value: value, Source: source, initial: initial,
 		check: func(raw json.RawMessage) error {
 			var value T
 			if err := strictly(raw, &value); err != nil {

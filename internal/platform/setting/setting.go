@@ -46,13 +46,18 @@ func unset(key string, when time.Time) error {
 	return fmt.Errorf("setting %s at %s: %w", key, when.Format(time.RFC3339), ErrUnset)
 }
 
-// find is the value of a key as its declaration decodes it; nil where there is none.
+// find is the value of a key as its declaration decodes it; nil where there is none. A tenant that was founded before the key was declared has
+// the initial value, until it is founded anew.
 func find(ctx context.Context, tx *db.Tx, key string, when time.Time) (any, error) {
 	values, err := db.Remember(ctx, tx, bookKey{}, read)
 	if err != nil {
 		return nil, err
 	}
-	for _, v := range values[key] {
+	dated, known := values[key]
+	if !known {
+		return declared[key].initial, nil
+	}
+	for _, v := range dated {
 		if v.holds(when) {
 			return v.value, v.err
 		}
