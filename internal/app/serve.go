@@ -130,6 +130,8 @@ func (s *Server) Run(ctx context.Context, opened func(context.Context) error) (e
 		return err
 	}
 	defer direct.Close()
+	var beside sync.WaitGroup
+	defer func() { stop(); beside.Wait() }() // after the jobs have ended: what ends background cuts them off
 	client, err := jobs.Start(background, direct, s.Tasks, s.Queue, s.log)
 	if err != nil {
 		return err
@@ -139,12 +141,10 @@ func (s *Server) Run(ctx context.Context, opened func(context.Context) error) (e
 		defer cancel()
 		err = errors.Join(err, client.Stop(ctx))
 	}()
-	var beside sync.WaitGroup
 	beside.Go(func() { s.keepNumbering(background, s.log) })
 	beside.Go(func() { s.followFiles(background) })
 	beside.Go(func() { s.Resolver.Watch(background, s.log) })
 	beside.Go(func() { s.DB.FollowReplica(background) })
-	defer func() { stop(); beside.Wait() }()
 	return s.serve(ctx, direct, opened)
 }
 
@@ -213,9 +213,9 @@ func (s *Server) shutdown(ctx context.Context, rest, ops *http.Server) error {
 	ctx, cancel := context.WithTimeout(ctx, grace)
 	defer cancel()
 	s.Chain.EndStreams()
-	err := rest.Shutdown(ctx)
 	done := make(chan struct{})
 	go func() { s.grpcServer.GracefulStop(); close(done) }()
+	err := rest.Shutdown(ctx)
 	select {
 	case <-done:
 	case <-ctx.Done():

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -20,7 +22,9 @@ const (
 	beginEvery  = 2 * time.Second  // how late a planned change may be brought to its row
 	numberEvery = 500 * time.Millisecond
 	followEvery = 2 * time.Second // how late a server may have the keys and certificates that an operator has changed
-	numberBatch = 1000            // rows of one tenant and stream that one run numbers
+	// numberWithin is how long the database has to answer: one that is gone without a word never would.
+	numberWithin = 30 * time.Second
+	numberBatch  = 1000 // rows of one tenant and stream that one run numbers
 )
 
 // tasks is the periodic work of the house.
@@ -89,19 +93,23 @@ func (h *House) tasks() []jobs.Task {
 	}
 }
 
-// eachTenant does something as the system in one tenant after the other.
+// eachTenant does something as the system in one tenant after the other; where it fails in one, the others have it nevertheless.
 func (h *House) eachTenant(do func(context.Context) error) func(context.Context) error {
 	return func(ctx context.Context) error {
 		tenants, err := db.Tenants(ctx, h.DB)
 		if err != nil {
 			return err
 		}
+		var failed []error
 		for _, tenant := range tenants {
 			if err := do(access.AsSystem(ctx, tenant)); err != nil {
-				return err
+				failed = append(failed, fmt.Errorf("district %d: %w", tenant, err))
+			}
+			if ctx.Err() != nil {
+				break
 			}
 		}
-		return nil
+		return errors.Join(failed...)
 	}
 }
 
@@ -131,7 +139,9 @@ func every(ctx context.Context, period time.Duration, do func()) {
 // keepNumbering runs Number until the context ends. Every process may run it: one at a time does the work.
 func (h *House) keepNumbering(ctx context.Context, log *slog.Logger) {
 	every(ctx, numberEvery, func() {
-		if _, err := h.Number(ctx); err != nil && ctx.Err() == nil {
+		once, cancel := context.WithTimeout(ctx, numberWithin)
+		defer cancel()
+		if _, err := h.Number(once); err != nil && ctx.Err() == nil {
 			log.ErrorContext(ctx, "numbering of events", "cause", err.Error())
 		}
 	})

@@ -14,6 +14,9 @@ import (
 // pollEvery is how often a process asks what others have changed; two polls may fail before trust is over.
 const pollEvery = 2 * time.Second
 
+// pollWithin is how long the database has to answer.
+const pollWithin = 5 * time.Second
+
 // change is one answer of access_changes: whose access a transaction changed, or, without tenant, the next horizon.
 type change struct {
 	Tenant   *int
@@ -38,7 +41,7 @@ func (r *Resolver) Watch(ctx context.Context, log *slog.Logger) {
 	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
 	for {
-		if err := r.Poll(ctx); err != nil && ctx.Err() == nil {
+		if err := r.pollOnce(ctx); err != nil && ctx.Err() == nil {
 			log.ErrorContext(ctx, "poll of changed access", "cause", err.Error())
 		}
 		select {
@@ -47,6 +50,13 @@ func (r *Resolver) Watch(ctx context.Context, log *slog.Logger) {
 		case <-tick.C:
 		}
 	}
+}
+
+// pollOnce gives up on a database that does not answer at all: the next poll may find another.
+func (r *Resolver) pollOnce(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, pollWithin)
+	defer cancel()
+	return r.Poll(ctx)
 }
 
 // Poll forgets the principals whose ground was changed since the last poll, by whatever process, and reads the clocks of
