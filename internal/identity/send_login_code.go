@@ -61,15 +61,17 @@ func (s *Service) OfferCode(ctx context.Context, tx *db.Tx, purpose, number stri
 	return code, expires, time.Duration(seconds) * time.Second, s.keepCode(ctx, tx, purpose, number, code, expires)
 }
 
-// SendCode sends the message with a code.
+// SendCode sends the message with a code. Where that fails the call is as if it had not been: repeated with its key it sends another one.
 func (s *Service) SendCode(ctx context.Context, number, template string, parameters map[string]string) error {
 	_, err := s.SMS.Send(ctx, sms.Message{To: number, Template: template, Parameters: parameters})
-	if errors.Is(err, sms.ErrRefused) {
-		return ErrPhoneRegion.On("phone").Because(err)
-	} else if err != nil {
-		return ErrMessageUnavailable.Because(err)
+	if err == nil {
+		return nil
 	}
-	return nil
+	refused := ErrMessageUnavailable
+	if errors.Is(err, sms.ErrRefused) {
+		refused = ErrPhoneRegion.On("phone")
+	}
+	return errors.Join(refused.Because(err), s.DB.ForgetKey(ctx))
 }
 
 // takeCode uses the budgets of a code, that of the district last because all others wait for it, and gives the seconds until

@@ -141,7 +141,7 @@ func (s *Service) audience(ctx context.Context, tx *db.Tx, e feed.Event, told []
 	}
 	ids, err := name.Parse(collection+"/*", e.Subject)
 	if err != nil {
-		return nil, err
+		return nil, nil // it is about what lies below, as an assignment of a dispatch, and that has no audience
 	}
 	people, err := of(ctx, tx, ids[0])
 	if ent.IsNotFound(err) {

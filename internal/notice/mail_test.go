@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
@@ -131,6 +132,25 @@ func TestAnAddressIsOneAndTakesMail(t *testing.T) {
 	none := start(t, func(p *app.Parts) { p.Outside.Mail = nil })
 	_, err := none.as(testkit.Resident).SetMailAddress(t.Context(), &noticev1.SetMailAddressRequest{MailAddress: residentsMail})
 	testkit.WantFault(t, err, codes.FailedPrecondition, "CHANNEL_NOT_SET_UP")
+}
+
+func TestACodeThatCouldNotBeSentIsSentWhenTheCallIsRepeatedWithItsKey(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	ctx := metadata.AppendToOutgoingContext(t.Context(), "idempotency-key", "my address")
+	set := func() error {
+		_, err := w.as(testkit.Resident).SetMailAddress(ctx, &noticev1.SetMailAddressRequest{MailAddress: residentsMail})
+		return err
+	}
+	w.Mails.Answers(451)
+	testkit.WantFault(t, set(), codes.Unavailable, "MAIL_UNAVAILABLE")
+	w.Mails.Answers(0)
+	w.Clock.Advance(time.Hour)
+	for range 2 {
+		if err := set(); err != nil || len(w.Mails.Taken()) != 1 {
+			t.Errorf("%d mails, %v", len(w.Mails.Taken()), err)
+		}
+	}
 }
 
 func TestAnAddressThatIsForgottenGetsNoMoreMail(t *testing.T) {

@@ -46,13 +46,15 @@ func (s *Service) SetMailAddress(ctx context.Context, req *noticev1.SetMailAddre
 		made = &noticev1.SetMailAddressResponse{MailAddress: toMailAddress(row, req.GetMailAddress()), ExpiresIn: int32(lifetime / time.Second)}
 		return made, nil
 	})
-	if err != nil || answer != made { // the mail of an answer that is given again has left with it
+	if err != nil || made == nil { // the mail of an answer that is given again has left with it
 		return answer, err
 	}
-	if err := s.Mail.Send(ctx, letter); errors.Is(err, mail.ErrRefused) {
-		return nil, ErrMailRefused.On("mail_address").Because(err)
-	} else if err != nil {
-		return nil, ErrMailUnavailable.Because(err)
+	if err := s.Mail.Send(ctx, letter); err != nil {
+		refused := ErrMailUnavailable
+		if errors.Is(err, mail.ErrRefused) {
+			refused = ErrMailRefused.On("mail_address")
+		}
+		return nil, errors.Join(refused.Because(err), s.DB.ForgetKey(ctx))
 	}
 	return answer, nil
 }

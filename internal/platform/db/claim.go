@@ -6,11 +6,13 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 )
@@ -163,6 +165,28 @@ func (s *session) replay(ctx context.Context, kind any) (any, error) {
 func (d *DB) ForgetKeys(ctx context.Context) error {
 	_, err := Write(ctx, d, func(ctx context.Context, tx *Tx) (struct{}, error) {
 		n, err := tx.Exec(ctx, "delete from idempotency_key where tenant_id = $1 and expire_time <= $2", tx.Tenant(), tx.Now())
+		tx.Audit(Audit{Action: "platform.idempotency_key.forget", Object: "idempotencyKeys", After: map[string]any{"deleted": n}})
+		return struct{}{}, err
+	})
+	return err
+}
+
+// forgetWithin is how long the database has to forget the key of a call, whose client may be gone.
+const forgetWithin = 5 * time.Second
+
+// ForgetKey deletes the stored answer of the call: what it did beside the database failed, and repeated with its key it does all anew.
+func (d *DB) ForgetKey(ctx context.Context) error {
+	r := requestOf(ctx)
+	if r.Key == "" {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), forgetWithin)
+	defer cancel()
+	key := r.Key
+	r.Key = ""
+	_, err := Write(WithRequest(ctx, r), d, func(ctx context.Context, tx *Tx) (struct{}, error) {
+		n, err := tx.Exec(ctx, "delete from idempotency_key where tenant_id = $1 and principal_id = $2 and key = $3",
+			tx.Tenant(), access.From(ctx).Actor(), key)
 		tx.Audit(Audit{Action: "platform.idempotency_key.forget", Object: "idempotencyKeys", After: map[string]any{"deleted": n}})
 		return struct{}{}, err
 	})
