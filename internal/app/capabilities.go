@@ -145,7 +145,7 @@ func (h *House) capabilities(p Parts, pages *page.Signer, links *link.Signer) []
 	h.Callbacks = callback.New(callback.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.Joint = confirmation.New(confirmation.Deps{DB: h.DB, Pages: pages, Issues: h.Intake})
 	h.AccessLinks = accesslink.New(accesslink.Deps{DB: h.DB, Issues: h.Intake, Attempts: tries})
-	subjects.issues = h.Intake
+	subjects.issues, subjects.comments = h.Intake, comments
 	h.Insight = insight.New(insight.Deps{DB: h.DB, Keeper: h.Keeper, Pages: pages})
 	h.HeatMap = heatmap.New(heatmap.Deps{DB: h.DB, Months: h.Insight, Disclosure: h.Insight})
 	h.Performance = performance.New(performance.Deps{DB: h.DB, Months: h.Insight})
@@ -246,7 +246,7 @@ var book = records.Book{
 	"apiClients/*":                        partner.ClientFacts,
 	"boundaryPlans/*":                     territory.Facts,
 	"assignmentPushes/*":                  agency.Facts(dispatch.Facts),
-	"attachments/*":                       media.Facts(records.Book{"issues/*": intake.Facts, "dispatches/*/assignments/*/visits/*": visit.Facts(dispatch.Facts)}),
+	"attachments/*":                       media.Facts(records.Book{"issues/*": intake.Facts, "issues/*/comments/*": comment.Facts(intake.Facts), "dispatches/*/assignments/*/visits/*": visit.Facts(dispatch.Facts)}),
 	"bookings/*":                          booking.BookingFacts,
 	"callbackTasks/*":                     callback.TaskFacts,
 	"campaigns/*":                         evaluation.Facts,

@@ -6,16 +6,20 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/agency"
 	"github.com/haolinju/haolinju/internal/chain"
+	"github.com/haolinju/haolinju/internal/comment"
 	"github.com/haolinju/haolinju/internal/consultation"
 	"github.com/haolinju/haolinju/internal/dispatch"
 	"github.com/haolinju/haolinju/internal/docket"
 	"github.com/haolinju/haolinju/internal/escalation"
 	"github.com/haolinju/haolinju/internal/identity"
 	"github.com/haolinju/haolinju/internal/intake"
+	"github.com/haolinju/haolinju/internal/media"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/page"
@@ -30,20 +34,34 @@ import (
 
 // subjects knows, for media, the things that attachments hang on.
 type subjects struct {
-	issues *intake.Service
-	visits *visit.Service
+	issues   *intake.Service
+	comments *comment.Service
+	visits   *visit.Service
 }
 
-// Territory asks the capability that the name leads to.
-func (s *subjects) Territory(ctx context.Context, tx *db.Tx, subject string) (uuid.UUID, error) {
+// Place asks the capability that the name leads to.
+func (s *subjects) Place(ctx context.Context, tx *db.Tx, subject string) (media.Place, error) {
 	if strings.HasPrefix(subject, "dispatches/") {
-		return s.visits.Territory(ctx, tx, subject)
+		unit, matter, err := s.visits.Territory(ctx, tx, subject)
+		return media.Place{Unit: unit, Matter: matter}, err
+	}
+	row, err := s.issue(ctx, tx, subject)
+	if err != nil {
+		return media.Place{}, err
+	}
+	return media.Place{Unit: row.UnitID, Matter: disclosure.Matter(row), Notes: s.issues.SeesNotes(ctx, row)}, nil
+}
+
+// issue that a name leads to, or whose comment it is.
+func (s *subjects) issue(ctx context.Context, tx *db.Tx, subject string) (*ent.Issue, error) {
+	if strings.Contains(subject, "/comments/") {
+		return s.comments.Subject(ctx, tx, subject)
 	}
 	ids, err := name.ParseField("parent", "issues/*", subject)
 	if err != nil {
-		return uuid.Nil, err
+		return nil, err
 	}
-	return s.issues.Territory(ctx, tx, ids[0])
+	return s.issues.VisibleIssue(ctx, tx, ids[0], false)
 }
 
 // orders hands the orders of intake to dispatch, and lets their clocks stand still and go on.
@@ -120,10 +138,9 @@ type tries struct{ *identity.Service }
 
 // inCharge are who is in charge of what streets ask of others: the leaders on duty, and all others of them where none is.
 func inCharge(ctx context.Context, tx *db.Tx, streets []uuid.UUID) ([]uuid.UUID, error) {
-	if onDuty, err := roster.LeadersOnDuty(ctx, tx, streets); err != nil || len(onDuty) > 0 {
-		return onDuty, err
-	}
-	return staffing.Holders(ctx, tx, access.StreetLeader, streets)
+	return roster.InCharge(ctx, tx, streets, func(ctx context.Context, tx *db.Tx, streets []uuid.UUID) ([]uuid.UUID, error) {
+		return staffing.Holders(ctx, tx, access.StreetLeader, streets)
+	})
 }
 
 // leaders of a street, or of the unit above it.

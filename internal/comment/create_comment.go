@@ -55,7 +55,11 @@ func (s *Service) CreateComment(ctx context.Context, req *intakev1.CreateComment
 			}
 		}
 		if len(in.GetAttachments()) > 0 {
-			if err := s.Attacher.Attach(ctx, tx, req.GetParent(), "comment.attachments", in.GetAttachments()); err != nil {
+			subject := req.GetParent()
+			if row.Internal { // so that only those are shown it who see the note
+				subject = toProto(row).GetName()
+			}
+			if err := s.Attacher.Attach(ctx, tx, subject, "comment.attachments", in.GetAttachments()); err != nil {
 				return nil, err
 			}
 		}

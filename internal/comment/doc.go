@@ -4,6 +4,7 @@
 // Glossary: 留言 = comment, Comment; 内部备注 = internal comment.
 //
 // Invariants:
-//  1. What the reporter says is never internal, and what is internal he never sees. CreateComment, ListComments, comment_internal.
+//  1. What the reporter says is never internal, and what is internal he never sees, nor what is attached to it: that hangs on the comment, what is
+//     attached to any other on the issue. CreateComment, ListComments, Subject, comment_internal.
 //  2. When an issue has been over for the days of the setting, only internal comments are taken. CreateComment.
 package comment

@@ -20,7 +20,8 @@ type Issues interface {
 	EmitOnIssue(tx *db.Tx, row *ent.Issue, kind string, facts map[string]any)
 }
 
-// Attacher hangs what the caller has uploaded on an issue, in the caller's transaction; field is where the request names it.
+// Attacher hangs what the caller has uploaded on an issue or on an internal comment, in the caller's transaction; field is where the request
+// names it.
 type Attacher interface {
 	Attach(ctx context.Context, tx *db.Tx, subject, field string, attachments []string) error
 }

@@ -9,6 +9,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/access"
@@ -240,5 +241,102 @@ func TestOfAnswersThatComeAtOnceEachCountsOnceAndTheIssueIsDecidedOnce(t *testin
 	var decided int
 	if err := w.Owner().QueryRow(t.Context(), "select count(*) from event where type = 'haolinju.intake.joint_confirmation.decided.v1'").Scan(&decided); err != nil || decided != 1 {
 		t.Errorf("decided %d times, %v", decided, err)
+	}
+}
+
+// sentBack is an issue that both neighbours joined, whose lead said that it is done: those who joined are asked, and then the street sends
+// the work back.
+func (w world) sentBack(t *testing.T) (issue *intakev1.Issue, asked *intakev1.JointConfirmation) {
+	t.Helper()
+	issue = w.File(t)
+	for _, who := range neighbours {
+		if _, err := w.As(who).JoinIssue(t.Context(), &intakev1.JoinIssueRequest{Name: issue.GetName()}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	issue = w.Do(t, issue, "triage", "dispatch", "sign", "reply")
+	lead, street := dispatchv1.NewDispatchServiceClient(w.Conn(testkit.LiaisonA)), dispatchv1.NewDispatchServiceClient(w.Conn(testkit.Dispatcher))
+	duties, err := lead.ListAssignments(t.Context(), &dispatchv1.ListAssignmentsRequest{Parent: issue.GetDispatch()})
+	if err != nil || len(duties.GetAssignments()) != 1 {
+		t.Fatalf("%v, %v", duties, err)
+	}
+	duty := duties.GetAssignments()[0].GetName()
+	if _, err := lead.CompleteAssignment(t.Context(), &dispatchv1.CompleteAssignmentRequest{Name: duty, Result: "已完成首次登记"}); err != nil {
+		t.Fatal(err)
+	}
+	if asked, err = w.ask(t, testkit.Dispatcher, issue.GetName()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := street.ReworkAssignment(t.Context(), &dispatchv1.ReworkAssignmentRequest{Name: duty, Reason: "未附登记结果"}); err != nil {
+		t.Fatal(err)
+	}
+	return issue, asked
+}
+
+// proves IN-44
+func TestWorkThatIsSentBackEndsTheAskingAndTheyAreAskedAgainAfterTheNextReply(t *testing.T) {
+	t.Parallel()
+	for _, silent := range []string{"CONFIRMED", "REFUSED"} {
+		w := start(t)
+		w.Settle(t, "intake.joint_confirmation", `{"voices": 2, "percent": 60, "hours": 24, "silent": "`+silent+`"}`)
+		issue, first := w.sentBack(t)
+		if result, state := w.result(t, issue.GetName()); result != intakev1.JointConfirmation_STATE_UNSPECIFIED || state != intakev1.Issue_STATE_HANDLING {
+			t.Errorf("%s: sent back, the result is %s in %s", silent, result, state)
+		}
+		_, err := w.answer(t, testkit.Resident2, first.GetName(), false) // who would have decided it
+		testkit.WantFault(t, err, codes.FailedPrecondition, "CONFIRMATION_OVER")
+		w.Clock.Advance(24 * time.Hour)
+		if err := w.Joint.Decide(access.AsSystem(t.Context(), demo.Fangshan)); err != nil {
+			t.Fatal(err)
+		}
+		over, err := w.As(testkit.Resident2).GetJointConfirmation(t.Context(), &intakev1.GetJointConfirmationRequest{Name: first.GetName()})
+		if err != nil || over.GetState() != intakev1.JointConfirmation_STATE_REFUSED {
+			t.Errorf("%s: what was asked before is %v, %v", silent, over, err)
+		}
+		if result, state := w.result(t, issue.GetName()); result != intakev1.JointConfirmation_STATE_UNSPECIFIED || state != intakev1.Issue_STATE_HANDLING {
+			t.Errorf("%s: at the deadline the result is %s in %s", silent, result, state)
+		}
+		w.Do(t, issue, "reply", "callback")
+		testkit.WantFault(t, w.close(t, issue.GetName()), codes.FailedPrecondition, "JOINT_CONFIRMATION_AWAITED")
+		again, err := w.ask(t, testkit.Dispatcher, issue.GetName())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, who := range neighbours {
+			if _, err := w.answer(t, who, again.GetName(), true); err != nil {
+				t.Error(err)
+			}
+		}
+		if err := w.close(t, issue.GetName()); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// proves IN-44
+func TestOneThatCannotBeDecidedIsToldOfAndHoldsUpNoOther(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	w.Settle(t, "intake.joint_confirmation", `{"voices": 2, "percent": 60, "hours": 24, "silent": "REFUSED"}`)
+	stuck, next := w.shared(t).GetName(), w.shared(t).GetName()
+	for _, issue := range []string{stuck, next} {
+		if _, err := w.ask(t, testkit.Dispatcher, issue); err != nil {
+			t.Fatal(err)
+		}
+		w.Clock.Advance(time.Minute)
+	}
+	// as a fault has left it: nothing leads from there to a reopening
+	if _, err := w.Owner().Exec(t.Context(), "update issue set state = 'HANDLING' where id = $1", stuck[len("issues/"):]); err != nil {
+		t.Fatal(err)
+	}
+	w.Clock.Advance(24 * time.Hour)
+	if err := w.Joint.Decide(access.AsSystem(t.Context(), demo.Fangshan)); err == nil {
+		t.Error("nobody is told of the one that cannot be decided")
+	}
+	if result, state := w.result(t, next); result != intakev1.JointConfirmation_STATE_REFUSED || state != intakev1.Issue_STATE_REOPENED {
+		t.Errorf("the next one is %s in %s", result, state)
+	}
+	if result, _ := w.result(t, stuck); result != intakev1.JointConfirmation_STATE_PENDING {
+		t.Errorf("the one that cannot be decided is %s", result)
 	}
 }

@@ -47,7 +47,7 @@ func (s *Service) CreateJointConfirmation(ctx context.Context, req *intakev1.Cre
 		if err != nil {
 			return nil, err
 		}
-		// one that a reopening has overtaken is over
+		// one that was overtaken is over
 		if err := tx.JointConfirmation.Update().Where(jointconfirmation.IssueID(issue.ID), jointconfirmation.State(string(Pending))).
 			SetState(string(Refused)).SetDecideTime(tx.Now()).Exec(ctx); err != nil {
 			return nil, err

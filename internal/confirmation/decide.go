@@ -28,12 +28,13 @@ func hold(ctx context.Context, tx *db.Tx, id uuid.UUID) (*ent.JointConfirmation,
 	return row, of, err
 }
 
-// overtaken says whether the issue was reopened since those who joined it were asked.
+// overtaken says whether the issue was reopened, or its work sent back, since those who joined it were asked.
 func overtaken(of *ent.Issue) bool {
 	return of.JointResult == nil || *of.JointResult != string(Pending)
 }
 
-// decide brings a confirmation to its outcome, if it has one: the result stands on the issue, and one that is refused is taken up again.
+// decide brings a confirmation to its outcome, if it has one: the result stands on the issue, and one that is refused is taken up again. One
+// that was overtaken is over, and its issue stays as it is.
 func (s *Service) decide(ctx context.Context, tx *db.Tx, of *ent.Issue, row *ent.JointConfirmation, over bool) (*ent.JointConfirmation, error) {
 	state := tally{row.Asked, row.Confirmed, row.Refused, row.Needed}.outcome(over, State(row.Silent))
 	if overtaken(of) {
@@ -46,20 +47,27 @@ func (s *Service) decide(ctx context.Context, tx *db.Tx, of *ent.Issue, row *ent
 		return nil, err
 	}
 	after, err := tx.JointConfirmation.Query().Where(jointconfirmation.ID(row.ID)).Only(ctx)
-	if err != nil || overtaken(of) {
-		return after, err
+	if err != nil {
+		return nil, err
 	}
+	if !overtaken(of) {
+		if err := s.conclude(ctx, tx, of, state); err != nil {
+			return nil, err
+		}
+	}
+	told(tx, of, after, actDecide, "decided")
+	return after, nil
+}
+
+// conclude has the issue follow what those who joined it said.
+func (s *Service) conclude(ctx context.Context, tx *db.Tx, of *ent.Issue, state State) (err error) {
 	var entries []lifecycle.Entry
 	if state == Confirmed {
 		entries = []lifecycle.Entry{{Kind: "JOINTLY_CONFIRMED", Public: true}}
 	} else if of, err = s.Issues.RequestReopening(access.AsSystem(ctx, tx.Tenant()), tx, of.ID, refusal); err != nil {
-		return nil, err
+		return err
 	}
-	if err := s.Issues.AmendIssue(ctx, tx, of, func(u *ent.IssueUpdate) { u.SetJointResult(string(state)) }, entries...); err != nil {
-		return nil, err
-	}
-	told(tx, of, after, actDecide, "decided")
-	return after, nil
+	return s.Issues.AmendIssue(ctx, tx, of, func(u *ent.IssueUpdate) { u.SetJointResult(string(state)) }, entries...)
 }
 
 const (

@@ -41,7 +41,7 @@ func (s *Service) AssignUnit(ctx context.Context, req *dispatchv1.AssignUnitRequ
 // cast calls a unit that may be called, or gives it another role. A new lead replaces the former one.
 func (s *Service) cast(ctx context.Context, tx *db.Tx, d *ent.Dispatch, want call) error {
 	there := current(d.Edges.Assignments, func(a *ent.Assignment) bool { return a.UnitID == want.unit })
-	leader := current(d.Edges.Assignments, func(a *ent.Assignment) bool { return a.Role == lead })
+	leader := current(d.Edges.Assignments, leading)
 	err := checkRole(there, leader, want.role)
 	if err != nil {
 		return err
@@ -65,13 +65,15 @@ func (s *Service) cast(ctx context.Context, tx *db.Tx, d *ent.Dispatch, want cal
 	return s.tellAssigned(ctx, tx, d, leader, want)
 }
 
-// tellAssigned tells the issues behind an order which units lead and assist once one is called.
+// tellAssigned tells the issues behind an order which units lead and assist once one is called, and whether who leads has signed already. While
+// nobody leads they wait for whoever will.
 func (s *Service) tellAssigned(ctx context.Context, tx *db.Tx, d *ent.Dispatch, leader *ent.Assignment, want call) error {
-	if Kind(d.Kind) != KindOrder || len(d.Edges.Issues) == 0 {
+	if Kind(d.Kind) != KindOrder || len(d.Edges.Issues) == 0 || leader == nil && want.role != lead {
 		return nil
 	}
 	first, assists := assigned(d, leader, want)
-	return s.progress.OrderAssigned(ctx, tx, d.ID, issuesOf(d), first, assists)
+	there := current(d.Edges.Assignments, func(a *ent.Assignment) bool { return a.UnitID == first })
+	return s.progress.OrderAssigned(ctx, tx, d.ID, issuesOf(d), first, assists, there != nil && there.SignedTime != nil)
 }
 
 // checkForce refuses a lead whom the sub-district forces on a matter without need, or has to and does not.

@@ -27,10 +27,11 @@ const (
 
 // Clocks keeps the time of a dispatch that the caller holds, in his transaction.
 type Clocks interface {
-	// StartClocks starts the clocks of units that must act, and gives when each must be complete; none without a limit.
+	// StartClocks starts the clocks of units that must act, but for what they have done already, and gives when each must be complete; none without
+	// a limit, or while an issue behind the dispatch waits.
 	StartClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, duties ...*ent.Assignment) (dues map[uuid.UUID]*time.Time, err error)
-	// TakeOverClocks starts those of a unit that takes the duty of another one over; it has signed by that.
-	TakeOverClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, duty *ent.Assignment) (due *time.Time, err error)
+	// TakeOverClocks starts those of a unit that takes a duty over; it has signed by that. That by which the duty must be complete goes on.
+	TakeOverClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, from, taken *ent.Assignment) error
 	// StartClock starts one more clock of a unit that must act, if there is a limit.
 	StartClock(ctx context.Context, tx *db.Tx, d *ent.Dispatch, duty *ent.Assignment, kind string) error
 	// ReopenClock lets the clock by which a unit must be done go on where it stopped.

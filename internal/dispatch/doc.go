@@ -23,11 +23,13 @@
 //     every change of a dispatch or of its assignments takes first. move, actAssignment.
 //  4. An order calls nobody against his duty list (接诉即办工作条例 art. 17). checkDuty, which asks duty.
 //  5. A whistle goes out by review; an emergency at once, and its review is due afterwards. guard, CreateDispatch, ApproveDispatch.
-//  6. Who must act has his clocks started; a clock stops with its event or with the assignment. release, startClocks, stop.
+//  6. Who must act has his clocks started, but for what he has done already; a clock stops with its event or with the assignment. release,
+//     startClocks, stop.
 //  7. Only the street clears, and only when nobody who must act is open. guard.
 //  8. A called unit sees the dispatch from the moment it is sent. visible.
-//  9. The issues behind an order know who leads and assists. AssignUnit, tellIssues.
+//  9. The issues behind an order know who leads and assists, and are handled once who leads has signed, whenever that was. tellAssigned, tellIssues.
 //  10. A duty is given back by a ruling only, and a dispatch is with the district while one is the district's. RuleOnReturn, AdjudicateBy.
 //  11. What was before the district goes back to where it stood. giveBack, stood.
-//  12. Only what is over is blown anew, once, by a new dispatch that passes every check. ReblowDispatch, dispatch_reblown_once.
+//  12. Who takes a duty over has signed, and has what is left of its time; that is late where the duty was. TakeOver.
+//  13. Only what is over is blown anew, once, by a new dispatch that passes every check. ReblowDispatch, dispatch_reblown_once.
 package dispatch

@@ -79,6 +79,11 @@ func (s *Service) act(ctx context.Context, req verbRequest, do Verb,
 		if d, err = s.move(ctx, tx, d, do, then); err != nil {
 			return nil, err
 		}
+		if do == Assign && begun(d) {
+			if d, err = s.move(ctx, tx, d, Start, nil); err != nil {
+				return nil, err
+			}
+		}
 		return toDispatch(d, true), nil
 	})
 }
@@ -213,11 +218,12 @@ func (s *Service) moveAssignment(ctx context.Context, tx *db.Tx, d *ent.Dispatch
 	return acted, s.tellIssues(ctx, tx, now, acted, step.Do)
 }
 
-// consequence is the step of the dispatch that follows when a unit has acted, if one does.
+// consequence is the step of the dispatch that follows when a unit has acted, if one does. Who takes a duty over has signed by that, and has it in
+// hand: nothing is finished.
 func consequence(d *ent.Dispatch, a *ent.Assignment, did AssignmentVerb) (next lifecycle.Step[State, Verb], moved bool) {
 	do := Verb("")
 	switch {
-	case did == Sign && mustAct(a):
+	case did == HandOver, did == Sign && mustAct(a), did == "" && begun(d):
 		do = Start
 	case did == Rework:
 		do = Resume

@@ -104,7 +104,8 @@ func (s *Service) AdjudicateBy(ctx context.Context, req *dispatchv1.AdjudicateDi
 	})
 }
 
-// giveBack has a dispatch that was before the district go back to where it stood, and on where nobody is open any more.
+// giveBack has a dispatch that was before the district go back to where it stood, and on where who leads now has signed or nobody is open any
+// more.
 func (s *Service) giveBack(ctx context.Context, tx *db.Tx, d *ent.Dispatch, do Verb, to State) (*dispatchv1.Dispatch, error) {
 	step, err := Steps.Back(State(d.State), do, to)
 	if err != nil {
@@ -126,7 +127,7 @@ func stood(d *ent.Dispatch, left bool) State {
 	switch {
 	case left:
 		return Adjudication
-	case slices.ContainsFunc(d.Edges.Assignments, func(a *ent.Assignment) bool { return mustAct(a) && a.SignedTime != nil }):
+	case slices.ContainsFunc(d.Edges.Assignments, signed):
 		return Handling
 	}
 	return Sent

@@ -20,7 +20,7 @@ type Order struct {
 	Lead   uuid.UUID   // 主办
 	Assist []uuid.UUID // 协办
 	Tier   string
-	Text   string     // what the units are to do; the same duty for all
+	Text   string     // what the units are to do, the same duty for all; never in the words of a reporter
 	Due    *time.Time // nil: by the dated settings
 
 	Consultation *uuid.UUID // on whose conclusion it rests; nil for none
@@ -36,15 +36,11 @@ func (s *Service) CreateOrder(ctx context.Context, tx *db.Tx, o Order) (uuid.UUI
 	if i.SubDistrictID == nil {
 		return uuid.Nil, ErrNotAStreet
 	}
-	text := o.Text
-	if text == "" {
-		text = i.Title
-	}
-	duty := text
-	if runes := []rune(text); len(runes) > maxDuty {
+	duty := o.Text
+	if runes := []rune(duty); len(runes) > maxDuty {
 		duty = string(runes[:maxDuty]) // the whole stands in the text of the order
 	}
-	want := draft{root: "dispatch.", kind: KindOrder, tier: o.Tier, issuer: *i.SubDistrictID, text: text, due: o.Due, issues: []uuid.UUID{o.Issue},
+	want := draft{root: "dispatch.", kind: KindOrder, tier: o.Tier, issuer: *i.SubDistrictID, text: o.Text, due: o.Due, issues: []uuid.UUID{o.Issue},
 		consultation: o.Consultation,
 		calls:        []call{{unit: o.Lead, role: lead, duty: duty}}}
 	for _, id := range o.Assist {

@@ -124,6 +124,9 @@ func guardAssignment(d *ent.Dispatch, a *ent.Assignment, do AssignmentVerb) erro
 // mustAct tells a unit that leads or assists from one that is only informed.
 func mustAct(a *ent.Assignment) bool { return a.Role != informed }
 
+// leading tells the unit that leads.
+func leading(a *ent.Assignment) bool { return a.Role == lead }
+
 // settled tells that nothing more is to come from the unit.
 func settled(a *ent.Assignment) bool {
 	return AssignmentState(a.State) == Done || AssignmentState(a.State) == Waived || gone(a)
@@ -136,6 +139,14 @@ func gone(a *ent.Assignment) bool {
 
 // open tells that something has still to come from the unit.
 func open(a *ent.Assignment) bool { return mustAct(a) && !settled(a) }
+
+// begun tells that a dispatch is at its beginning still though a unit that must act has signed: it was only informed when it did.
+func begun(d *ent.Dispatch) bool {
+	return State(d.State) == Sent && slices.ContainsFunc(d.Edges.Assignments, signed)
+}
+
+// signed tells that a unit that must act has signed.
+func signed(a *ent.Assignment) bool { return mustAct(a) && a.SignedTime != nil }
 
 // finished tells that the lead is done and nobody who must act is open.
 func finished(assignments []*ent.Assignment) bool {

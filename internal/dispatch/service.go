@@ -13,8 +13,8 @@ import (
 type Progress interface {
 	// OrderProgress tells what became of the lead's duty: SIGNED, RETURNED, COMPLETED or REWORKED.
 	OrderProgress(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID, step string) error
-	// OrderAssigned tells which units lead and assist from now on.
-	OrderAssigned(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID, lead uuid.UUID, assist []uuid.UUID) error
+	// OrderAssigned tells which units lead and assist from now on, and whether who leads has signed already.
+	OrderAssigned(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID, lead uuid.UUID, assist []uuid.UUID, signed bool) error
 	// CheckRework refuses to have anything of an order done again for issues that are past that.
 	CheckRework(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID) error
 }

@@ -10,27 +10,26 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
-// cluster is the issues of a square.
-type cluster struct {
+// cluster is what lies in a square.
+type cluster[T any] struct {
 	square geo.Square
-	issues []*ent.Issue
+	of     []T
 }
 
-// clustersOf are the squares in which issues lie, as small as the cap allows and each with at least so many of them.
-func clustersOf(rows []*ent.Issue, least int) (clusters []cluster) {
+// clustersOf are the squares in which some things lie, as small as the cap allows.
+func clustersOf[T any](all []T, squareOf func(one T, scale int) geo.Square) (clusters []cluster[T]) {
 	for scale := 0; ; scale++ {
 		at := map[geo.Square]int{}
 		clusters = nil
-		for _, row := range rows {
-			square := point(row).Square(scale)
+		for _, one := range all {
+			square := squareOf(one, scale)
 			i, known := at[square]
 			if !known {
 				i = len(clusters)
-				at[square], clusters = i, append(clusters, cluster{square: square})
+				at[square], clusters = i, append(clusters, cluster[T]{square: square})
 			}
-			clusters[i].issues = append(clusters[i].issues, row)
+			clusters[i].of = append(clusters[i].of, one)
 		}
-		clusters = slices.DeleteFunc(clusters, func(c cluster) bool { return len(c.issues) < least })
 		if len(clusters) <= mostFeatures {
 			return clusters
 		}
@@ -43,20 +42,27 @@ func drawn(rows []*ent.Issue) *intakev1.MapIssuesResponse {
 	if len(rows) <= mostFeatures {
 		return collection(rows, one)
 	}
-	return collection(clustersOf(rows, 1), func(c cluster) *intakev1.MapFeature {
-		if len(c.issues) == 1 {
-			return one(c.issues[0])
-		}
-		return feature(centre(c.issues), &intakev1.MapProperties{IssueCount: int32(len(c.issues))})
-	})
+	return collection(clustersOf(rows, func(row *ent.Issue, scale int) geo.Square { return point(row).Square(scale) }),
+		func(c cluster[*ent.Issue]) *intakev1.MapFeature {
+			if len(c.of) == 1 {
+				return one(c.of[0])
+			}
+			return feature(centre(c.of), &intakev1.MapProperties{IssueCount: int32(len(c.of))})
+		})
 }
 
-// drawnForAll are issues as everybody sees them: how many lie in a square, where those are no few.
-func drawnForAll(rows []*ent.Issue, least int) *intakev1.MapIssuesResponse {
-	slices.SortFunc(rows, byID)
-	return collection(clustersOf(rows, least), func(c cluster) *intakev1.MapFeature {
-		return feature(c.square.Middle(), &intakev1.MapProperties{IssueCount: int32(len(c.issues))})
-	})
+// drawnForAll are cells as everybody sees them: those with no few issues, or the squares in which such lie. What one with few holds is counted
+// nowhere, so that no square less the cells in it tells of few.
+func drawnForAll(cells []counted, least int) *intakev1.MapIssuesResponse {
+	cells = slices.DeleteFunc(cells, func(c counted) bool { return int(c.Issues) < least })
+	return collection(clustersOf(cells, func(c counted, scale int) geo.Square { return geo.SquareAround(c.Cell, scale) }),
+		func(c cluster[counted]) *intakev1.MapFeature {
+			var issues int32
+			for _, cell := range c.of {
+				issues += cell.Issues
+			}
+			return feature(c.square.Middle(), &intakev1.MapProperties{IssueCount: issues})
+		})
 }
 
 func byID(a, b *ent.Issue) int { return bytes.Compare(a.ID[:], b.ID[:]) }

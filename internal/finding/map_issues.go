@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"entgo.io/ent/dialect/sql"
+	"github.com/jackc/pgx/v5"
 
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	"github.com/haolinju/haolinju/ent"
@@ -50,14 +51,14 @@ func (s *Service) MapIssues(ctx context.Context, req *intakev1.MapIssuesRequest)
 	})
 }
 
-// publicMap shows the issues that others may know of.
+// publicMap shows how many issues that others may know of lie where.
 func (s *Service) publicMap(ctx context.Context, box geo.Box) (*intakev1.MapIssuesResponse, error) {
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*intakev1.MapIssuesResponse, error) {
-		var rows []*ent.Issue
+		var cells []counted
 		var least int
 		err := db.Together(ctx,
 			func(ctx context.Context) (err error) {
-				rows, err = within(ctx, tx, box, func(s *sql.Selector) { s.Where(sql.ExprP("(" + disclosure.WhereKnown + ")")) })
+				cells, err = known(ctx, tx, box)
 				return err
 			},
 			func(ctx context.Context) (err error) {
@@ -67,8 +68,31 @@ func (s *Service) publicMap(ctx context.Context, box geo.Box) (*intakev1.MapIssu
 		if err != nil {
 			return nil, err
 		}
-		return drawnForAll(rows, least), nil
+		return drawnForAll(cells, least), nil
 	})
+}
+
+// counted is a cell of the grid, and how many of the issues in work that others may know of lie in it.
+type counted struct {
+	Cell   int64
+	Issues int32
+}
+
+// known are the cells that a box enters, each with all that lies in it: an edge of the box parts none.
+func known(ctx context.Context, tx *db.Tx, box geo.Box) ([]counted, error) {
+	box.Max.LatitudeE7, box.Max.LongitudeE7 = box.Max.LatitudeE7-1, box.Max.LongitudeE7-1 // where the next cell begins, the box may end
+	cells, first, last := box.Cells(mostCells)
+	in, args := "cell = any($2)", []any{tx.Tenant(), cells}
+	if cells == nil {
+		in, args = "cell between $2 and $3 and longitude_e7 >= $4 and longitude_e7 < $5", []any{tx.Tenant(), first, last,
+			box.Min.Square(0).Box().Min.LongitudeE7, box.Max.Square(0).Box().Max.LongitudeE7}
+	}
+	rows, err := tx.Query(ctx, "select cell, count(*)::int from issue where tenant_id = $1 and "+in+" and state "+unfinished+" and "+
+		disclosure.WhereKnown+" group by cell order by cell", args...)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowToStructByPos[counted])
 }
 
 // boxOf is the ground of the map.

@@ -199,3 +199,83 @@ func TestThePublicMapTellsHowManyIssuesLieInASquareAndOfFewNothing(t *testing.T)
 	_, err = w.As(testkit.Resident2).MapIssues(t.Context(), box(everybody, func(r *intakev1.MapIssuesRequest) { r.Filter = "kind = KIND_HELP" }))
 	testkit.WantField(t, err, codes.InvalidArgument, "MAP_UNFILTERED", "filter")
 }
+
+// public are the squares of the public map by where they are drawn, and how many issues it stands for.
+func (w world) public(t *testing.T, edit ...func(*intakev1.MapIssuesRequest)) (squares map[[2]float64]int32, count int32) {
+	t.Helper()
+	res, err := w.As(testkit.Resident2).MapIssues(t.Context(), box(append([]func(*intakev1.MapIssuesRequest){everybody}, edit...)...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	squares = map[[2]float64]int32{}
+	for _, f := range res.GetFeatures() {
+		squares[[2]float64(f.GetGeometry().GetCoordinates())], count = f.GetProperties().GetIssueCount(), count+f.GetProperties().GetIssueCount()
+	}
+	return squares, count
+}
+
+// ground is a box between so many times 1e-4 degree from the crossing.
+func ground(west, south, east, north float64) func(*intakev1.MapIssuesRequest) {
+	return func(r *intakev1.MapIssuesRequest) {
+		r.West, r.South, r.East, r.North = 116.1+west/1e4, 39.7+south/1e4, 116.1+east/1e4, 39.7+north/1e4
+	}
+}
+
+// Whoever could move an edge through a square would see by the count where each of its issues lies.
+//
+// proves IN-35
+func TestNoEdgeOfAPublicMapPartsASquare(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	for i := range 6 {
+		w.told(t, "路灯不亮", "", at(3+float64(i)*8, 45-float64(i)*8))
+	}
+	for edge := 0.5; edge < 50; edge += 3.5 {
+		for side, box := range map[string]func(*intakev1.MapIssuesRequest){
+			"west": ground(edge, -90, 90, 90), "south": ground(-90, edge, 90, 90), "east": ground(-90, -90, edge, 90), "north": ground(-90, -90, 90, edge),
+			"all": ground(edge, edge, edge+0.1, edge+0.1),
+		} {
+			if squares, count := w.public(t, box); count != 6 || squares[[2]float64{116.1025, 39.7025}] != 6 {
+				t.Errorf("%s at %v: %v", side, edge, squares)
+			}
+		}
+	}
+	for side, box := range map[string]func(*intakev1.MapIssuesRequest){
+		"west": ground(50, -90, 90, 90), "south": ground(-90, 50, 90, 90), "east": ground(-90, -90, 0, 90), "north": ground(-90, -90, 90, 0),
+	} {
+		if squares, _ := w.public(t, box); len(squares) != 0 {
+			t.Errorf("%s along the square: %v", side, squares)
+		}
+	}
+}
+
+// A far map is made of what a near one shows: its counts, less those, are nothing.
+//
+// proves IN-35
+func TestAPublicMapOfGreaterSquaresCountsNothingOfTheSmallOnesThatHaveFew(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	w.crowd(t, 10_000)
+	if _, err := w.Owner().Exec(t.Context(), "update issue set confirm_time = create_time where number like 'C-%' and hashtext(number) % 4 <> 0"); err != nil {
+		t.Fatal(err)
+	}
+	cells := "from (select count(*) issues from issue where number like 'C-%' and confirm_time is not null group by cell) s where issues "
+	shown, hidden, want := one[int](t, w, "select count(*) "+cells+">= 5"), one[int](t, w, "select count(*) "+cells+"< 5"), one[int32](t, w, "select sum(issues) "+cells+">= 5")
+	if shown <= 500 || hidden < 50 {
+		t.Fatalf("%d squares are shown and %d hidden: the sample shows nothing", shown, hidden)
+	}
+	far, count := w.public(t, ground(0, 0, 2000, 2000))
+	if count != want || len(far) > 500 || len(far) < 125 {
+		t.Errorf("the whole is %d squares with %d issues, want %d", len(far), count, want)
+	}
+	var near int32
+	for west := 0.0; west < 2000; west += 500 {
+		for south := 0.0; south < 2000; south += 500 {
+			_, count := w.public(t, ground(west, south, west+500, south+500))
+			near += count
+		}
+	}
+	if near != want {
+		t.Errorf("its sixteen parts are %d issues, want %d", near, want)
+	}
+}

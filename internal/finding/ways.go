@@ -15,14 +15,15 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
-// done are the states in which nobody has an issue in hand. The indexes issue_open_by_unit and issue_open_by_lead_unit leave them out in
-// these words, and are found by these words alone.
+// done are the states in which nobody has an issue in hand.
 var done = []string{"ANSWERED", "DIVERTED", "MERGED", "CLOSED", "WITHDRAWN"}
 
+// unfinished says of a state that it is none of them. The indexes issue_open_by_unit, issue_open_by_lead_unit and issue_open_by_cell leave
+// them out in these words, and are found by these words alone.
+var unfinished = "NOT IN ('" + strings.Join(done, "', '") + "')"
+
 func inHand(s *sql.Selector) {
-	s.Where(sql.P(func(b *sql.Builder) {
-		b.WriteString(s.C(issue.FieldState) + " NOT IN ('" + strings.Join(done, "', '") + "')")
-	}))
+	s.Where(sql.P(func(b *sql.Builder) { b.WriteString(s.C(issue.FieldState) + " " + unfinished) }))
 }
 
 // ways are those to the issues that visible lets through, or to the caller's own. Each is walked state by state where states are

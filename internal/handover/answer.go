@@ -23,7 +23,7 @@ func (s *Service) AcceptHandOver(ctx context.Context, req *dispatchv1.AcceptHand
 		if err != nil {
 			return nil, err
 		}
-		if err := s.Dispatches.CheckTaker(ctx, tx, d, a, row.ToUnitID); err != nil {
+		if err := s.checkTaker(ctx, tx, d, a, row.ToUnitID); err != nil {
 			return nil, err
 		}
 		after, err := move(ctx, tx, row, Accept, "")

@@ -6,7 +6,7 @@
 // Invariants:
 //  1. An offer moves nothing. HandOverAssignment.
 //  2. One offer of a duty stands at a time, and ends with the duty. hand_over_one_offered, LapseHandOvers.
-//  3. Accepting moves, in one transaction, the duty, the clocks and with the lead the issues; both sides and times stay. AcceptHandOver,
-//     hand_over_answered.
-//  4. A unit that must not be called takes nothing over. CheckTaker.
+//  3. Accepting moves, in one transaction, the duty, what is left of its time and with the lead the issues; both sides and times stay.
+//     AcceptHandOver, hand_over_answered.
+//  4. A unit that must not be called takes nothing over, and of who is only informed nothing is taken over. checkTaker.
 package handover

@@ -3,7 +3,10 @@ package handover
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/etag"
@@ -32,10 +35,7 @@ func (s *Service) HandOverAssignment(ctx context.Context, req *dispatchv1.HandOv
 		if err := etag.Check(req.GetEtag(), a.Version); err != nil {
 			return nil, err
 		}
-		if a.Role == "INFORMED" {
-			return nil, ErrInformed
-		}
-		if err := s.Dispatches.CheckTaker(ctx, tx, d, a, taker[0]); err != nil {
+		if err := s.checkTaker(ctx, tx, d, a, taker[0]); err != nil {
 			return nil, err
 		}
 		row, err := tx.HandOver.Create().SetID(tx.NewID()).SetDispatchID(d.ID).SetAssignmentID(a.ID).SetUnitID(a.UnitID).SetIssuingUnitID(d.IssuingUnitID).
@@ -48,4 +48,12 @@ func (s *Service) HandOverAssignment(ctx context.Context, req *dispatchv1.HandOv
 		tx.Emit(event(events+"offered.v1", row))
 		return toProto(row), nil
 	})
+}
+
+// checkTaker refuses a duty that cannot be handed over now, or not to that unit: who is only informed has none.
+func (s *Service) checkTaker(ctx context.Context, tx *db.Tx, d *ent.Dispatch, a *ent.Assignment, taker uuid.UUID) error {
+	if a.Role == "INFORMED" {
+		return ErrInformed
+	}
+	return s.Dispatches.CheckTaker(ctx, tx, d, a, taker)
 }

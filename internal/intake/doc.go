@@ -19,12 +19,14 @@
 //  4. From triage on a sub-district is in charge; from dispatch to callback a lead unit and its order are named.
 //     TriageIssue, DispatchIssue, issue_territory, issue_led.
 //  5. Who replied does not call back. obstacle.
-//  6. A reopening that dissatisfaction brought about waits for a decision, and only as long as the issue is REOPENED: an order or an
-//     answer accepts it, or it is refused. RequestReopening, move, issue_reopen_decision.
+//  6. A reopening that dissatisfaction brought about waits for a decision, and only as long as the issue is REOPENED: it is refused, or every
+//     other step out of that state, be it an order, an answer, a question or a merge, accepts it. RequestReopening, move,
+//     issue_reopen_decision.
 //  7. Name, telephone and address exist only encrypted and are shown masked (name, telephone), to those whom the
 //     resident's choice of confidentiality allows. view, issue_contact.
 //  8. Whoever may not see an issue cannot tell it from one that does not exist. find.
 //  9. The resident sees public timeline entries only; what colleagues tell each other is internal. ListTimelineEntries.
 //  10. closed_time is set in the states in which an issue is over, and in no other. move, issue_closed.
-//  11. Other capabilities move an issue by MoveIssue alone, so that table, guards, timeline, audit and event are the same for all.
+//  11. An order has no word of the reporter: without a text of the street it names the number of the issue. order.
+//  12. Other capabilities move an issue by MoveIssue alone, so that table, guards, timeline, audit and event are the same for all.
 package intake

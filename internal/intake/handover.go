@@ -165,16 +165,6 @@ func (s *Service) ShowIssues(ctx context.Context, tx *db.Tx, rows []*ent.Issue) 
 	return shown, nil
 }
 
-// Territory is the unit in whose territory an issue lies, for a caller who may read the issue; for any other it does not
-// exist.
-func (s *Service) Territory(ctx context.Context, tx *db.Tx, id uuid.UUID) (uuid.UUID, error) {
-	row, err := find(ctx, tx, id, false)
-	if err != nil {
-		return uuid.Nil, err
-	}
-	return row.UnitID, nil
-}
-
 // EntrustIssue holds an issue that the caller may see until the transaction is over, and tells whether it is his own or lies in
 // his territory, and whether he sees all that its reporter sees.
 func (s *Service) EntrustIssue(ctx context.Context, tx *db.Tx, id uuid.UUID) (entrusted, whole bool, err error) {

@@ -49,28 +49,39 @@ func (s *Service) OrderProgress(ctx context.Context, tx *db.Tx, order uuid.UUID,
 }
 
 // OrderAssigned hears from dispatch, in its transaction, which units lead and assist in the order behind issues from now on. An issue whose
-// lead gave it back is dispatched by that again; one that is over keeps the units that it had.
-func (s *Service) OrderAssigned(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID, lead uuid.UUID, assist []uuid.UUID) error {
+// lead gave it back is dispatched by that again, and one that is only dispatched is handled where the lead has signed already; one that is over
+// keeps the units that it had.
+func (s *Service) OrderAssigned(ctx context.Context, tx *db.Tx, order uuid.UUID, issues []uuid.UUID, lead uuid.UUID, assist []uuid.UUID, signed bool) error {
 	rows, err := behind(ctx, tx, order, issues)
 	if err != nil {
 		return err
 	}
 	for _, row := range rows {
-		made, ok := moveOf(State(row.State), Assign)
-		led := row.LeadUnitID != nil && *row.LeadUnitID == lead
-		if !ok || led && slices.Equal(row.AssistUnitIds, assist) {
-			continue
-		}
-		c := change{Set: func(u *ent.IssueUpdate) { u.SetLeadUnitID(lead).SetAssistUnitIds(assist) },
-			Facts: map[string]any{"lead_unit": lead, "assist_units": assist, "dispatch": name.Of("dispatches", order)}}
-		if !led {
-			c.Entries = []entry{{Kind: "DISPATCHED", Public: true, Actor: row.SubDistrictID}}
-		}
-		if _, err := s.move(ctx, tx, row, made, c); err != nil {
+		if row, err = s.assign(ctx, tx, row, order, lead, assist); err != nil {
 			return err
+		}
+		if signed && State(row.State) == Dispatched {
+			if err := s.advance(ctx, tx, row, "SIGNED"); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// assign has units lead and assist in the order behind one issue, where that is new to it, and gives the issue as it is then.
+func (s *Service) assign(ctx context.Context, tx *db.Tx, row *ent.Issue, order, lead uuid.UUID, assist []uuid.UUID) (*ent.Issue, error) {
+	made, ok := moveOf(State(row.State), Assign)
+	led := row.LeadUnitID != nil && *row.LeadUnitID == lead
+	if !ok || led && slices.Equal(row.AssistUnitIds, assist) {
+		return row, nil
+	}
+	c := change{Set: func(u *ent.IssueUpdate) { u.SetLeadUnitID(lead).SetAssistUnitIds(assist) },
+		Facts: map[string]any{"lead_unit": lead, "assist_units": assist, "dispatch": name.Of("dispatches", order)}}
+	if !led {
+		c.Entries = []entry{{Kind: "DISPATCHED", Public: true, Actor: row.SubDistrictID}}
+	}
+	return s.move(ctx, tx, row, made, c)
 }
 
 // behind are the issues that stand behind an order, held; an issue that has a later order is none of them.
@@ -90,8 +101,11 @@ func (s *Service) advance(ctx context.Context, tx *db.Tx, row *ent.Issue, step s
 		return tell(ctx, tx, row, entries)
 	}
 	c := change{Entries: entries, Facts: map[string]any{"lead_unit": row.LeadUnitID}}
-	if p.clear {
+	switch {
+	case p.clear:
 		c.Set = func(u *ent.IssueUpdate) { u.ClearLeadUnitID().SetAssistUnitIds([]uuid.UUID{}) }
+	case p.verb == Rework:
+		c.Set = func(u *ent.IssueUpdate) { u.ClearJointResult() } // those who joined were asked about work that does not stand
 	}
 	_, err := s.move(ctx, tx, row, made, c)
 	return err

@@ -28,7 +28,7 @@ func (w world) about(t *testing.T, category, community string) string {
 	t.Helper()
 	filed, err := w.As(testkit.Resident).CreateIssue(t.Context(), &intakev1.CreateIssueRequest{Issue: &intakev1.Issue{
 		Kind: intakev1.Issue_KIND_HELP, Category: category, Title: "路灯不亮", Description: "楼前路灯不亮", Address: "1号楼",
-		Community: "units/" + w.Unit(community).String()}})
+		Community: "units/" + w.Unit(community).String(), ContactPhone: "13911112222"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,12 +76,37 @@ func TestAMembershipLimitedToCategoriesOrAnAreaReachesMattersWithinAndNoOthers(t
 			if _, err := him.TriageIssue(t.Context(), &intakev1.TriageIssueRequest{Name: inside}); err != nil {
 				t.Error(err)
 			}
+			w.reveals(t, him, inside, beyond)
+			_, err = him.MergeIssue(t.Context(), &intakev1.MergeIssueRequest{Name: inside, Original: beyond, Reason: "同一盏路灯"})
+			testkit.WantFault(t, err, codes.NotFound, "NOT_FOUND")
+			if _, err := him.MergeIssue(t.Context(), &intakev1.MergeIssueRequest{Name: inside, Original: w.about(t, child.GetName(), suzhuang),
+				Reason: "同一盏路灯"}); err != nil {
+				t.Errorf("into another one within: %v", err)
+			}
 			explained, err := identityv1.NewIdentityServiceClient(w.Conn(testkit.AuditAdmin)).ExplainAccess(t.Context(),
 				&identityv1.ExplainAccessRequest{Resource: beyond, Person: "persons/" + testkit.ID(testkit.Resident2), Permission: "intake.issue.triage"})
 			if err != nil || explained.GetAllowed() || explained.GetObstacle() != identityv1.Explanation_OBSTACLE_LIMITED {
 				t.Errorf("%v, %v", explained, err)
 			}
 		})
+	}
+}
+
+// reveals checks that the telephone of an issue within the limits is read and found, and that of one beyond is neither.
+func (w world) reveals(t *testing.T, him intakev1.IntakeServiceClient, inside, beyond string) {
+	t.Helper()
+	reveal := func(issue string) (*intakev1.RevealReporterResponse, error) {
+		return him.RevealReporter(t.Context(), &intakev1.RevealReporterRequest{Name: issue, Field: directoryv1.Person_FIELD_PHONE,
+			Purpose: directoryv1.Person_PURPOSE_HANDLING, Reason: "联系诉求人"})
+	}
+	if read, err := reveal(inside); err != nil || read.GetValue() != "13911112222" {
+		t.Errorf("reads %v, %v", read, err)
+	}
+	_, err := reveal(beyond)
+	testkit.WantFault(t, err, codes.NotFound, "NOT_FOUND")
+	found, err := him.SearchIssuesByPhone(t.Context(), &intakev1.SearchIssuesByPhoneRequest{Phone: "13911112222", Purpose: directoryv1.Person_PURPOSE_HANDLING})
+	if err != nil || len(found.GetIssues()) != 1 || found.GetIssues()[0].GetName() != inside {
+		t.Errorf("finds by the telephone %v, %v", found.GetIssues(), err)
 	}
 }
 

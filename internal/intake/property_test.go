@@ -95,7 +95,12 @@ func TestWhateverAnybodyTriesTheStoredStateFollowsTheTable(t *testing.T) {
 	tried := map[string]bool{}
 	rapid.Check(t, func(r *rapid.T) {
 		m := model{state: rapid.SampledFrom(slices.Sorted(maps.Keys(lives))).Draw(r, "begins"), began: "HANDLING"}
-		issue := w.Do(t, w.File(t, func(i *intakev1.Issue) { i.Kind = intakev1.Issue_KIND_CONSULT }), lives[m.state]...)
+		var issue *intakev1.Issue
+		if m.state == "REOPENED" && rapid.Bool().Draw(r, "dissatisfied") {
+			issue = w.dissatisfied(t)
+		} else {
+			issue = w.Do(t, w.File(t, func(i *intakev1.Issue) { i.Kind = intakev1.Issue_KIND_CONSULT }), lives[m.state]...)
+		}
 		m.led = slices.Contains(lives[m.state], "dispatch")
 		for range rapid.IntRange(5, 25).Draw(r, "steps") {
 			w.Clock.Advance(time.Duration(rapid.SampledFrom([]int{1, 60, 25 * 60}).Draw(r, "minutes")) * time.Minute)

@@ -45,8 +45,8 @@ func (s *Service) move(ctx context.Context, tx *db.Tx, row *ent.Issue, step life
 	if step.From != step.To {
 		times(update, row, step.To, tx.Now())
 	}
-	if pending(row) && (step.Do == Answer || step.Do == Dispatch) {
-		update.SetReopenDecision(decisionAccepted)
+	if pending(row) && step.To != Reopened {
+		update.SetReopenDecision(decisionAccepted) // whoever takes it up accepts it; a refusal sets otherwise below
 	}
 	if row.UrgeOpen && (step.Do == Answer || step.Do == Reply || step.Do == AnswerUrge) {
 		update.SetUrgeOpen(false)
@@ -56,6 +56,11 @@ func (s *Service) move(ctx context.Context, tx *db.Tx, row *ent.Issue, step life
 	}
 	if err := update.Exec(tx.Later(ctx, fault.ErrStale)); err != nil {
 		return nil, err
+	}
+	if parts := reworded(row, update.Mutation()); len(parts) > 0 {
+		if err := s.moderators.Supersede(ctx, tx, row.ID, parts...); err != nil {
+			return nil, err
+		}
 	}
 	after := update.Mutation().After(row)
 	if err := s.follow(ctx, tx, row, step); err != nil {
@@ -82,6 +87,18 @@ func (s *Service) move(ctx context.Context, tx *db.Tx, row *ent.Issue, step life
 	tx.Audit(db.Audit{Action: step.Who, Object: issueName(row.ID), Before: map[string]any{"state": row.State}, After: facts})
 	tx.Emit(db.Event{Type: step.Emits, Subject: issueName(row.ID), Units: concerned(row, after), Data: facts})
 	return after, nil
+}
+
+// reworded are the parts of an issue whose words a step replaces or clears; the words are those of moderation's Redaction.Part without its
+// prefix.
+func reworded(row *ent.Issue, m *ent.IssueMutation) (parts []string) {
+	if _, anew := m.Reply(); anew && row.Reply != "" {
+		parts = append(parts, "REPLY")
+	}
+	if _, anew := m.RatingText(); anew && row.RatingText != "" {
+		parts = append(parts, "RATING")
+	}
+	return parts
 }
 
 // times sets what a new state says of time: since when an issue is over or waits, and, after a wait, when its outcome is due.
@@ -113,7 +130,7 @@ func (s *Service) follow(ctx context.Context, tx *db.Tx, row *ent.Issue, step li
 		return nil
 	case step.From == Handling && slices.Contains(waiting, step.To):
 		return s.dispatcher.PauseOrder(ctx, tx, *row.DispatchID, string(step.To))
-	case resumed && step.Do != Return:
+	case resumed: // the clocks of a lead that gives it back are stopped by then
 		return s.dispatcher.ResumeOrder(ctx, tx, *row.DispatchID)
 	case step.Do == Merge && (step.From == Dispatched || step.From == Handling):
 		return s.dispatcher.CallOffOrder(ctx, tx, *row.DispatchID)

@@ -51,7 +51,7 @@ func (s *Service) RevealReporter(ctx context.Context, req *intakev1.RevealReport
 
 // reveals says whether the caller may read a contact value of an issue in clear by the permission of the call.
 func reveals(ctx context.Context, row *ent.Issue, g guard, kind disclosure.Kind) bool {
-	reach := access.ReachOf(ctx)
+	reach := access.ReachOf(ctx).On(disclosure.Matter(row))
 	return disclosure.Revealed(kind, viewOf(row, g).contact) && (reach.Covers(row.UnitID) || handles(row, reach))
 }
 

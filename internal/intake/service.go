@@ -61,11 +61,12 @@ type Texts interface {
 }
 
 // Moderators look at the words of an issue that others may read: whether one of them is sensitive, so that they ask for a decision. Their
-// work follows an issue to another territory.
+// work follows an issue to another territory, and what they redacted of a part ends with its words.
 type Moderators interface {
 	Sensitive(ctx context.Context, tx *db.Tx, texts ...string) (bool, error)
 	Await(ctx context.Context, tx *db.Tx, issue *ent.Issue, subject string, author *uuid.UUID) error
 	Follow(ctx context.Context, tx *db.Tx, issue, unit uuid.UUID) error
+	Supersede(ctx context.Context, tx *db.Tx, issue uuid.UUID, parts ...string) error
 }
 
 // Callbacks says whether an issue that has been reopened so many times may be closed though nobody has answered a callback.

@@ -27,7 +27,7 @@
 //  3. An attachment belongs to at most one subject, which its uploader has chosen, and only when it is ready: Attach,
 //     constraints attachment_attached_is_kept, attachment_subject_has_time.
 //  4. Whoever may read the subject may read what is shown of its attachments; nobody else may but the uploader, and only a
-//     reveal shows the original of a redacted one: sees, RevealAttachment, constraint attachment_withheld_shows_nothing.
+//     reveal shows the original of a redacted one: find, hung, RevealAttachment, constraint attachment_withheld_shows_nothing.
 //  5. A link opens one variant of one attachment in one tenant until it lapses, and shows what is shown when it is opened,
 //     not when it was made: package link, open.
 //  6. A person and a district keep within their quota: spend, under the locks of their rows in attachment_usage.

@@ -31,31 +31,31 @@ func (s *Service) GetAttachment(ctx context.Context, req *mediav1.GetAttachmentR
 	})
 }
 
-// find reads an attachment for a caller who may see it, with the unit in charge of its subject, Nil without one. For any
-// other caller it does not exist.
-func (s *Service) find(ctx context.Context, tx *db.Tx, q *ent.AttachmentQuery, id uuid.UUID) (*ent.Attachment, uuid.UUID, error) {
+// find reads an attachment for a caller who may see it, with the place of its subject, an empty one without a subject. For any other caller it
+// does not exist.
+func (s *Service) find(ctx context.Context, tx *db.Tx, q *ent.AttachmentQuery, id uuid.UUID) (*ent.Attachment, Place, error) {
 	row, err := q.Where(attachment.ID(id)).Only(ctx)
 	if err != nil {
 		if ent.IsNotFound(err) {
 			err = notFound(id)
 		}
-		return nil, uuid.Nil, err
+		return nil, Place{}, err
 	}
 	uploaded := mine(row, access.ReachFor(ctx, permitGet))
 	if row.Subject == nil {
 		if !uploaded {
-			return nil, uuid.Nil, notFound(id)
+			return nil, Place{}, notFound(id)
 		}
-		return row, uuid.Nil, nil
+		return row, Place{}, nil
 	}
-	unit, err := s.subjects.Territory(ctx, tx, *row.Subject)
+	place, err := s.subjects.Place(ctx, tx, *row.Subject)
 	if errors.Is(err, fault.ErrNotFound) {
 		if !uploaded {
-			return nil, uuid.Nil, notFound(id)
+			return nil, Place{}, notFound(id)
 		}
-		return row, uuid.Nil, nil
+		return row, Place{}, nil
 	}
-	return row, unit, err
+	return row, place, err
 }
 
 // toProto shows an attachment with links that are good from now on.

@@ -31,11 +31,11 @@ func (s *Service) RedactAttachment(ctx context.Context, req *mediav1.RedactAttac
 		return nil, err
 	}
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*mediav1.Attachment, error) {
-		row, unit, err := s.find(ctx, tx, tx.Attachment.Query().ForUpdate(), id)
+		row, place, err := s.find(ctx, tx, tx.Attachment.Query().ForUpdate(), id)
 		if err != nil {
 			return nil, err
 		}
-		if !access.ReachOf(ctx).Covers(unit) {
+		if !place.reached(ctx) {
 			return nil, fault.ErrDenied
 		}
 		if err := etag.Check(req.GetEtag(), row.Version); err != nil {
@@ -53,7 +53,7 @@ func (s *Service) RedactAttachment(ctx context.Context, req *mediav1.RedactAttac
 		} else {
 			update.ClearContentDigest().ClearThumbnailDigest()
 		}
-		row, err = write(ctx, tx, update.SetRedaction(redaction), row, change{action: step.Who, emits: step.Emits, units: []uuid.UUID{unit},
+		row, err = write(ctx, tx, update.SetRedaction(redaction), row, change{action: step.Who, emits: step.Emits, units: []uuid.UUID{place.Unit},
 			facts: map[string]any{"state": row.State, "redaction": redaction, "regions": len(req.GetRegions()), "subject": wire.Plain(row.Subject)}})
 		if err != nil {
 			return nil, err
@@ -75,11 +75,11 @@ func (s *Service) cover(ctx context.Context, tenant int, id uuid.UUID, regions [
 		edge   int
 	}
 	t, err := db.Read(ctx, s.db, func(ctx context.Context, tx *db.Tx) (t task, err error) {
-		var unit uuid.UUID
-		if t.row, unit, err = s.find(ctx, tx, tx.Attachment.Query(), id); err != nil {
+		var place Place
+		if t.row, place, err = s.find(ctx, tx, tx.Attachment.Query(), id); err != nil {
 			return t, err
 		}
-		if !access.ReachOf(ctx).Covers(unit) || State(t.row.State) != Ready {
+		if !place.reached(ctx) || State(t.row.State) != Ready {
 			return t, nil
 		}
 		if t.row.Kind != "IMAGE" {

@@ -8,7 +8,11 @@ import (
 
 	"google.golang.org/grpc/codes"
 
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
 	mediav1 "github.com/haolinju/haolinju/api/gen/haolinju/media/v1"
+	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -102,6 +106,47 @@ func TestALaterRedactionStartsFromTheOriginalAndNoRegionWithholdsAll(t *testing.
 	testkit.WantFault(t, err, codes.InvalidArgument, "REGION_OUTSIDE")
 	_, err = w.as(testkit.Dispatcher).RedactAttachment(t.Context(), &mediav1.RedactAttachmentRequest{Name: a.GetName(), Reason: "x", Etag: "v1"})
 	testkit.WantFault(t, err, codes.Aborted, "STALE")
+}
+
+// proves AD-04, IN-14
+func TestStaffWithLimitsRedactAndRevealThePhotosOfMattersWithinThem(t *testing.T) {
+	t.Parallel()
+	s := testkit.StartIssues(t)
+	w := &world{s.Kit, s.HTTP()}
+	photo := w.kept(t, testkit.Resident).GetName()
+	issue := s.Do(t, s.File(t, func(i *intakev1.Issue) { i.Attachments = []string{photo} }), "triage", "dispatch", "sign")
+	beyond := w.kept(t, testkit.Resident).GetName()
+	w.filed(t, beyond) // of another category
+	work := dispatchv1.NewDispatchServiceClient(w.Conn(testkit.LiaisonA))
+	duties, err := work.ListAssignments(t.Context(), &dispatchv1.ListAssignmentsRequest{Parent: issue.GetDispatch()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	onTheSpot := w.kept(t, testkit.LiaisonA).GetName()
+	if _, err := work.CreateVisit(t.Context(), &dispatchv1.CreateVisitRequest{Parent: duties.GetAssignments()[0].GetName(), Visit: &dispatchv1.Visit{
+		Coordinates: &directoryv1.Coordinates{Latitude: 39.7, Longitude: 116.1, Datum: directoryv1.Coordinates_DATUM_WGS84}, Accuracy: 20,
+		Attachments: []string{onTheSpot}}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SecurityAdmin)).CreateMembership(t.Context(),
+		&directoryv1.CreateMembershipRequest{Parent: s.Street(demo.Xilu), Membership: &directoryv1.Membership{
+			Person: "persons/" + testkit.ID(testkit.Resident2), Role: "DISPATCHER", Categories: []string{s.Category}}}); err != nil {
+		t.Fatal(err)
+	}
+	him := w.as(testkit.Resident2)
+	for _, name := range []string{photo, onTheSpot} {
+		covered, err := him.RedactAttachment(t.Context(), &mediav1.RedactAttachmentRequest{Name: name, Reason: "人脸", Regions: []*mediav1.Region{left}})
+		if err != nil || covered.GetRedaction() != mediav1.Attachment_REDACTION_COVERED || !isBlack(w.shown(t, covered.GetContentUrl()), 8, 8) {
+			t.Errorf("%s: %v, %v", name, covered, err)
+		}
+		if _, err := him.RevealAttachment(t.Context(), &mediav1.RevealAttachmentRequest{Name: name, Reason: "复核"}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	_, err = him.RedactAttachment(t.Context(), &mediav1.RedactAttachmentRequest{Name: beyond, Reason: "人脸"})
+	testkit.WantFault(t, err, codes.NotFound, "NOT_FOUND")
+	_, err = him.RevealAttachment(t.Context(), &mediav1.RevealAttachmentRequest{Name: beyond, Reason: "复核"})
+	testkit.WantFault(t, err, codes.NotFound, "NOT_FOUND")
 }
 
 // proves AP-30

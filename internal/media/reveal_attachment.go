@@ -21,11 +21,11 @@ func (s *Service) RevealAttachment(ctx context.Context, req *mediav1.RevealAttac
 		return nil, err
 	}
 	return db.Write(ctx, s.db, func(ctx context.Context, tx *db.Tx) (*mediav1.RevealAttachmentResponse, error) {
-		row, unit, err := s.find(ctx, tx, tx.Attachment.Query(), ids[0])
+		row, place, err := s.find(ctx, tx, tx.Attachment.Query(), ids[0])
 		if err != nil {
 			return nil, err
 		}
-		if !access.ReachOf(ctx).Covers(unit) {
+		if !place.reached(ctx) {
 			return nil, fault.ErrDenied
 		}
 		step, err := Steps.Step(State(row.State), Reveal)

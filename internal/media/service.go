@@ -9,6 +9,7 @@ import (
 	"google.golang.org/grpc"
 
 	mediav1 "github.com/haolinju/haolinju/api/gen/haolinju/media/v1"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/blob"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/link"
@@ -17,8 +18,20 @@ import (
 
 // Subjects knows the things that attachments hang on.
 type Subjects interface {
-	// Territory is the unit in charge of a subject that the caller may read; for any other caller it does not exist.
-	Territory(ctx context.Context, tx *db.Tx, subject string) (uuid.UUID, error)
+	// Place is where a subject lies that the caller may read; for any other caller it does not exist.
+	Place(ctx context.Context, tx *db.Tx, subject string) (Place, error)
+}
+
+// Place is what decides who may do what with what hangs on a subject.
+type Place struct {
+	Unit   uuid.UUID     // in charge of it; Nil where the subject is not the caller's to read
+	Matter access.Matter // what the limits of a membership ask of it
+	Notes  bool          // whether the caller sees the internal comments on it
+}
+
+// reached says whether the permission of the call reaches the subject.
+func (p Place) reached(ctx context.Context) bool {
+	return access.ReachOf(ctx).On(p.Matter).Covers(p.Unit)
 }
 
 // Scanner looks for viruses. An error is no verdict.

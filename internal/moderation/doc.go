@@ -11,7 +11,8 @@
 // Invariants:
 //  1. The words of a redaction stand in no column that anybody reads: the subject holds what is read instead, the redaction the sealed
 //     original, which RevealRedaction alone gives, each time leaving who read it and why. redact, redaction_reveal.
-//  2. A part is redacted once at a time, and a further redaction keeps the first original. redact, redaction_once.
+//  2. A part is redacted once at a time, and a further redaction keeps the first original: as long as nobody has written the part anew, which
+//     ends what redacts it. redact, redaction_once, Supersede.
 //  3. A person flags a thing once (flag_once), and of a thing one case is open (moderation_case_one_open). CreateFlag, openCase.
 //  4. People decide: who claimed a case, and never who wrote the words, reported the issue or flagged it. decide, moderation_case_decided.
 //  5. Nothing here stops an issue: what is withheld or redacted is handled like any other. Sensitive.

@@ -8,8 +8,10 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/redaction"
 	"github.com/haolinju/haolinju/ent/wordlist"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
 )
 
 // Desk looks at the words that people write before others read them. It keeps the matcher of the list of each district that it has met.
@@ -84,4 +86,11 @@ func (*Desk) Follow(ctx context.Context, tx *db.Tx, issue, unit uuid.UUID) error
 		}
 	}
 	return nil
+}
+
+// Supersede ends the redactions of parts of an issue whose words give place to others or are gone: what they seal is the original of no words
+// that anybody reads.
+func (*Desk) Supersede(ctx context.Context, tx *db.Tx, issue uuid.UUID, parts ...string) error {
+	return tx.Redaction.Update().Where(redaction.Subject(name.Of("issues", issue)), redaction.PartIn(parts...), redaction.EndTimeIsNil()).
+		SetEndTime(tx.Now()).Exec(tx.Later(ctx, nil))
 }

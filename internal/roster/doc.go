@@ -8,7 +8,8 @@
 //	接班 = take                    谢绝、撤回 = decline
 //
 // Who is on duty decides who acts: the leader on duty alone reviews whistles, and sees to what is supervised; who serves is told of what his
-// unit is sent. Where nobody is on duty, whoever has the office is.
+// unit is sent. Where nobody is on duty, whoever has the office is; a leader who has left it is on duty no more, whatever shifts he had. InCharge,
+// CheckReviewer.
 //
 // Invariants:
 //  1. A post of a unit is held by one person at a time. duty_shift_no_overlap.

@@ -67,6 +67,44 @@ func TestTheLeaderOnDutySeesToWhatIsSupervised(t *testing.T) {
 	}
 }
 
+// His shift outlasts his office, and nobody may cancel what has begun.
+//
+// proves DI-24
+func TestALeaderWhoHasLeftOfficeIsOnDutyNoMoreAndAllOthersAct(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	office := w.office(Deputy, "STREET_LEADER", "110111012")
+	w.published(leader, shift(Deputy, 1, 24))
+	w.at(1)
+	w.Order()
+	d := w.submitted()
+	testkit.WantFault(t, w.approve(testkit.StreetLeader, d), codes.PermissionDenied, "NOT_ON_DUTY")
+	w.leaves(office)
+	actions, err := w.As(testkit.StreetLeader).ListDispatchActions(w.Ctx, &dispatchv1.ListDispatchActionsRequest{Name: d.GetName()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range actions.GetActions() {
+		if a.GetReason() == "NOT_ON_DUTY" {
+			t.Errorf("%v", a)
+		}
+	}
+	if err := w.approve(testkit.StreetLeader, d); err != nil {
+		t.Errorf("when he has left: %v", err)
+	}
+	w.at(10)
+	w.Sweep(t)
+	list, err := w.As(testkit.StreetLeader).ListSupervisions(w.Ctx, &dispatchv1.ListSupervisionsRequest{Filter: "level = LEVEL_ORDER"})
+	if err != nil || len(list.GetSupervisions()) == 0 {
+		t.Fatalf("%v, %v", list, err)
+	}
+	for _, s := range list.GetSupervisions() {
+		if s.GetLeader() != person(testkit.StreetLeader) {
+			t.Errorf("%v", s)
+		}
+	}
+}
+
 // The water office serves day and night (接诉即办工作条例 art. 19).
 //
 // proves DI-24

@@ -57,9 +57,25 @@ func onDuty(ctx context.Context, tx *db.Tx, at time.Time, units []uuid.UUID, pos
 	}).Order(dutyshift.ByPost(), dutyshift.ByStartTime(), dutyshift.ByID()).All(ctx)
 }
 
-// LeadersOnDuty are who leads some units just now by their rosters.
-func LeadersOnDuty(ctx context.Context, tx *db.Tx, units []uuid.UUID) ([]uuid.UUID, error) {
-	return holders(ctx, tx, units, leader)
+// InCharge are who is in charge of some units just now: the leaders on duty, and all who lead them where none is. A shift outlasts the office
+// of who holds it, and then puts nobody in charge.
+func InCharge(ctx context.Context, tx *db.Tx, units []uuid.UUID,
+	leaders func(ctx context.Context, tx *db.Tx, units []uuid.UUID) ([]uuid.UUID, error)) ([]uuid.UUID, error) {
+	var onDuty, lead []uuid.UUID
+	err := db.Together(ctx,
+		func(ctx context.Context) (err error) {
+			onDuty, err = holders(ctx, tx, units, leader)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			lead, err = leaders(ctx, tx, units)
+			return err
+		})
+	onDuty = slices.DeleteFunc(onDuty, func(person uuid.UUID) bool { return !slices.Contains(lead, person) })
+	if err != nil || len(onDuty) > 0 {
+		return onDuty, err
+	}
+	return lead, nil
 }
 
 // Serving are who is told just now of what some units are sent.
@@ -77,17 +93,21 @@ func holders(ctx context.Context, tx *db.Tx, units []uuid.UUID, posts ...string)
 	return persons, err
 }
 
-// CheckReviewer refuses everybody but the leader on duty, and who acts in his place, while there is one.
+// CheckReviewer refuses everybody but the leader on duty, and who acts in his place, while there is one who still has the office.
 func (s *Service) CheckReviewer(ctx context.Context, tx *db.Tx, unit uuid.UUID) error {
-	leaders, err := LeadersOnDuty(ctx, tx, []uuid.UUID{unit})
-	if err != nil || len(leaders) == 0 {
+	onDuty, err := holders(ctx, tx, []uuid.UUID{unit}, leader)
+	if err != nil || len(onDuty) == 0 {
 		return err
 	}
 	caller := access.From(ctx)
-	for _, person := range leaders {
+	for _, person := range onDuty {
 		if caller.Is(person) || slices.Contains(caller.Absent, person) {
 			return nil
 		}
 	}
-	return ErrNotOnDuty
+	leaders, err := s.Leaders(ctx, tx, unit)
+	if err == nil && slices.ContainsFunc(onDuty, func(person uuid.UUID) bool { return slices.Contains(leaders, person) }) {
+		err = ErrNotOnDuty
+	}
+	return err
 }

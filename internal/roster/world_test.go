@@ -32,10 +32,19 @@ func start(t *testing.T) world {
 }
 
 // office gives somebody a role in a unit.
-func (w world) office(who testkit.Who, role, unit string) {
+func (w world) office(who testkit.Who, role, unit string) *directoryv1.Membership {
 	w.T.Helper()
-	if _, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SecurityAdmin)).CreateMembership(w.Ctx, &directoryv1.CreateMembershipRequest{
-		Parent: w.UnitName(unit), Membership: &directoryv1.Membership{Person: "persons/" + testkit.ID(who), Role: role}}); err != nil {
+	m := testkit.Must[*directoryv1.Membership](w.Dispatches)(directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SecurityAdmin)).CreateMembership(w.Ctx,
+		&directoryv1.CreateMembershipRequest{Parent: w.UnitName(unit), Membership: &directoryv1.Membership{Person: "persons/" + testkit.ID(who), Role: role}}))
+	w.Clock.Advance(time.Second)
+	return m
+}
+
+// leaves ends an office.
+func (w world) leaves(office *directoryv1.Membership) {
+	w.T.Helper()
+	if _, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SecurityAdmin)).EndMembership(w.Ctx,
+		&directoryv1.EndMembershipRequest{Name: office.GetName()}); err != nil {
 		w.T.Fatal(err)
 	}
 	w.Clock.Advance(time.Second)

@@ -27,6 +27,7 @@ type policy struct {
 	matter   matter               // but for clock and unit
 	units    map[uuid.UUID]string // codes, where a line asks for one
 	due      *time.Time           // that the dispatch states
+	wait     *wait                // in which the clocks stand still; nil for none
 }
 
 // allowed is how much time there is for something, and what says so: a setting and the line of it; neither where the dispatch states it.
@@ -45,10 +46,7 @@ func (s *Service) policyAt(ctx context.Context, tx *db.Tx, d *ent.Dispatch, unit
 	if p.warnings, err = warnings.At(ctx, tx, p.now); err != nil {
 		return nil, err
 	}
-	issues := make([]uuid.UUID, len(d.Edges.Issues))
-	for i, link := range d.Edges.Issues {
-		issues[i] = link.IssueID
-	}
+	issues := issuesOf(d)
 	byCategory, byUnit := p.lines.ask()
 	return p, db.Together(ctx, func(ctx context.Context) (err error) {
 		p.edition, p.calendar, err = s.newest(ctx, tx, p.now)
@@ -64,6 +62,15 @@ func (s *Service) policyAt(ctx context.Context, tx *db.Tx, d *ent.Dispatch, unit
 		}
 		return err
 	})
+}
+
+// issuesOf are the issues behind a dispatch.
+func issuesOf(d *ent.Dispatch) []uuid.UUID {
+	issues := make([]uuid.UUID, len(d.Edges.Issues))
+	for i, link := range d.Edges.Issues {
+		issues[i] = link.IssueID
+	}
+	return issues
 }
 
 // depths are the codes of categories, which a query finds by some ids, and of all above them, each with how deep in the tree it lies.
@@ -104,9 +111,14 @@ func codes(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (map[uuid.UUID]strin
 	return all, err
 }
 
-// allows is how much time a unit has for what a clock of a kind waits for; nil where it has no limit.
+// allows is how much time a unit has for what a clock of a kind waits for; nil where it has no limit. A wait takes nothing of the time until the
+// due time that the dispatch states.
 func (p *policy) allows(ctx context.Context, tx *db.Tx, clockKind string, unit uuid.UUID) (*allowed, error) {
-	if minutes := minutesUntil(p.due, p.now); clockKind == clockComplete && minutes > 0 {
+	from := p.now
+	if p.wait != nil {
+		from = p.wait.since
+	}
+	if minutes := minutesUntil(p.due, from); clockKind == clockComplete && minutes > 0 {
 		return &allowed{Limit: clock.Limit{Minutes: minutes, Basis: clock.Elapsed}}, nil
 	}
 	m := p.matter
@@ -149,14 +161,20 @@ func minutesUntil(due *time.Time, now time.Time) int {
 	return int(max(due.Sub(now), 0) / time.Minute)
 }
 
-// start is a clock of a kind, started now.
+// start is a clock of a kind, started now. In a wait it stands still.
 func (p *policy) start(tx *db.Tx, dispatch uuid.UUID, kind string, l *allowed) (row *ent.ClockCreate, due *time.Time) {
 	c := clock.Clock{Start: p.now, Limit: l.Limit}
+	if p.wait != nil {
+		c.Pauses = []clock.Span{{From: p.now}}
+	}
 	due, _ = c.Due(p.calendar)
 	row = tx.Clock.Create().SetID(tx.NewID()).SetDispatchID(dispatch).SetKind(kind).SetBasis(string(l.Basis)).
 		SetLimitMinutes(l.Minutes).SetStartTime(p.now).SetNillableDueTime(due).
 		SetNillableNextCheckAt(c.NextCheck(p.calendar, p.now, p.warnings...)).
 		SetPolicyVersion(calendar.DateOf(p.now).String()).SetCalendarEdition(p.edition).SetLimitSetting(l.setting)
+	if p.wait != nil {
+		row.SetPauses([]schema.ClockPause{{From: p.now, Reason: p.wait.reason}})
+	}
 	if l.line != nil {
 		row.SetLimitLine(l.line)
 	}

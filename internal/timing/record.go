@@ -1,6 +1,8 @@
 package timing
 
 import (
+	"slices"
+
 	"github.com/google/uuid"
 
 	"github.com/haolinju/haolinju/ent"
@@ -16,6 +18,16 @@ func record(tx *db.Tx, d *ent.Dispatch, before, after *ent.Clock, did string) {
 	told := clockEvent(did, d, after)
 	if !equal(before.DueTime, after.DueTime) {
 		told.Data["former_due_time"] = before.DueTime
+	}
+	tx.Emit(told)
+}
+
+// recordStanding does so of a clock of a duty that stands still from its start on.
+func recordStanding(tx *db.Tx, d *ent.Dispatch, duty *ent.Assignment, c *ent.Clock) {
+	tx.Audit(db.Audit{Action: permitMark, Object: clockName(c.ID), After: clockFacts(c)})
+	told := clockEvent("paused", d, c)
+	if !slices.Contains(told.Units, duty.UnitID) { // the dispatch was read before it was called
+		told.Units = append(told.Units, duty.UnitID)
 	}
 	tx.Emit(told)
 }

@@ -12,50 +12,64 @@ import (
 )
 
 // StartClocks starts the clocks of duties of units that must act in a dispatch, in the transaction of the caller, who holds it, and gives
-// when each must be complete; none without a limit.
+// when each must be complete; none without a limit. Nothing waits for what a unit has done already.
 func (s *Service) StartClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, duties ...*ent.Assignment) (dues map[uuid.UUID]*time.Time, err error) {
-	return s.startKinds(ctx, tx, d, []string{clockSign, clockReportIn, clockFirstContact, clockComplete}, duties...)
-}
-
-// TakeOverClocks starts the clocks of a unit that takes the duty of another one over in a dispatch that is held: it has signed by that.
-func (s *Service) TakeOverClocks(ctx context.Context, tx *db.Tx, d *ent.Dispatch, duty *ent.Assignment) (due *time.Time, err error) {
-	kinds := []string{clockReportIn, clockFirstContact, clockComplete}
-	if d.Kind == order {
-		kinds = append(kinds, clockStageReport)
-	}
-	dues, err := s.startKinds(ctx, tx, d, kinds, duty)
-	return dues[duty.ID], err
+	return s.startKinds(ctx, tx, d, func(duty *ent.Assignment) []string { return append(toBegin(d, duty), clockComplete) }, duties...)
 }
 
 // StartClock starts one more clock of a unit that must act in a dispatch that is held.
 func (s *Service) StartClock(ctx context.Context, tx *db.Tx, d *ent.Dispatch, duty *ent.Assignment, kind string) error {
-	_, err := s.startKinds(ctx, tx, d, []string{kind}, duty)
+	_, err := s.startKinds(ctx, tx, d, func(*ent.Assignment) []string { return []string{kind} }, duty)
 	return err
 }
 
-// startKinds starts those of some kinds of clocks that the policy has for each of some duties. The first contact is the lead's to see to.
-func (s *Service) startKinds(ctx context.Context, tx *db.Tx, d *ent.Dispatch, kinds []string, duties ...*ent.Assignment) (map[uuid.UUID]*time.Time, error) {
-	units := make([]uuid.UUID, len(duties))
+// toBegin are the kinds of clocks that a duty begins with, but for that by which it must be complete: who has signed, or come, need not do so
+// again, and reports on the stages of its work.
+func toBegin(d *ent.Dispatch, duty *ent.Assignment) (kinds []string) {
+	if duty.SignedTime == nil {
+		kinds = append(kinds, clockSign)
+	}
+	if duty.ReportedInTime == nil {
+		kinds = append(kinds, clockReportIn)
+	}
+	kinds = append(kinds, clockFirstContact)
+	if d.Kind == order && duty.SignedTime != nil || duty.ReportedInTime != nil {
+		kinds = append(kinds, clockStageReport)
+	}
+	return kinds
+}
+
+// startKinds starts those of the kinds of clocks of some duties that the policy has for each. The first contact is the lead's to see to. While
+// an issue behind an order waits, they stand still from the beginning.
+func (s *Service) startKinds(ctx context.Context, tx *db.Tx, d *ent.Dispatch, kinds func(duty *ent.Assignment) []string,
+	duties ...*ent.Assignment) (map[uuid.UUID]*time.Time, error) {
+	units, contact := make([]uuid.UUID, len(duties)), false
 	for i, duty := range duties {
 		units[i] = duty.UnitID
+		contact = contact || leads(duty) && slices.Contains(kinds(duty), clockFirstContact)
 	}
 	var p *policy
 	var uncontacted bool
+	var held *wait
 	if err := db.Together(ctx, func(ctx context.Context) (err error) {
 		p, err = s.policyAt(ctx, tx, d, units...)
 		return err
 	}, func(ctx context.Context) (err error) {
-		if slices.Contains(kinds, clockFirstContact) && slices.ContainsFunc(duties, leads) {
+		if contact {
 			uncontacted, err = awaitContact(ctx, tx, d)
 		}
+		return err
+	}, func(ctx context.Context) (err error) {
+		held, err = waiting(ctx, tx, d)
 		return err
 	}); err != nil {
 		return nil, err
 	}
+	p.wait = held
 	var rows []*ent.ClockCreate
 	dues := map[uuid.UUID]*time.Time{}
 	for _, duty := range duties {
-		for _, kind := range kinds {
+		for _, kind := range kinds(duty) {
 			if kind == clockFirstContact && !(uncontacted && leads(duty)) {
 				continue
 			}
@@ -73,7 +87,26 @@ func (s *Service) startKinds(ctx context.Context, tx *db.Tx, d *ent.Dispatch, ki
 			}
 		}
 	}
-	return dues, tx.Clock.CreateBulk(rows...).Exec(tx.Later(ctx, nil))
+	return dues, begin(ctx, tx, d, rows, duties...)
+}
+
+// begin writes the clocks of some duties, and tells of those that stand still.
+func begin(ctx context.Context, tx *db.Tx, d *ent.Dispatch, rows []*ent.ClockCreate, duties ...*ent.Assignment) error {
+	clocks, err := tx.Clock.CreateBulk(rows...).Save(tx.Later(ctx, nil))
+	if err != nil {
+		return err
+	}
+	for _, c := range clocks {
+		if standing(c, false) < 0 {
+			continue
+		}
+		for _, duty := range duties {
+			if duty.ID == *c.AssignmentID {
+				recordStanding(tx, d, duty, c)
+			}
+		}
+	}
+	return nil
 }
 
 // StartEscalation starts the clock of the decision of the district on a dispatch that is held and was brought before it.

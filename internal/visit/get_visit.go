@@ -19,7 +19,7 @@ import (
 // GetVisit reads one.
 func (s *Service) GetVisit(ctx context.Context, req *dispatchv1.GetVisitRequest) (*dispatchv1.Visit, error) {
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.Visit, error) {
-		row, err := s.find(ctx, tx, "name", req.GetName())
+		row, _, err := s.find(ctx, tx, "name", req.GetName())
 		if err != nil {
 			return nil, err
 		}
@@ -31,22 +31,22 @@ func (s *Service) GetVisit(ctx context.Context, req *dispatchv1.GetVisitRequest)
 	})
 }
 
-// find is a visit that the caller may read.
-func (s *Service) find(ctx context.Context, tx *db.Tx, field, called string) (row *ent.Visit, err error) {
+// find is a visit that the caller may read, with its dispatch.
+func (s *Service) find(ctx context.Context, tx *db.Tx, field, called string) (row *ent.Visit, d *ent.Dispatch, err error) {
 	ids, err := name.ParseField(field, "dispatches/*/assignments/*/visits/*", called)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	err = db.Together(ctx,
 		func(ctx context.Context) (err error) {
-			_, err = s.readable(ctx, tx, field, called, ids[0], ids[1])
+			d, err = s.readable(ctx, tx, field, called, ids[0], ids[1])
 			return err
 		},
 		func(ctx context.Context) (err error) {
 			row, err = one(ctx, tx, ids)
 			return name.NotFound(err, called)
 		})
-	return row, err
+	return row, d, err
 }
 
 func one(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (*ent.Visit, error) {

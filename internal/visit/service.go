@@ -62,13 +62,14 @@ func (s *Service) readable(ctx context.Context, tx *db.Tx, field, called string,
 	return d, nil
 }
 
-// Territory is the unit in charge of what hangs on a visit that the caller may read: who asked for it.
-func (s *Service) Territory(ctx context.Context, tx *db.Tx, subject string) (uuid.UUID, error) {
-	row, err := s.find(ctx, tx, "parent", subject)
+// Territory is the unit in charge of what hangs on a visit that the caller may read, who asked for it, and what the limits of a membership ask
+// of that.
+func (s *Service) Territory(ctx context.Context, tx *db.Tx, subject string) (uuid.UUID, access.Matter, error) {
+	row, d, err := s.find(ctx, tx, "parent", subject)
 	if err != nil {
-		return uuid.Nil, err
+		return uuid.Nil, access.Matter{}, err
 	}
-	return row.IssuingUnitID, nil
+	return row.IssuingUnitID, s.Dispatches.Matter(d), nil
 }
 
 // nameOf a visit.

@@ -42,8 +42,8 @@ func TestLikelyDuplicatesAreNearRecentOfTheCategoryAndAlike(t *testing.T) {
 	}
 	day := w.Day(0)
 	want := &intakev1.FindDuplicatesResponse{Duplicates: []*intakev1.Duplicate{
-		{Issue: alike.GetName(), State: intakev1.Issue_STATE_RECEIVED, Distance: 190, Similarity: 85, ExpectedDate: alike.GetExpectedDate(), CreateDate: day},
-		{Issue: near.GetName(), State: intakev1.Issue_STATE_RECEIVED, Distance: 150, Similarity: 54, VoiceCount: 1, Joined: true, ExpectedDate: near.GetExpectedDate(), CreateDate: day},
+		{Issue: alike.GetName(), State: intakev1.Issue_STATE_RECEIVED, Distance: 170, Similarity: 85, ExpectedDate: alike.GetExpectedDate(), CreateDate: day},
+		{Issue: near.GetName(), State: intakev1.Issue_STATE_RECEIVED, Distance: 120, Similarity: 54, VoiceCount: 1, Joined: true, ExpectedDate: near.GetExpectedDate(), CreateDate: day},
 	}}
 	if !proto.Equal(res, want) {
 		t.Errorf("%v, want %v", res, want)
@@ -103,5 +103,63 @@ func TestDuplicatesAreSoughtWhereARegisteredPlaceIs(t *testing.T) {
 	for field, req := range map[string]*intakev1.FindDuplicatesRequest{"coordinates": from(""), "place": from(place("无坐标", nil))} {
 		_, err := w.As(testkit.Resident2).FindDuplicates(t.Context(), req)
 		testkit.WantField(t, err, codes.InvalidArgument, "DUPLICATE_PLACE_REQUIRED", field)
+	}
+}
+
+// from is a question without a title from so many 1e-4 degree north and east of the crossing.
+func (w world) from(north, east float64) *intakev1.FindDuplicatesRequest {
+	return w.ask(func(r *intakev1.FindDuplicatesRequest) { r.Title, r.Coordinates = "", offset(north, east) })
+}
+
+func offset(north, east float64) *directoryv1.Coordinates {
+	return &directoryv1.Coordinates{Latitude: 39.7 + north/1e4, Longitude: 116.1 + east/1e4, Datum: directoryv1.Coordinates_DATUM_WGS84}
+}
+
+// Whoever asks from many points, or by where an issue is near no more, learns of two issues of one square of 5e-4 degree the same.
+//
+// proves IN-16
+func TestWhereverSomebodyAsksFromTheIssuesOfASquareAreEquallyFar(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	lamp := func(north, east float64) string {
+		return w.lamp(t, 0, func(i *intakev1.Issue) { i.Coordinates = offset(north, east) }).GetName()
+	}
+	one, other := lamp(0.1, 4.8), lamp(4.9, 0.2)
+	near, far := 0, 0
+	for north := -22.0; north < 27; north += 3.7 {
+		for east := -27.0; east < 32; east += 4.3 {
+			res, err := w.As(testkit.Resident2).FindDuplicates(t.Context(), w.from(north, east))
+			if err != nil {
+				t.Fatal(err)
+			}
+			metres := map[string]int32{}
+			for _, d := range res.GetDuplicates() {
+				metres[d.GetIssue()] = d.GetDistance()
+			}
+			switch there, too := metres[one]; {
+			case len(metres) == 0:
+				far++
+			case !too || len(metres) != 2 || there != metres[other]:
+				t.Errorf("from (%v, %v): %v", north, east, metres)
+			default:
+				near++
+			}
+		}
+	}
+	if near < 20 || far < 20 {
+		t.Errorf("found from %d points and not from %d: the sample shows nothing", near, far)
+	}
+}
+
+// proves IN-16
+func TestAnIssueIsFoundFromItsOwnSpotWhateverTheRadius(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	w.Settle(t, "intake.duplicate_radius", "10")
+	for _, at := range [][2]float64{{0, 0}, {4.999, 4.999}, {2.5, 50}, {54.999, 0}} {
+		issue := w.lamp(t, 0, func(i *intakev1.Issue) { i.Coordinates = offset(at[0], at[1]) }).GetName()
+		if got := w.found(t, testkit.Resident2, w.from(at[0], at[1])); !slices.Contains(got, issue) {
+			t.Errorf("at %v: %v", at, got)
+		}
 	}
 }

@@ -93,7 +93,7 @@ func naive(all []filed, category, title string, from geo.Point) (names []string)
 	}
 	var found []near
 	for _, f := range all {
-		metres := from.Metres(geo.Point{LatitudeE7: f.LatitudeE7, LongitudeE7: f.LongitudeE7})
+		metres := from.Metres(geo.Point{LatitudeE7: next(f.LatitudeE7, from.LatitudeE7), LongitudeE7: next(f.LongitudeE7, from.LongitudeE7)})
 		if !f.Shared || f.Category != category || metres > 200 || f.CreateTime.Before(testkit.Noon.AddDate(0, 0, -7)) {
 			continue
 		}
@@ -108,6 +108,12 @@ func naive(all []filed, category, title string, from geo.Point) (names []string)
 		names = append(names, n.name)
 	}
 	return names
+}
+
+// next is, of the stretch of 0.0005 degree in which something lies, what comes next to where is asked from.
+func next(lies, asked int32) int32 {
+	first := lies / 5000 * 5000
+	return max(first, min(asked, first+4999))
 }
 
 // dice is twice the pairs of neighbouring characters that two texts share against those of each, in percent.

@@ -10,6 +10,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/disclosure"
 	"github.com/haolinju/haolinju/internal/platform/lifecycle"
 	"github.com/haolinju/haolinju/internal/platform/name"
 )
@@ -25,7 +26,7 @@ func (s *Service) MergeIssue(ctx context.Context, req *intakev1.MergeIssueReques
 		if err != nil {
 			return change{}, err
 		}
-		if !fit(row, original) || !access.ReachOf(ctx).Covers(original.UnitID) {
+		if !fit(row, original) || !access.ReachOf(ctx).On(disclosure.Matter(original)).Covers(original.UnitID) {
 			return change{}, ErrOriginalUnfit.On("original")
 		}
 		if err := move(ctx, tx, row, original); err != nil {

@@ -35,19 +35,33 @@ type candidate struct {
 // match is a candidate that counts as alike.
 type match struct {
 	candidate
-	metres  float64
+	metres  float64 // to its square
 	percent int
+}
+
+// squareE7 is the side, in 1e-7 degree, of the squares by which it is told where an issue lies: some 55 m from south to north and 30 to 55 from
+// west to east. A cell of the grid is made of whole ones.
+const squareE7 = 5_000
+
+// squared is the point next to another one of the square in which an issue lies. It stands for the issue in all that is measured, so that who asks
+// from many points learns of the square and no more; and as it is never farther than the issue, none within the radius is missed.
+func squared(c candidate, from geo.Point) geo.Point {
+	next := func(lies, asked int32) int32 {
+		first := lies - lies%squareE7
+		return min(max(asked, first), first+squareE7-1)
+	}
+	return geo.Point{LatitudeE7: next(c.LatitudeE7, from.LatitudeE7), LongitudeE7: next(c.LongitudeE7, from.LongitudeE7)}
 }
 
 // most is how many duplicates an answer holds, as the contract says.
 const most = 10
 
-// matches are the candidates within the radius whose titles are alike, the likest first, of equals the nearest. An empty title is like any.
+// matches are the candidates whose squares come within the radius and whose titles are alike, the likest first, of equals the nearest. An empty title is like any.
 func matches(candidates []candidate, from geo.Point, title string, radius, least int) []match {
 	var found []match
 	asked := alike.To(title)
 	for _, c := range candidates {
-		m := match{candidate: c, metres: from.Metres(geo.Point{LatitudeE7: c.LatitudeE7, LongitudeE7: c.LongitudeE7})}
+		m := match{candidate: c, metres: from.Metres(squared(c, from))}
 		if m.metres > float64(radius) {
 			continue
 		}
