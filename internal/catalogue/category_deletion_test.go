@@ -2,14 +2,17 @@ package catalogue_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/protobuf/proto"
 
 	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	intakev1 "github.com/haolinju/haolinju/api/gen/haolinju/intake/v1"
+	"github.com/haolinju/haolinju/internal/catalogue"
 	"github.com/haolinju/haolinju/internal/demo"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
@@ -119,5 +122,92 @@ func TestACategoryIsDeletedAfterThoseBelowItAndPurgedBeforeThoseAbove(t *testing
 		if err := w.Catalogue.Purge(access.AsSystem(t.Context(), demo.Fangshan)); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// gone is a category that was made and deleted.
+func (w world) gone(t *testing.T, code string) *directoryv1.Category {
+	t.Helper()
+	return w.deleteCategory(t, w.newCategory(t, code, "").GetName())
+}
+
+func (w world) purge(t *testing.T) error {
+	t.Helper()
+	return w.Catalogue.Purge(access.AsSystem(t.Context(), demo.Fangshan))
+}
+
+// left are the codes of the categories whose codes begin so.
+func (w world) left(t *testing.T, beginning string) (codes string) {
+	t.Helper()
+	if err := w.Owner().QueryRow(t.Context(), `select coalesce(string_agg(code, ' ' order by code), '') from category where code like $1 || '%'`, beginning).Scan(&codes); err != nil {
+		t.Fatal(err)
+	}
+	return codes
+}
+
+// proves AP-14
+func TestACategoryThatSomebodyFollowsStaysUntilHeEndsThatAndTheOthersArePurged(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	followed, resident := w.newCategory(t, "GONE.A", ""), intakev1.NewIntakeServiceClient(w.Conn(testkit.Resident))
+	if _, err := resident.FollowCategory(t.Context(), &intakev1.FollowCategoryRequest{Name: followed.GetName()}); err != nil {
+		t.Fatal(err)
+	}
+	w.deleteCategory(t, followed.GetName())
+	w.gone(t, "GONE.B")
+	w.Clock.Advance(31 * 24 * time.Hour)
+	if err := w.purge(t); err != nil || w.left(t, "GONE") != "GONE.A" {
+		t.Errorf("while it is followed %s is left: %v", w.left(t, "GONE"), err)
+	}
+	if _, err := resident.UnfollowCategory(t.Context(), &intakev1.UnfollowCategoryRequest{Name: followed.GetName()}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.purge(t); err != nil || w.left(t, "GONE") != "" {
+		t.Errorf("when nobody follows it %s is left: %v", w.left(t, "GONE"), err)
+	}
+}
+
+// proves AP-14
+func TestEveryTableThatRefersToCategoriesKeepsThemFromBeingPurged(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	found, err := w.Owner().Query(t.Context(), `select conrelid::regclass::text, a.attname from pg_constraint c
+		join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey) and a.attname <> 'tenant_id'
+		where c.contype = 'f' and c.confrelid = 'category'::regclass`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refer, err := pgx.CollectRows(found, pgx.RowToStructByPos[catalogue.Reference])
+	if err != nil || len(refer) < 7 {
+		t.Fatalf("%v, %v", refer, err)
+	}
+	for _, r := range refer {
+		if !slices.Contains(catalogue.References, r) {
+			t.Errorf("Purge does not look at %s of %s", r.Column, r.Table)
+		}
+	}
+	if len(refer) != len(catalogue.References) {
+		t.Errorf("Purge looks at %v, and categories are referred to by %v", catalogue.References, refer)
+	}
+}
+
+// What refers to a category of this test is unknown to the server.
+//
+// proves AP-14
+func TestACategoryThatCannotBePurgedKeepsNoOtherFromBeingPurged(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	w.gone(t, "GONE.A")
+	kept := w.gone(t, "GONE.B")
+	w.gone(t, "GONE.C")
+	if _, err := w.Owner().Exec(t.Context(), `create table unheard (tenant_id int, category_id uuid, foreign key (tenant_id, category_id) references category (tenant_id, id))`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Owner().Exec(t.Context(), `insert into unheard values ($1, $2)`, demo.Fangshan, strings.TrimPrefix(kept.GetName(), "categories/")); err != nil {
+		t.Fatal(err)
+	}
+	w.Clock.Advance(31 * 24 * time.Hour)
+	if err := w.purge(t); err == nil || !strings.Contains(err.Error(), kept.GetName()) || w.left(t, "GONE") != "GONE.B" {
+		t.Errorf("%s is left: %v", w.left(t, "GONE"), err)
 	}
 }

@@ -12,5 +12,5 @@
 //     all, and no two moves make a circle (moveTo).
 //  4. The questions of a category have codes of their own and choices that fit (checkQuestions); an issue is taken in with answers to all that
 //     must be answered and to no other, in the words in which they were asked (Answers).
-//  5. A category that an issue, a membership or another category names is never removed (Purge).
+//  5. A category that an issue, a following, a membership, another category or any other record names is never removed (References, Purge).
 package catalogue

@@ -2,45 +2,85 @@ package catalogue
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/internal/platform/db"
+	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/revision"
-	"github.com/haolinju/haolinju/internal/platform/softdelete"
 )
 
-// Purge removes the deleted categories of the context's district whose purge time has come. One that an issue, a membership,
-// a duty catalogue, a routing rule or another category names stays for the history.
+// Reference is a column that refers to categories.
+type Reference struct{ Table, Column string }
+
+// References are all of them that the database knows; a test finds one that is missing. A following keeps its category like the rest: it
+// is its person's own, and he alone ends it.
+var References = []Reference{
+	{"category", "parent_id"}, {"consultation", "category_id"}, {"dispatch_objection", "category_id"}, {"duty_item", "category_id"},
+	{"following", "category_id"}, {"issue", "category_id"}, {"routing_rule", "category_id"},
+}
+
+// due is the first category behind another one whose purge time has come and that nothing names, in the order of their ids.
+var due = func() string {
+	var query strings.Builder
+	query.WriteString(`select c.id from category c where c.tenant_id = $1 and c.purge_time <= $2 and c.id > $3
+		and not exists (select from membership m where m.tenant_id = $1 and m.categories @> jsonb_build_array(c.id))`)
+	for _, r := range References {
+		fmt.Fprintf(&query, " and not exists (select from %s r where r.tenant_id = $1 and r.%s = c.id)", r.Table, r.Column)
+	}
+	query.WriteString(" order by c.id limit 1 for update")
+	return query.String()
+}()
+
+// Purge removes the deleted categories of the context's district whose purge time has come, one in each transaction. One that something
+// names stays for the history, and one that cannot be removed keeps none behind it from being so.
 func (s *Service) Purge(ctx context.Context) error {
-	return softdelete.Purge(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (int, error) {
-		found, err := tx.Query(ctx, `select c.id from category c where c.tenant_id = $1 and c.purge_time <= $2
-			and not exists (select from issue i where i.tenant_id = $1 and i.category_id = c.id)
-			and not exists (select from duty_item d where d.tenant_id = $1 and d.category_id = c.id)
-			and not exists (select from routing_rule r where r.tenant_id = $1 and r.category_id = c.id)
-			and not exists (select from category below where below.tenant_id = $1 and below.parent_id = c.id)
-			and not exists (select from membership m where m.tenant_id = $1 and m.categories @> jsonb_build_array(c.id))
-			limit $3 for update`, tx.Tenant(), tx.Now(), softdelete.Batch)
-		if err != nil {
-			return 0, err
+	var failures []error
+	for last := uuid.Nil; ; {
+		var at uuid.UUID
+		_, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
+			row, err := nextDue(ctx, tx, last)
+			if err != nil {
+				return struct{}{}, err
+			}
+			at = row.ID
+			return struct{}{}, purge(ctx, tx, row)
+		})
+		switch {
+		case at == uuid.Nil: // none is left, or it could not be read
+			return errors.Join(append(failures, err)...)
+		case err != nil:
+			failures = append(failures, fmt.Errorf("%s: %w", name.Of("categories", at), err))
 		}
-		ids, err := pgx.CollectRows(found, pgx.RowTo[uuid.UUID])
-		if err != nil || len(ids) == 0 {
-			return 0, err
-		}
-		rows, err := tx.Category.Query().Where(category.IDIn(ids...)).All(ctx)
-		if err != nil {
-			return 0, err
-		}
-		if _, err := tx.Category.Delete().Where(category.IDIn(ids...)).Exec(ctx); err != nil {
-			return 0, err
-		}
-		for _, c := range rows {
-			recordCategory(tx, "purged", categoryRecord(c), c)
-		}
-		tx.AccessChanged()
-		return len(rows), revision.Forget(ctx, tx, ids)
-	})
+		last = at
+	}
+}
+
+// nextDue locks the next category that is to be purged.
+func nextDue(ctx context.Context, tx *db.Tx, last uuid.UUID) (*ent.Category, error) {
+	var id uuid.UUID
+	err := tx.QueryRow(ctx, due, tx.Tenant(), tx.Now(), last).Scan(&id)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, db.ErrNothing
+	}
+	if err != nil {
+		return nil, err
+	}
+	return tx.Category.Query().Where(category.ID(id)).Only(ctx)
+}
+
+// purge removes a category with its planned changes.
+func purge(ctx context.Context, tx *db.Tx, row *ent.Category) error {
+	if _, err := tx.Category.Delete().Where(category.ID(row.ID)).Exec(ctx); err != nil {
+		return err
+	}
+	recordCategory(tx, "purged", categoryRecord(row), row)
+	tx.AccessChanged()
+	return revision.Forget(ctx, tx, []uuid.UUID{row.ID})
 }

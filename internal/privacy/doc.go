@@ -16,7 +16,7 @@
 //     not at all (fulfil); a test finds a table with persons that no holder answers for.
 //  4. Erasure clears what names, reaches, quotes or shows a person and keeps the rows: counts, ledgers and the audit, which holds
 //     digests alone, stay as they were.
-//  5. Nothing of a person is erased or ended while a hold lies on it (erase, over; legal_hold_one).
+//  5. Nothing of a person is erased or ended, under none of his ids, while a hold lies on one of them (erase, onHold; legal_hold_one).
 //  6. Whatever a rule of retention ends leaves a line in the ledger, which nobody changes (retain; retention_run is
 //     append-only).
 //  7. One notice of each purpose is in force (privacy_notice_one_in_force); none is altered but by a later one that takes its

@@ -53,7 +53,8 @@ type Kind struct {
 
 // Expirer finds and ends data of one kind.
 type Expirer interface {
-	// Expired are the records that ended before a moment, the oldest first, without those of persons on hold.
+	// Expired are the records that ended before a moment, the oldest first, without those of persons on hold, who are given under all
+	// their ids.
 	Expired(ctx context.Context, tx *db.Tx, before time.Time, held []uuid.UUID, limit int) ([]uuid.UUID, error)
 	// Expire ends them.
 	Expire(ctx context.Context, tx *db.Tx, records []uuid.UUID) error

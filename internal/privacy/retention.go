@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
-	"github.com/haolinju/haolinju/ent/legalhold"
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
@@ -69,13 +69,27 @@ func over(ctx context.Context, tx *db.Tx, kind Kind, limit int) (days int, cutof
 	if !ok || days <= 0 {
 		return 0, cutoff, nil, nil // no rule: kept
 	}
-	var held []uuid.UUID
-	if err := tx.LegalHold.Query().Where(legalhold.LiftTimeIsNil()).Select(legalhold.FieldPersonID).Scan(ctx, &held); err != nil {
+	held, err := onHold(ctx, tx)
+	if err != nil {
 		return 0, cutoff, nil, err
 	}
 	cutoff = tx.Now().AddDate(0, 0, -days)
 	records, err = kind.Expired(ctx, tx, cutoff, held, limit)
 	return days, cutoff, records, err
+}
+
+// onHold are the persons on whom a hold lies, under all their ids: a merge rewrites no row, so what is held may stand under another id
+// than the one that the hold names.
+func onHold(ctx context.Context, tx *db.Tx) ([]uuid.UUID, error) {
+	rows, err := tx.Query(ctx, `with held as (select person_id from legal_hold where tenant_id = $1 and lift_time is null),
+			merge as (select survivor_id, duplicate_id from person_merge where tenant_id = $1 and state = 'MERGED'),
+			survivor as (select m.survivor_id from merge m, held h where h.person_id in (m.survivor_id, m.duplicate_id))
+		select person_id from held union select survivor_id from survivor
+		union select m.duplicate_id from merge m where m.survivor_id in (select survivor_id from survivor)`, tx.Tenant())
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
 }
 
 // digest stands for the records of a run: who has kept their ids can prove that they were meant.

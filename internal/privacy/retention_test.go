@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
+	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	privacyv1 "github.com/haolinju/haolinju/api/gen/haolinju/privacy/v1"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
@@ -82,6 +84,66 @@ func TestAContactIsAnonymisedWhenItsTimeIsOverAndTheLedgerSaysSo(t *testing.T) {
 	}
 	if n := count(t, k, "select count(*) from issue where state = 'WITHDRAWN'"); n != 1 {
 		t.Error("the issue itself is gone")
+	}
+}
+
+// One person under two ids: a hold on either, laid before the merge or after it, keeps what stands under both, and no merge lifts it.
+//
+// proves AD-09, AD-14
+func TestAHoldKeepsWhatStandsUnderEveryIdOfThePersonWhoWasMerged(t *testing.T) {
+	t.Parallel()
+	for title, c := range map[string]struct {
+		survivor, duplicate, held testkit.Who
+	}{
+		"the records are of the duplicate, the hold lies on the survivor": {testkit.Resident2, testkit.Resident, testkit.Resident2},
+		"the records are of the survivor, the hold lies on the duplicate": {testkit.Resident, testkit.Resident2, testkit.Resident2},
+	} {
+		t.Run(title, func(t *testing.T) {
+			t.Parallel()
+			k := testkit.Start(t)
+			if _, err := directoryv1.NewDirectoryServiceClient(k.Conn(testkit.Dispatcher)).RevealPerson(t.Context(), &directoryv1.RevealPersonRequest{
+				Name: person(testkit.Resident), Field: directoryv1.Person_FIELD_PHONE, Purpose: directoryv1.Person_PURPOSE_CALLBACK, Reason: "回访诉求人"}); err != nil {
+				t.Fatal(err)
+			}
+			withdraw(t, k, file(t, k))
+			held, err := service(k, testkit.SystemAdmin).CreateLegalHold(t.Context(), &privacyv1.CreateLegalHoldRequest{
+				LegalHold: &privacyv1.LegalHold{Person: person(c.held), Basis: "京0111民初1号"}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			merge(t, k, c.survivor, c.duplicate)
+			k.Clock.Advance(4 * 365 * 24 * time.Hour)
+			left := func() [2]int {
+				t.Helper()
+				if err := k.Privacy.Retain(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				return [2]int{count(t, k, "select count(*) from issue where contact_phone_cipher is not null"),
+					count(t, k, "select count(*) from reading where source like 'persons/%'")}
+			}
+			if got := left(); got != [2]int{1, 1} {
+				t.Errorf("on hold: %d contacts and %d readings are left, want one of each", got[0], got[1])
+			}
+			if _, err := service(k, testkit.SystemAdmin).LiftLegalHold(t.Context(), &privacyv1.LiftLegalHoldRequest{Name: held.GetName()}); err != nil {
+				t.Fatal(err)
+			}
+			if got := left(); got != [2]int{} {
+				t.Errorf("free: %d contacts and %d readings are left", got[0], got[1])
+			}
+		})
+	}
+}
+
+// merge makes two persons one, by two pairs of eyes.
+func merge(t *testing.T, k *testkit.Kit, survivor, duplicate testkit.Who) {
+	t.Helper()
+	m, err := peoplev1.NewPeopleServiceClient(k.Conn(testkit.CommunityWorker)).CreatePersonMerge(t.Context(), &peoplev1.CreatePersonMergeRequest{
+		PersonMerge: &peoplev1.PersonMerge{Survivor: person(survivor), Duplicate: person(duplicate), Reason: "同一人注册了两次"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := peoplev1.NewPeopleServiceClient(k.Conn(testkit.SecurityAdmin)).ApprovePersonMerge(t.Context(), &peoplev1.ApprovePersonMergeRequest{Name: m.GetName()}); err != nil {
+		t.Fatal(err)
 	}
 }
 
