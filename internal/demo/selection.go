@@ -42,18 +42,18 @@ func civilisedDoors(ctx context.Context, t *telling) {
 	verify(ctx, t, campaign)
 }
 
-// enter nominates every door and passes it by the screening; it gives the nominations.
+// enter nominates every door and passes it by the screening, which is not for who has entered it; it gives the nominations.
 func enter(ctx context.Context, t *telling, campaign string) []string {
 	var entered []string
 	for i := range doors {
 		nomination := t.rest(ctx, step{who: CommunityWorker, do: "POST /v1/" + campaign + "/nominations", key: fmt.Sprint("nominate-", i+1),
 			body: object{"place": "places/" + DoorID(i).String(), "statement": "本楼门居民自愿参评。"}, want: "200 STATE_SUBMITTED"}).text("name")
-		t.rest(ctx, step{who: CommunityWorker, do: "POST /v1/" + nomination + ":screen", key: fmt.Sprint("screen-", i+1),
+		t.rest(ctx, step{who: StreetLeader, do: "POST /v1/" + nomination + ":screen", key: fmt.Sprint("screen-", i+1),
 			body: object{"decision": "DECISION_ACCEPT"}, want: "200 STATE_ACCEPTED"})
 		entered = append(entered, nomination)
 	}
 	if t.err == nil {
-		t.say("  %s：%d 个楼门申报并通过资格审核", CommunityWorker.name(), len(entered))
+		t.say("  %s：%d 个楼门申报，%s审核资格，全部通过", CommunityWorker.name(), len(entered), StreetLeader.name())
 	}
 	return entered
 }

@@ -23,35 +23,47 @@ func (s *Service) AwardCampaign(ctx context.Context, req *pb.AwardCampaignReques
 		if err != nil {
 			return nil, err
 		}
-		if err := mayAward(ctx, tx, c); err != nil {
+		listed, err := mayAward(ctx, tx, c)
+		if err != nil {
 			return nil, err
 		}
-		if err := confer(ctx, tx, c); err != nil {
+		if err := confer(ctx, tx, c, listed); err != nil {
 			return nil, err
 		}
 		return move(ctx, tx, c, step, tx.Campaign.Update().SetAwardTime(tx.Now()))
 	})
 }
 
-// mayAward asks that the publicity has lasted its time and that no objection is open.
-func mayAward(ctx context.Context, tx *db.Tx, c *ent.Campaign) error {
+// mayAward asks that the publicity has lasted its time, that no objection is open, and that no nomination on the list is of the caller.
+// It gives the list in the order of rank.
+func mayAward(ctx context.Context, tx *db.Tx, c *ent.Campaign) (listed []*ent.Nomination, err error) {
 	if err := publicityOver(c, tx.Now()); err != nil {
-		return err
+		return nil, err
 	}
-	open, err := tx.Objection.Query().
-		Where(objection.CampaignID(c.ID), objection.State(string(ObjectionOpen))).Count(ctx)
-	if err == nil && open > 0 {
-		return ErrObjectionOpen.With("objections", fmt.Sprint(open))
+	open := 0
+	err = db.Together(ctx,
+		func(ctx context.Context) (err error) {
+			open, err = tx.Objection.Query().Where(objection.CampaignID(c.ID), objection.State(string(ObjectionOpen))).Count(ctx)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			listed, err = tx.Nomination.Query().Where(nomination.CampaignID(c.ID), nomination.State(string(Proposed))).
+				Order(func(s *sql.Selector) { s.OrderBy(sql.Asc(s.C(nomination.FieldRank))) }).All(ctx)
+			return err
+		})
+	switch {
+	case err != nil:
+		return nil, err
+	case open > 0:
+		return nil, ErrObjectionOpen.With("objections", fmt.Sprint(open))
 	}
-	return err
+	return listed, noNominee(ctx, tx, listed...)
 }
 
-// confer makes the honours, numbered in the order of rank.
-func confer(ctx context.Context, tx *db.Tx, c *ent.Campaign) error {
-	listed, err := tx.Nomination.Query().Where(nomination.CampaignID(c.ID), nomination.State(string(Proposed))).
-		Order(func(s *sql.Selector) { s.OrderBy(sql.Asc(s.C(nomination.FieldRank))) }).All(ctx)
-	if err != nil || len(listed) == 0 {
-		return err
+// confer makes the honours of those on the list, numbered in its order.
+func confer(ctx context.Context, tx *db.Tx, c *ent.Campaign, listed []*ent.Nomination) error {
+	if len(listed) == 0 {
+		return nil
 	}
 	n, err := tx.Nomination.Update().Where(nomination.CampaignID(c.ID), nomination.State(string(Proposed))).
 		SetState(string(Honoured)).Save(ctx)

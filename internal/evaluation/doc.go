@@ -9,6 +9,7 @@
 //	拟表彰名单 list made public               = nominations in PROPOSED
 //	公示、公示期 public notice and its time   = Publish, PUBLICITY, publicity_end_time
 //	异议 objection, 成立/不成立               = Objection, UPHELD/DISMISSED
+//	回避 stepping aside                       = impartial, noNominee
 //	表彰 giving of honours                    = Award
 //	荣誉, 荣誉编号, 撤销                      = Honour, Number, Revoke
 //	文明楼门 honoured building gate (S44)     = Campaign of subject kind DOOR
@@ -26,4 +27,6 @@
 //  5. A number is given once in a district and names the district (honour_number_unique, honour_number_names_tenant);
 //     an honour is revoked, never deleted.
 //  6. The name of a person is public only masked, and only with that person's consent (displays, PIPL art. 25).
+//  7. Nobody decides about what is his own, nor in the office of whose it is: a nomination, an objection and an honour where he entered the
+//     nomination, is the nominee, is of the nominated unit, or objected (impartial); a list on which he or a unit of his stands (noNominee).
 package evaluation

@@ -38,6 +38,8 @@ var (
 		"公开姓名须由被提名人本人同意", "only the nominee may consent to the publication of the name")
 	ErrObjectionExists = fault.New(fault.Conflict, "OBJECTION_EXISTS",
 		"您对该提名的异议正在处理中", "your objection to the nomination is being decided")
+	ErrRecused = fault.New(fault.Denied, "DECIDER_RECUSED",
+		"提名人、被提名人、异议人和被提名单位的人员须回避", "who nominated, is nominated, objected or is of the nominated unit does not decide")
 )
 
 // Constraints is what the breach of each named constraint means to a caller.

@@ -56,7 +56,8 @@ func (s *Service) may(ctx context.Context, tx *db.Tx, c *ent.Campaign, do Campai
 		_, err := s.mayPublish(ctx, tx, c)
 		return err
 	case Award:
-		return mayAward(ctx, tx, c)
+		_, err := mayAward(ctx, tx, c)
+		return err
 	}
 	return nil
 }

@@ -40,8 +40,8 @@ func (s *Service) PublishCampaign(ctx context.Context, req *pb.PublishCampaignRe
 	})
 }
 
-// mayPublish asks that the way is the one of the ballot, that every nomination is screened and scored, and that the list
-// is not empty. It gives the ranking that would be published.
+// mayPublish asks that the way is the one of the ballot, that every nomination is screened and scored, that none is of the caller, and
+// that the list is not empty. It gives the ranking that would be published.
 func (s *Service) mayPublish(ctx context.Context, tx *db.Tx, c *ent.Campaign) ([]*ent.Nomination, error) {
 	if c.Ballot && CampaignState(c.State) == Reviewing {
 		return nil, ErrBallotNotHeld
@@ -60,6 +60,9 @@ func (s *Service) mayPublish(ctx context.Context, tx *db.Tx, c *ent.Campaign) ([
 	}
 	ranking, count, err := s.rankingNow(ctx, tx, c)
 	if err != nil {
+		return nil, err
+	}
+	if err := noNominee(ctx, tx, ranking...); err != nil {
 		return nil, err
 	}
 	short := 0

@@ -31,6 +31,9 @@ func (s *Service) ResolveObjection(ctx context.Context, req *pb.ResolveObjection
 		if err != nil {
 			return nil, err
 		}
+		if err := impartial(ctx, tx, o.Edges.Nomination, o.ObjectorID); err != nil {
+			return nil, err
+		}
 		if err := etag.Check(req.GetEtag(), o.Version); err != nil {
 			return nil, err
 		}
@@ -62,7 +65,7 @@ func (s *Service) ResolveObjection(ctx context.Context, req *pb.ResolveObjection
 	})
 }
 
-// objectionToDecide locks the campaign and an objection to it for somebody who may decide it.
+// objectionToDecide locks the campaign and an objection to it, with its nomination, for somebody who may decide it.
 func objectionToDecide(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (*ent.Campaign, *ent.Objection, error) {
 	unknown := fault.ErrNotFound.With("name", part(ids[0], "objections", ids[1]))
 	var c *ent.Campaign
@@ -73,7 +76,7 @@ func objectionToDecide(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (*ent.Ca
 			return err
 		},
 		func(ctx context.Context) (err error) {
-			o, err = tx.Objection.Query().Where(objection.ID(ids[1]), objection.CampaignID(ids[0])).ForUpdate().Only(ctx)
+			o, err = tx.Objection.Query().Where(objection.ID(ids[1]), objection.CampaignID(ids[0])).WithNomination().ForUpdate().Only(ctx)
 			if ent.IsNotFound(err) {
 				return unknown
 			}

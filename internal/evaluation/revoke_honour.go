@@ -21,12 +21,15 @@ func (s *Service) RevokeHonour(ctx context.Context, req *pb.RevokeHonourRequest)
 		return nil, err
 	}
 	return db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*pb.Honour, error) {
-		h, err := honourOf(ctx, tx.Honour.Query().ForUpdate(), ids[0])
+		h, err := honourOf(ctx, tx.Honour.Query().WithNomination().ForUpdate(), ids[0])
 		if err != nil {
 			return nil, err
 		}
 		if !access.ReachOf(ctx).Covers(h.UnitID) {
 			return nil, fault.ErrDenied
+		}
+		if err := impartial(ctx, tx, h.Edges.Nomination); err != nil {
+			return nil, err
 		}
 		if err := etag.Check(req.GetEtag(), h.Version); err != nil {
 			return nil, err

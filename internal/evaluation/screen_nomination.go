@@ -32,6 +32,9 @@ func (s *Service) ScreenNomination(ctx context.Context, req *pb.ScreenNomination
 		if !access.ReachOf(ctx).Covers(c.UnitID) {
 			return nil, fault.ErrDenied
 		}
+		if err := impartial(ctx, tx, n); err != nil {
+			return nil, err
+		}
 		if err := etag.Check(req.GetEtag(), n.Version); err != nil {
 			return nil, err
 		}

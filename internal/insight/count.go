@@ -20,8 +20,8 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
-// count brings what is counted of some issues in line with what they are now, and the rates and recurrences with that. It says how many
-// orders and rates it has changed. The position is that of the last event that has been read.
+// count brings what is counted of some issues in line with what they are now, and the rates and recurrences with that; an issue that counts
+// no more is taken away. It says how many orders and rates it has changed. The position is that of the last event that has been read.
 func (s *Service) count(ctx context.Context, tx *db.Tx, issues map[uuid.UUID]*ent.Issue, position int64) (orders, rates int, err error) {
 	now, err := s.orders(ctx, tx, issues)
 	if err != nil {
@@ -37,24 +37,28 @@ func (s *Service) count(ctx context.Context, tx *db.Tx, issues map[uuid.UUID]*en
 	}
 	sums := newSums(policiesOf(ctx, tx))
 	var changed []uuid.UUID
-	var created []*ent.CountedOrderCreate
-	for id, is := range now {
-		was, counted := before[id]
-		if counted && was == is {
+	for id, was := range before {
+		is, counts := now[id]
+		if counts && was == is {
+			delete(now, id)
 			continue
 		}
-		if counted {
-			changed = append(changed, id)
-			if err := sums.add(was, -1); err != nil {
-				return 0, 0, err
-			}
+		changed = append(changed, id)
+		if err := sums.add(was, -1); err != nil {
+			return 0, 0, err
 		}
+		if !counts {
+			orders++
+		}
+	}
+	var created []*ent.CountedOrderCreate
+	for id, is := range now {
 		if err := sums.add(is, 1); err != nil {
 			return 0, 0, err
 		}
 		created = append(created, toCountedOrder(tx, id, is, position))
 	}
-	if len(created) == 0 {
+	if orders += len(created); orders == 0 {
 		return 0, 0, nil
 	}
 	if len(changed) > 0 {
@@ -68,10 +72,10 @@ func (s *Service) count(ctx context.Context, tx *db.Tx, issues map[uuid.UUID]*en
 	if err := sums.keepRecurrences(ctx, tx); err != nil {
 		return 0, 0, err
 	}
-	return len(created), len(sums.rates), sums.keepRates(ctx, tx, position)
+	return orders, len(sums.rates), sums.keepRates(ctx, tx, position)
 }
 
-// orders are some issues as they are to be counted now.
+// orders are some issues as they are to be counted now. One that is merged into another counts as that one and is none of them.
 func (s *Service) orders(ctx context.Context, tx *db.Tx, issues map[uuid.UUID]*ent.Issue) (map[uuid.UUID]order, error) {
 	ids := slices.Collect(maps.Keys(issues))
 	calls, err := tx.Callback.Query().Where(callback.IssueIDIn(ids...), callback.Valid(true)).Order(page.Oldest).All(ctx)
@@ -92,6 +96,9 @@ func (s *Service) orders(ctx context.Context, tx *db.Tx, issues map[uuid.UUID]*e
 	}
 	orders := map[uuid.UUID]order{}
 	for id, row := range issues {
+		if row.State == "MERGED" {
+			continue
+		}
 		o := order{lead: wire.Plain(row.LeadUnitID), subDistrict: wire.Plain(row.SubDistrictID), community: wire.Plain(row.CommunityID),
 			place: wire.Plain(row.PlaceID), category: row.CategoryID, reporter: s.reporterKey(tx.Tenant(), row), received: row.CreateTime.UTC(),
 			excluded: excluded[id]}

@@ -16,7 +16,7 @@
 // Invariants:
 //
 //  1. An issue is counted in one way at a time (counted_order_one_current); what changes is a new row, and the old one keeps from which
-//     event to which it was counted so (count).
+//     event to which it was counted so (count). One that is merged into another is counted as that alone (orders).
 //  2. Of a rate one revision is the latest (rate_one_latest). A revision never changes: it names the event that it rests on, and the
 //     orders that were counted so at that event are those that it counts (count, ordersOf).
 //  3. A rate keeps sums. Measures are computed of them, by the policy that held when the period began, in whole numbers up to the last
@@ -25,7 +25,7 @@
 //  5. Nobody decides the exclusion that he has asked for (exclusion_reviewed_by_another, review); of an issue one stands
 //     (exclusion_one_standing). What is excluded stays in the tally and is shown beside it.
 //  6. An issue is in one stay at most (stay_one_open); a stay begins with the event of its id and is counted once, when it ends
-//     (stays).
+//     (stays). Who waits, for the resident or on hold, is who had the issue before (holder).
 //  7. A recurrence names no resident and tells of no fewer than insight.smallest_cell (ListRecurrences); of a resident a keyed digest
 //     is kept (reporterKey).
 package insight

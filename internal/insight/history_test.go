@@ -24,7 +24,8 @@ func (w world) naive(t *testing.T) map[string][2]*insightv1.Tally {
 	rows, err := w.Owner().Query(t.Context(), `
 		select i.create_time, i.closed_time, i.state, i.lead_unit_id, i.sub_district_id, i.category_id, c.contacted, c.solved, c.satisfaction,
 			exists (select from exclusion e where e.issue_id = i.id and e.state = 'APPROVED')
-		from issue i left join lateral (select * from callback where issue_id = i.id and valid order by create_time desc, id desc limit 1) c on true`)
+		from issue i left join lateral (select * from callback where issue_id = i.id and valid order by create_time desc, id desc limit 1) c on true
+		where i.state <> 'MERGED'`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,6 +146,33 @@ func different(want, got map[string][2]*insightv1.Tally) (found []string) {
 	return found
 }
 
+// anew has all counted again, by reading the events from the first.
+func (w world) anew(t *testing.T) {
+	t.Helper()
+	for _, table := range []string{"rate", "counted_order", "stay", "dwell", "recurrence", "event_cursor"} {
+		if _, err := w.Owner().Exec(t.Context(), "delete from "+table); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.Count(t)
+}
+
+// duplicate merges an issue that is open into another, at random, if there is one.
+func (w world) duplicate(t *testing.T, random *rand.Rand, issues []string) {
+	t.Helper()
+	open := map[intakev1.Issue_State]bool{intakev1.Issue_STATE_RECEIVED: true, intakev1.Issue_STATE_TRIAGED: true, intakev1.Issue_STATE_HANDLING: true, intakev1.Issue_STATE_REOPENED: true}
+	var found []string
+	for _, i := range random.Perm(len(issues)) {
+		row := must[*intakev1.Issue](t)(w.intake(testkit.Dispatcher).GetIssue(t.Context(), &intakev1.GetIssueRequest{Name: issues[i]}))
+		if open[row.GetState()] {
+			found = append(found, issues[i])
+		}
+	}
+	if len(found) > 1 {
+		w.merge(t, found[0], found[1])
+	}
+}
+
 // live takes a step of some issue, at random.
 func (w world) live(t *testing.T, random *rand.Rand, issues []string) {
 	t.Helper()
@@ -200,6 +228,7 @@ func TestTheRatesOfARandomHistoryAreThoseOfANaiveCount(t *testing.T) {
 		for range 20 {
 			w.live(t, random, issues)
 		}
+		w.duplicate(t, random, issues)
 		if round != 2 { // once it is late
 			w.Count(t)
 		}
@@ -228,15 +257,67 @@ func TestTheRatesOfARandomHistoryAreThoseOfANaiveCount(t *testing.T) {
 	if n := w.count(t, "select count(*) from rate"); n != revisions {
 		t.Errorf("the same events again make %d revisions", n-revisions)
 	}
-	for _, table := range []string{"rate", "counted_order", "stay", "dwell", "recurrence", "event_cursor"} {
-		if _, err := w.Owner().Exec(t.Context(), "delete from "+table); err != nil {
-			t.Fatal(err)
-		}
-	}
-	w.Count(t)
+	w.anew(t)
 	for _, d := range different(before, w.rolled(t)) {
 		t.Errorf("made anew: %s", d)
 	}
+}
+
+// proves IN-19
+func TestTheIssueThatIsMergedCountsInNoRateAndInNoRecurrenceAnyMore(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	w.Settle(t, "insight.smallest_cell", "2")
+	twice, original := w.file(t, testkit.Resident), w.file(t, testkit.Resident2)
+	w.send(t, twice, "SWJ")
+	w.send(t, original, "SWJ")
+	w.Clock.Advance(40 * 24 * time.Hour)     // past what was promised
+	w.call(t, twice, said{true, false, not}) // while it is in hand
+	w.Count(t)
+	if r := w.rate(t, "SWJ"); r.GetTally().GetReceived() != 2 || r.GetTally().GetValid() != 1 {
+		t.Fatalf("before the merger: %v", r)
+	}
+	if got := w.recurrences(t, insightv1.Recurrence_KIND_THEME); len(got) != 1 || got[0].GetIssueCount() != 2 {
+		t.Fatalf("before the merger: %v", got)
+	}
+	before := w.rate(t, "SWJ")
+	w.merge(t, twice, original)
+	w.Count(t)
+	one := &insightv1.Tally{Received: 1}
+	check := func(when string) {
+		t.Helper()
+		for dimension := range insightv1.Rate_Dimension_name {
+			if dimension == 0 {
+				continue
+			}
+			list := w.rates(t, testkit.AuditAdmin, &insightv1.ListRatesRequest{Period: month, Dimension: insightv1.Rate_Dimension(dimension)}).GetRates()
+			if len(list) != 1 || !proto.Equal(list[0].GetTally(), one) || !list[0].GetMeasures().GetNoSample() {
+				t.Errorf("%s: %v", when, list)
+			} else if got := w.orders(t, testkit.AuditAdmin, list[0].GetName(), ""); !slices.Equal(got, []string{original}) {
+				t.Errorf("%s it leads to %v", when, got)
+			}
+		}
+		if got := w.recurrences(t, insightv1.Recurrence_KIND_THEME); len(got) != 0 {
+			t.Errorf("%s what came up once is told: %v", when, got)
+		}
+		if n := w.count(t, "select sum(issues) from recurrence where kind = 'THEME' and period = $1", month); n != 1 {
+			t.Errorf("%s %d issues have the theme", when, n)
+		}
+	}
+	check("merged")
+	if got := w.orders(t, testkit.AuditAdmin, before.GetName(), ""); !slices.Equal(got, []string{twice, original}) {
+		t.Errorf("the revision before it leads to %v", got)
+	}
+	revisions := w.count(t, "select count(*) from rate")
+	if _, err := w.Owner().Exec(t.Context(), "update event_cursor set position = position - 5 where reader = 'insight'"); err != nil {
+		t.Fatal(err)
+	}
+	w.Count(t)
+	if n := w.count(t, "select count(*) from rate"); n != revisions {
+		t.Errorf("the same events again make %d revisions", n-revisions)
+	}
+	w.anew(t)
+	check("made anew")
 }
 
 func TestOfTwoWorkersThatCountAtOnceEachEventIsCountedOnce(t *testing.T) {

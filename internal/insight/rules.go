@@ -3,6 +3,7 @@ package insight
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -98,22 +99,22 @@ func sampled(r *insightv1.Rate) int {
 // validOf is how many valid callbacks a rate rests on.
 func validOf(r *insightv1.Rate) int32 { return r.GetTally().GetValid() - r.GetExcluded().GetValid() }
 
-// means of the rates that have a sample, each for one.
+// means of the rates that have a sample, each for one. Values are summed in their own steps, which are whole numbers.
 func means(rates []*insightv1.Rate) *insightv1.Means {
-	var response, solved, satisfaction, score float64
-	n := 0
+	steps := func(value, of float64) int { return int(math.Round(value * of)) }
+	var response, solved, satisfaction, score, n int
 	for _, r := range rates {
 		if m := r.GetMeasures(); !m.GetNoSample() {
-			response, solved, satisfaction = response+m.GetResponse().GetValue(), solved+m.GetSolved().GetValue(), satisfaction+m.GetSatisfaction().GetValue()
-			score += m.GetScore()
+			response, solved = response+steps(m.GetResponse().GetValue(), 10_000), solved+steps(m.GetSolved().GetValue(), 10_000)
+			satisfaction, score = satisfaction+steps(m.GetSatisfaction().GetValue(), 10_000), score+steps(m.GetScore(), 10)
 			n++
 		}
 	}
 	if n == 0 {
 		return &insightv1.Means{}
 	}
-	mean := func(sum float64, steps float64) *float64 {
-		value := float64(int64(sum*steps/float64(n)+0.5)) / steps
+	mean := func(sum int, of float64) *float64 {
+		value := float64(quotient(sum, n)) / of
 		return &value
 	}
 	return &insightv1.Means{Count: int32(n), Response: mean(response, 10_000), Solved: mean(solved, 10_000),

@@ -138,6 +138,34 @@ func TestUnitsAreRankedByScoreThenByValidCallbacksAndEqualOnesShareAPlace(t *tes
 	}
 }
 
+// proves IS-01
+func TestTheMeanOfRatesThatLiesHalfwayBetweenTwoStepsIsRoundedUp(t *testing.T) {
+	t.Parallel()
+	of := func(score, ratio float64) *insightv1.Rate {
+		value := &insightv1.Ratio{Value: ratio}
+		return &insightv1.Rate{Measures: &insightv1.Measures{Score: &score, Response: value, Solved: value, Satisfaction: value}}
+	}
+	for _, c := range []struct{ a, b, score, ratioA, ratioB, ratio float64 }{
+		{85.1, 79.8, 82.5, 0.8511, 0.7980, 0.8246}, {0.1, 0.2, 0.2, 0.0001, 0.0002, 0.0002}, {100, 99.9, 100, 1, 0.9999, 1}, {70.3, 70.5, 70.4, 0.5707, 0.5706, 0.5707},
+	} {
+		m := means([]*insightv1.Rate{of(c.a, c.ratioA), of(c.b, c.ratioB)})
+		if m.GetScore() != c.score || m.GetResponse() != c.ratio || m.GetSolved() != c.ratio || m.GetSatisfaction() != c.ratio {
+			t.Fatalf("the mean of %v and %v is %v, want %v and %v", c.a, c.b, m, c.score, c.ratio)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		var rates []*insightv1.Rate
+		tenths, n := 0, rapid.IntRange(1, 40).Draw(t, "rates")
+		for range n {
+			score := rapid.IntRange(0, 1000).Draw(t, "tenths")
+			rates, tenths = append(rates, of(float64(score)/10, 0)), tenths+score
+		}
+		if got, want := means(rates).GetScore(), float64(quotient(tenths, n))/10; got != want {
+			t.Fatalf("the mean of %d rates that make %d tenths is %v, want %v", n, tenths, got, want)
+		}
+	})
+}
+
 func TestAPolicyWhoseWeightsDoNotMakeAHundredIsNone(t *testing.T) {
 	t.Parallel()
 	for _, p := range []Policy{{Response: 10, Solved: 50, Satisfaction: 41, MonthFirstDay: 19}, {Response: 120, Solved: -20, MonthFirstDay: 19},

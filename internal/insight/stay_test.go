@@ -1,6 +1,8 @@
 package insight_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -64,5 +66,47 @@ func TestTheTimeInEachStateAndAtEachUnitIsTold(t *testing.T) {
 	if d := times.GetDwellTimes()[0]; d.GetState() != intakev1.Issue_STATE_HANDLING || d.GetCount() != 2 || d.GetUnit() != lead ||
 		d.GetTotal().AsDuration() != 3*time.Hour+2*time.Minute || d.GetMean().AsDuration() != 91*time.Minute {
 		t.Errorf("%v", d)
+	}
+}
+
+// proves IS-11
+func TestWhatIsAskedAfterAReopeningIsWaitedForByTheTerritoryAndNotByTheFormerLead(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	issue := w.handled(t, "SWJ", said{true, false, not})
+	w.finish(t, issue)
+	w.Clock.Advance(time.Hour)
+	must[*intakev1.Issue](t)(w.intake(testkit.Resident).ReopenIssue(t.Context(), &intakev1.ReopenIssueRequest{Name: issue, Reason: "又停水了"}))
+	w.Clock.Advance(time.Hour)
+	asked := must[*intakev1.Issue](t)(w.intake(testkit.Dispatcher).RequestInfo(t.Context(), &intakev1.RequestInfoRequest{Name: issue, Text: "几号楼停水？"}))
+	if asked.GetLeadUnit() != w.UnitName("SWJ") {
+		t.Fatalf("the former lead is kept no more: %v", asked)
+	}
+	w.Count(t)
+	w.Clock.Advance(2 * time.Hour)
+	must[*intakev1.Issue](t)(w.intake(testkit.Resident).ProvideInfo(t.Context(), &intakev1.ProvideInfoRequest{Name: issue, Text: "三号楼"}))
+	w.send(t, issue, "YLLHJ")
+	w.Clock.Advance(time.Hour)
+	must[*intakev1.Issue](t)(w.intake(leads["YLLHJ"]).RequestInfo(t.Context(), &intakev1.RequestInfoRequest{Name: issue, Text: "何时在家？"}))
+	w.Count(t)
+
+	street, lead := w.UnitName(demo.Xilu), w.UnitName("YLLHJ")
+	holders := func() (all []string) {
+		for _, s := range must[*insightv1.ListStaysResponse](t)(w.as(testkit.Dispatcher).ListStays(t.Context(), &insightv1.ListStaysRequest{Parent: issue, PageSize: 50})).GetStays() {
+			all = append(all, strings.TrimPrefix(s.GetState().String(), "STATE_")+" "+s.GetUnit())
+		}
+		return all
+	}
+	want := []string{"CLOSED ", "REOPENED " + street, "INFO_REQUESTED " + street, "REOPENED " + street, "DISPATCHED " + lead, "HANDLING " + lead, "INFO_REQUESTED " + lead}
+	got := holders()
+	if len(got) < len(want) || !slices.Equal(got[len(got)-len(want):], want) {
+		t.Errorf("since it was closed it was %q, want %q", got, want)
+	}
+	if n := w.count(t, "select coalesce(sum(seconds), 0)::int from dwell where state = 'INFO_REQUESTED' and 'units/' || unit_id = $1 and period = $2", street, month); n != 2*3600 {
+		t.Errorf("the territory has waited for %d seconds", n)
+	}
+	w.anew(t)
+	if again := holders(); !slices.Equal(again, got) {
+		t.Errorf("made anew: %q, want %q", again, got)
 	}
 }

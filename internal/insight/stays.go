@@ -14,8 +14,11 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/wire"
 )
 
-// led are the states in which the lead unit has an issue in hand; in the others that of the territory has.
+// led are the states in which the lead unit has an issue in hand, once it was dispatched; in the others that of the territory has.
 var led = []string{"DISPATCHED", "HANDLING", "INFO_REQUESTED", "ON_HOLD"}
+
+// waiting are those of them in which an issue waits with whoever had it before: the lead unit, or the territory where no order was out.
+var waiting = []string{"INFO_REQUESTED", "ON_HOLD"}
 
 // resting are the states in which nobody has.
 var resting = []string{"ANSWERED", "DIVERTED", "MERGED", "CLOSED", "WITHDRAWN"}
@@ -75,7 +78,7 @@ func holder(n news, row *ent.Issue, last *ent.Stay) uuid.UUID {
 		return n.LeadUnit
 	case last != nil && slices.Contains(led, last.State):
 		return wire.Plain(last.UnitID)
-	case row.LeadUnitID != nil:
+	case row.LeadUnitID != nil && !slices.Contains(waiting, n.State): // which is that of a former order, or of a later one, as well
 		return *row.LeadUnitID
 	}
 	if row.SubDistrictID != nil {

@@ -124,6 +124,13 @@ func (w world) finish(t *testing.T, issue string) {
 	must[*intakev1.Issue](t)(w.intake(testkit.Dispatcher).CloseIssue(t.Context(), &intakev1.CloseIssueRequest{Name: issue, Reason: "已核实"}))
 }
 
+// merge has the street merge an issue into another.
+func (w world) merge(t *testing.T, issue, original string) {
+	t.Helper()
+	w.Clock.Advance(time.Second)
+	must[*intakev1.Issue](t)(w.intake(testkit.Dispatcher).MergeIssue(t.Context(), &intakev1.MergeIssueRequest{Name: issue, Original: original, Reason: "同一处漏水"}))
+}
+
 // handled is an issue that a unit has replied to and of which the resident said something.
 func (w world) handled(t *testing.T, lead string, s said) string {
 	t.Helper()

@@ -11,5 +11,7 @@
 //     CreateTask and Follow write under it.
 //  2. A template makes one task of an issue at most. apply, task_once_per_template.
 //  3. A task is finished once, and says when; only one whose issue was over first has no finisher. Steps, task_finished.
-//  4. What is overdue is told once for each due time. Remind, UpdateTask.
+//  4. What a template has made for the lead of an issue goes, while it is open, to whichever unit leads it now, but for one that it still waits for
+//     to sign. handOver.
+//  5. What is overdue is told once for each due time. Remind, UpdateTask.
 package task

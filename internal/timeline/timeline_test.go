@@ -183,40 +183,6 @@ func TestOnlyWhoHandlesADispatchReadsAndNotesAndOnlyTheStreetPins(t *testing.T) 
 	}
 }
 
-func TestTheLedgerTellsWhoHeldAMatterForHowLong(t *testing.T) {
-	t.Parallel()
-	w := start(t)
-	lead, planning := w.AssignmentOf(w.whistle, testkit.WaterOffice), w.AssignmentOf(w.whistle, testkit.Planning)
-	w.Sign(testkit.LiaisonB, lead)
-	w.ReportIn(testkit.LiaisonB, lead, true)
-	w.Clock.Advance(time.Hour)
-	w.Assigned(w.As(testkit.LiaisonA).ReturnAssignment(w.Ctx, &dispatchv1.ReturnAssignmentRequest{Name: planning, Reason: dispatchv1.Return_REASON_NOT_OUR_DUTY, Clause: "三定方案第四条"}))
-	w.Clock.Advance(2 * time.Hour)
-	testkit.Must[*dispatchv1.Objection](w.Dispatches)(w.As(testkit.StreetLeader).DecideObjection(w.Ctx, &dispatchv1.DecideObjectionRequest{Name: planning,
-		Decision: dispatchv1.Objection_STATE_OVERRULED, Ruling: "属法定职责", ClockOutcome: dispatchv1.Objection_CLOCK_OUTCOME_PAUSE}))
-	w.Complete(testkit.LiaisonB, lead)
-	w.Clock.Advance(3 * time.Hour)
-	w.Kit.Count(t)
-	ledger := testkit.Must[*dispatchv1.Ledger](w.Dispatches)(w.As(testkit.LiaisonB).GetLedger(w.Ctx, &dispatchv1.GetLedgerRequest{Name: w.whistle.GetName()}))
-	type held struct {
-		working, waiting time.Duration
-		holding          bool
-	}
-	got := map[string]held{}
-	for _, l := range ledger.GetLines() {
-		got[l.GetUnit()] = held{l.GetWorking().AsDuration(), l.GetWaiting().AsDuration(), l.GetHolding()}
-	}
-	for code, want := range map[string]held{demo.Xilu: {2 * time.Hour, 0, false}, testkit.WaterOffice: {3 * time.Hour, 0, false},
-		testkit.Planning: {4 * time.Hour, 2 * time.Hour, true}, testkit.GardensOffice: {6 * time.Hour, 0, true}} {
-		if got[w.UnitName(code)] != want {
-			t.Errorf("%s held %+v, want %+v", code, got[w.UnitName(code)], want)
-		}
-	}
-	if len(got) != 4 {
-		t.Errorf("lines of %v", got)
-	}
-}
-
 // cells are those of the first sheet of a file.
 func cells(t *testing.T, file []byte) [][]string {
 	t.Helper()
