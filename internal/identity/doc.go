@@ -12,7 +12,7 @@
 //     guess is committed though the call fails (Service.signIn).
 //  3. Attempts and codes are counted by budgets, exactly, whatever the number of servers (budget.Charge).
 //  4. A refresh token has one use; the second one ends its session (Service.RefreshToken). A session that has ended says why
-//     (session_revoked_has_cause).
+//     (session_revoked_has_cause). One that was opened by one factor is not renewed once a role wants two (Session.second_factor_time).
 //  5. Whom an issuer outside knows by a subject is one person of the district (external_identity_subject_unique,
 //     Service.external); the subject is stored sealed. An account of the staff's issuer comes to stand for a person by an
 //     invitation or a telephone that the issuer has verified, and never makes one (Service.member). A handshake and an invitation

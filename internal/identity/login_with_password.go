@@ -22,7 +22,7 @@ func (s *Service) LoginWithPassword(ctx context.Context, req *identityv1.LoginWi
 				return pair{}, nil, ErrTotpNotEnrolled
 			}
 		}
-		p, err := s.open(ctx, tx, login{person: c.person, method: identityv1.Session_METHOD_PASSWORD, device: req.GetDevice()})
+		p, err := s.open(ctx, tx, login{person: c.person, method: identityv1.Session_METHOD_PASSWORD, device: req.GetDevice(), two: c.confirmed})
 		return p, nil, err
 	})
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 )
 
 // RefreshToken changes a refresh token for the next pair. A used one that comes again ends its session: one of the two who
-// hold it is a thief, and nobody knows which.
+// hold it is a thief, and nobody knows which. So does one of a session that was opened by one factor, once a role of the person wants two.
 func (s *Service) RefreshToken(ctx context.Context, req *identityv1.RefreshTokenRequest) (*identityv1.Tokens, error) {
 	tenant, digest, ok := token.ReadOpaque(req.GetRefreshToken())
 	if !ok {
@@ -31,6 +31,13 @@ func (s *Service) RefreshToken(ctx context.Context, req *identityv1.RefreshToken
 		if held.used {
 			return pair{refused: ErrRefreshInvalid}, endSession(ctx, tx, held.person, held.session, causeReplayed)
 		}
+		tooFew, err := mayUseOneFactor(ctx, tx, held.login)
+		if err != nil {
+			return pair{}, err
+		}
+		if tooFew != nil {
+			return pair{refused: ErrRefreshInvalid}, endSession(ctx, tx, held.person, held.session, causeRevoked)
+		}
 		return s.renew(ctx, tx, held, digest)
 	})
 	if err != nil {
@@ -39,23 +46,25 @@ func (s *Service) RefreshToken(ctx context.Context, req *identityv1.RefreshToken
 	return s.tokens(ctx, p)
 }
 
-// refresh is a refresh token of an open session.
+// refresh is a refresh token of an open session, with how that was opened.
 type refresh struct {
-	person, session uuid.UUID
-	used            bool
+	login
+	session uuid.UUID
+	used    bool
 }
 
 // readRefresh finds a token and locks its session, so that of two callers who come with it at once one is the second.
 func readRefresh(ctx context.Context, tx *db.Tx, digest []byte) (r refresh, err error) {
 	var used *time.Time
-	err = tx.QueryRow(ctx, `select s.person_id, s.id, r.use_time from refresh_token r
+	var method string
+	err = tx.QueryRow(ctx, `select s.person_id, s.method, s.second_factor_time is not null, s.id, r.use_time from refresh_token r
 		join session s on s.tenant_id = $1 and s.id = r.session_id
 		where r.tenant_id = $1 and r.digest = $2 and r.expire_time > $3 and s.revoke_time is null
-		for update`, tx.Tenant(), digest, tx.Now()).Scan(&r.person, &r.session, &used)
+		for update`, tx.Tenant(), digest, tx.Now()).Scan(&r.person, &method, &r.two, &r.session, &used)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return r, ErrRefreshInvalid
 	}
-	r.used = used != nil
+	r.method, r.used = identityv1.Session_Method(identityv1.Session_Method_value["METHOD_"+method]), used != nil
 	return r, err
 }
 

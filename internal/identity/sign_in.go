@@ -104,8 +104,12 @@ func (s *Service) open(ctx context.Context, tx *db.Tx, l login) (pair, error) {
 		return pair{}, err
 	}
 	session, method := tx.NewID(), wire.Word(l.method)
-	if err := tx.Session.Create().SetID(session).SetPersonID(l.person).SetMethod(method).SetDevice(l.device).
-		SetRefreshTime(tx.Now()).SetExpireTime(tx.Now().AddDate(0, 0, days)).Exec(ctx); err != nil {
+	create := tx.Session.Create().SetID(session).SetPersonID(l.person).SetMethod(method).SetDevice(l.device).
+		SetRefreshTime(tx.Now()).SetExpireTime(tx.Now().AddDate(0, 0, days))
+	if l.two {
+		create.SetSecondFactorTime(tx.Now())
+	}
+	if err := create.Exec(ctx); err != nil {
 		return pair{}, err
 	}
 	tx.Audit(db.Audit{Action: "identity.session.open", Object: name.Of("sessions", session),

@@ -201,6 +201,7 @@ func TestWhoIsNoAdministratorEntersNoClient(t *testing.T) {
 		}
 	}
 	for permission, title := range map[string]string{"identity.api_client.manage": "gives credentials", "directory.membership.manage": "gives roles",
+		"directory.role.manage": "says what roles allow", "directory.substitution.manage": "gives offices", "people.merge.decide": "makes one person of two",
 		"nobody.asks.for": "is unknown", "people.verification.request": "is about oneself"} {
 		spec := waterworks(k)
 		spec.Grants[0].Permission = permission
@@ -209,8 +210,13 @@ func TestWhoIsNoAdministratorEntersNoClient(t *testing.T) {
 		testkit.WantFault(t, err, codes.InvalidArgument, "PERMISSION_NOT_FOR_CLIENTS")
 	}
 	spec := waterworks(k)
-	spec.Grants[0].Scope = accessv1.Scope_SCOPE_SELF
+	spec.Grants = []*identityv1.ApiClient_Grant{{Permission: "audit.entry.read", Scope: accessv1.Scope_SCOPE_TENANT},
+		{Permission: "directory.unit.manage", Scope: accessv1.Scope_SCOPE_TENANT}}
 	_, err := service(k, testkit.SecurityAdmin).CreateApiClient(t.Context(), &identityv1.CreateApiClientRequest{ApiClient: spec})
+	testkit.WantFault(t, err, codes.InvalidArgument, "PERMISSION_NOT_FOR_CLIENTS") // what two administrators answer for
+	spec = waterworks(k)
+	spec.Grants[0].Scope = accessv1.Scope_SCOPE_SELF
+	_, err = service(k, testkit.SecurityAdmin).CreateApiClient(t.Context(), &identityv1.CreateApiClientRequest{ApiClient: spec})
 	testkit.WantFault(t, err, codes.InvalidArgument, "INVALID_ARGUMENT")
 }
 

@@ -12,6 +12,7 @@ import (
 	identityv1 "github.com/haolinju/haolinju/api/gen/haolinju/identity/v1"
 	"github.com/haolinju/haolinju/ent/schema"
 	"github.com/haolinju/haolinju/ent/unit"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -66,7 +67,8 @@ func (s *Service) CreateApiClient(ctx context.Context, req *identityv1.CreateApi
 }
 
 // grantable are the grants as they are stored, each once, where each is one that a call asks for and a system may hold: none
-// that is about a person himself, and none with which credentials or roles are given.
+// that is about a person himself, none with which credentials or roles are given or that security administrators answer for else, and not
+// together what two administrators answer for.
 func grantable(asked []*identityv1.ApiClient_Grant) ([]schema.Permission, error) {
 	methods, err := rpc.Methods()
 	if err != nil {
@@ -79,10 +81,15 @@ func grantable(asked []*identityv1.ApiClient_Grant) ([]schema.Permission, error)
 		}
 	}
 	var grants []schema.Permission
+	answers := accessv1.Duty_DUTY_UNSPECIFIED
 	for _, g := range asked {
-		if !open[g.GetPermission()] || strings.HasPrefix(g.GetPermission(), "identity.") || g.GetPermission() == "directory.membership.manage" {
+		duty := access.DutyOf(g.GetPermission(), g.GetScope())
+		mixed := duty != accessv1.Duty_DUTY_UNSPECIFIED && answers != accessv1.Duty_DUTY_UNSPECIFIED && duty != answers
+		if !open[g.GetPermission()] || strings.HasPrefix(g.GetPermission(), "identity.") || mixed ||
+			access.Permissions()[g.GetPermission()] == accessv1.Duty_DUTY_SECURITY {
 			return nil, ErrPermissionNotForClients.On("api_client.grants").With("permission", g.GetPermission())
 		}
+		answers = max(answers, duty)
 		grants = append(grants, schema.Permission{Permission: g.GetPermission(), Scope: wire.Word(g.GetScope())})
 	}
 	slices.SortFunc(grants, func(a, b schema.Permission) int {

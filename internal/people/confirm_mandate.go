@@ -8,6 +8,7 @@ import (
 
 	peoplev1 "github.com/haolinju/haolinju/api/gen/haolinju/people/v1"
 	"github.com/haolinju/haolinju/ent"
+	"github.com/haolinju/haolinju/ent/person"
 	"github.com/haolinju/haolinju/ent/verification"
 	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
@@ -25,12 +26,13 @@ func (s *Service) ConfirmMandate(ctx context.Context, req *peoplev1.ConfirmManda
 		if access.From(ctx).RecusedFrom(who) {
 			return nil, ErrOwnMandate
 		}
-		return activate(ctx, tx, m, ConfirmMandate, who, tx.Mandate.Update().SetConsent("IN_PERSON").
+		return s.activate(ctx, tx, m, ConfirmMandate, who, tx.Mandate.Update().SetConsent("IN_PERSON").
 			SetWitnessID(access.From(ctx).Person).SetNote(req.GetNote()))
 	})
 }
 
-// shown is the person of a mandate whom a witness has before him: the named one, else whom the mandate leads to.
+// shown is the person of a mandate whom a witness has before him: the named one, else whom the mandate leads to. A ward has no telephone
+// of his own: that of a mandate says nothing of him.
 func (s *Service) shown(ctx context.Context, tx *db.Tx, m *ent.Mandate, called string) (uuid.UUID, error) {
 	if called != "" {
 		ids, err := name.ParseField("person", "persons/*", called)
@@ -46,14 +48,49 @@ func (s *Service) shown(ctx context.Context, tx *db.Tx, m *ent.Mandate, called s
 		}
 		return s.Survivor(ctx, tx, ids[0])
 	}
-	number := ""
-	if len(m.PhoneCipher) > 0 {
-		var err error
-		if number, err = s.Keeper.Open(mandatePhone, tx.Tenant(), m.ID, m.PhoneCipher); err != nil {
+	if m.Basis == guardianship || len(m.PhoneCipher) == 0 {
+		return s.consentingPerson(ctx, tx, m, "")
+	}
+	return s.unprovedHolder(ctx, tx, m)
+}
+
+// unprovedHolder is who has the telephone of a mandate, which nobody has proved to be that of the person: one who is called as the mandate
+// says and whom the witness knows by his office. Where nobody has it the person is new, and does not get it either: whoever signs in by it
+// later is somebody else until it is proved.
+func (s *Service) unprovedHolder(ctx context.Context, tx *db.Tx, m *ent.Mandate) (uuid.UUID, error) {
+	number, err := s.Keeper.Open(mandatePhone, tx.Tenant(), m.ID, m.PhoneCipher)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	holders, err := tx.Person.Query().Where(person.PhoneIndexIn(s.Keeper.Indexes(personPhone, tx.Tenant(), number)...)).
+		Order(ent.Asc(person.FieldCreateTime, person.FieldID)).All(ctx)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if len(holders) == 0 {
+		return s.consentingPerson(ctx, tx, m, "")
+	}
+	called, err := s.Keeper.Open(mandateName, tx.Tenant(), m.ID, m.DisplayNameCipher)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	for _, p := range holders {
+		known, err := s.Keeper.Open(personName, tx.Tenant(), p.ID, p.NameCipher)
+		if err != nil {
 			return uuid.Nil, err
 		}
+		if known != called {
+			continue
+		}
+		ok, err := s.knownTo(ctx, tx, p.ID, access.ReachOf(ctx))
+		if err != nil {
+			return uuid.Nil, err
+		}
+		if ok {
+			return s.Survivor(ctx, tx, p.ID)
+		}
 	}
-	return s.consentingPerson(ctx, tx, m, number)
+	return uuid.Nil, fault.ErrNotFound.On("person")
 }
 
 // knownTo says whether a person, under any of his ids, is confirmed now of a unit within a reach.

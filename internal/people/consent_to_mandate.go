@@ -24,7 +24,7 @@ func (s *Service) ConsentToMandate(ctx context.Context, req *peoplev1.ConsentToM
 		if err != nil {
 			return nil, err
 		}
-		return activate(ctx, tx, m, ConsentMandate, person, tx.Mandate.Update().SetConsent("PHONE_CODE"))
+		return s.activate(ctx, tx, m, ConsentMandate, person, tx.Mandate.Update().SetConsent("PHONE_CODE"))
 	})
 	if err == nil && m.GetState() == peoplev1.Mandate_STATE_REQUESTED {
 		return nil, ErrConsentCode.On("code")

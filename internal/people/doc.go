@@ -24,12 +24,13 @@
 //  5. A confirmation counts until valid_to, whether or not the job has marked it since (Service.Levels).
 //  6. A mandate allows nothing before consent is recorded: how, when, and by whom it was witnessed (mandate_consent_recorded,
 //     mandate_witnessed); a guardianship is witnessed (mandate_guardianship_in_person).
+//     A telephone that nobody has proved makes nobody the person of a mandate (unprovedHolder).
 //  7. Delegate, person and witness are three (mandate_two_persons, mandate_not_witnessed_by_a_party), and of the same two one
 //     mandate is active (mandate_one_active).
-//  8. A mandate counts until valid_to or until one side ends it, at once (moveMandate tells AccessChanged), and never passes
-//     on: what a delegate may do lists no RPC of mandates (option act).
+//  8. A mandate counts until valid_to or until one side ends it, at once, also for who goes on for a merged
+//     delegate (moveMandate tells AccessChanged), and never passes on: what a delegate may do lists no RPC of mandates (option act).
 //  9. A duplicate has one survivor (person_merge_one_survivor), who is nobody's duplicate (merge_part_one_part), and holds no
-//     office (join). A merge rewrites no row of either, so its undoing gives each what was his.
+//     office (join). A merge rewrites no row of either, so its undoing gives each what was his, and ends the survivor's sessions.
 //  10. Staff merge by two pairs of eyes (person_merge_two_of_staff), and nobody takes part twice in the same under two ids: what
 //     both take part in stands against a merge (Conflicts), and later the other capabilities ask for all ids (SamePersons).
 //  11. A guardian alone consents in somebody's place to what is done with his data (mandate_consent_by_guardian).

@@ -19,6 +19,6 @@ func (s *Service) EndMandate(ctx context.Context, req *peoplev1.EndMandateReques
 		return nil
 	}
 	return s.act(ctx, req.GetName(), req.GetEtag(), may, func(ctx context.Context, tx *db.Tx, m *ent.Mandate) (*ent.Mandate, error) {
-		return moveMandate(ctx, tx, m, EndMandate, tx.Mandate.Update().SetNote(req.GetReason()).ClearPhoneCipher())
+		return s.moveMandate(ctx, tx, m, EndMandate, tx.Mandate.Update().SetNote(req.GetReason()).ClearPhoneCipher())
 	})
 }

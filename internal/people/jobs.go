@@ -21,7 +21,7 @@ func (s *Service) Expire(ctx context.Context) (int, error) {
 	}
 	total := 0
 	for _, tenant := range tenants {
-		for _, expire := range []func(context.Context, *db.Tx) (int, error){expireVerifications, expireMandates} {
+		for _, expire := range []func(context.Context, *db.Tx) (int, error){expireVerifications, s.expireMandates} {
 			for {
 				n, err := s.expire(access.AsSystem(ctx, tenant), expire)
 				if total += n; err != nil {
@@ -58,11 +58,11 @@ func expireVerifications(ctx context.Context, tx *db.Tx) (int, error) {
 	return len(rows), err
 }
 
-func expireMandates(ctx context.Context, tx *db.Tx) (int, error) {
+func (s *Service) expireMandates(ctx context.Context, tx *db.Tx) (int, error) {
 	rows, err := tx.Mandate.Query().Where(mandate.StateIn(string(MandateRequested), string(MandateActive)), mandate.ValidToLTE(tx.Now())).
 		Limit(batch).ForUpdate().All(ctx)
 	for _, m := range rows {
-		if _, err := moveMandate(ctx, tx, m, ExpireMandate, tx.Mandate.Update().ClearPhoneCipher()); err != nil {
+		if _, err := s.moveMandate(ctx, tx, m, ExpireMandate, tx.Mandate.Update().ClearPhoneCipher()); err != nil {
 			return 0, err
 		}
 	}

@@ -95,26 +95,31 @@ func byCommunity(ctx context.Context) func(*ent.Mandate) error {
 	}
 }
 
-// activate records consent and lets go what was active before of the same two.
-func activate(ctx context.Context, tx *db.Tx, m *ent.Mandate, do MandateVerb, person uuid.UUID, change *ent.MandateUpdate) (*ent.Mandate, error) {
+// activate records consent and lets go what was active before of the same two, under whichever of his ids the delegate held it.
+func (s *Service) activate(ctx context.Context, tx *db.Tx, m *ent.Mandate, do MandateVerb, person uuid.UUID, change *ent.MandateUpdate) (*ent.Mandate, error) {
 	if _, err := MandateSteps.Step(stateAt(m, tx.Now()), do); err != nil {
 		return nil, err // before anything older is let go
 	}
-	older, err := tx.Mandate.Query().Where(mandate.PersonID(person), mandate.DelegateID(m.DelegateID),
+	delegates, err := s.SamePersons(ctx, tx, m.DelegateID)
+	if err != nil {
+		return nil, err
+	}
+	older, err := tx.Mandate.Query().Where(mandate.PersonID(person), mandate.DelegateIDIn(delegates...),
 		mandate.State(string(MandateActive))).ForUpdate().All(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, o := range older {
-		if _, err := moveMandate(ctx, tx, o, ExpireMandate, tx.Mandate.Update()); err != nil {
+		if _, err := s.moveMandate(ctx, tx, o, ExpireMandate, tx.Mandate.Update()); err != nil {
 			return nil, err
 		}
 	}
-	return moveMandate(ctx, tx, m, do, change.SetPersonID(person).SetConsentTime(tx.Now()).ClearPhoneCipher())
+	return s.moveMandate(ctx, tx, m, do, change.SetPersonID(person).SetConsentTime(tx.Now()).ClearPhoneCipher())
 }
 
-// moveMandate takes one step of the life of a mandate and records it. What the delegate may do has changed with it.
-func moveMandate(ctx context.Context, tx *db.Tx, m *ent.Mandate, do MandateVerb, change *ent.MandateUpdate) (*ent.Mandate, error) {
+// moveMandate takes one step of the life of a mandate and records it. What the delegate may do has changed with it, and what who goes on for
+// him may do.
+func (s *Service) moveMandate(ctx context.Context, tx *db.Tx, m *ent.Mandate, do MandateVerb, change *ent.MandateUpdate) (*ent.Mandate, error) {
 	from := MandateState(m.State)
 	if do != ExpireMandate && do != EndMandate {
 		from = stateAt(m, tx.Now())
@@ -134,7 +139,11 @@ func moveMandate(ctx context.Context, tx *db.Tx, m *ent.Mandate, do MandateVerb,
 	if err != nil {
 		return nil, err
 	}
-	tx.AccessChanged(m.DelegateID)
+	survivor, err := s.Survivor(ctx, tx, m.DelegateID)
+	if err != nil {
+		return nil, err
+	}
+	tx.AccessChanged(m.DelegateID, survivor)
 	tx.Audit(db.Audit{Action: step.Who, Object: mandateObject(m), Before: mandateFacts(m), After: mandateFacts(after)})
 	tx.Emit(db.Event{Type: step.Emits, Subject: mandateObject(m), Units: unitsOf(m), Data: map[string]any{"basis": m.Basis}})
 	return after, nil

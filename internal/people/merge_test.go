@@ -64,6 +64,12 @@ func (w world) staffed(t *testing.T, survivor, duplicate testkit.Who) *peoplev1.
 // signedIn is whom the code of a telephone signs in.
 func (w world) signedIn(t *testing.T, phone string) string {
 	t.Helper()
+	return w.open(t, phone).GetPrincipal().GetPerson()
+}
+
+// open begins a session by the code of a telephone.
+func (w world) open(t *testing.T, phone string) *identityv1.Tokens {
+	t.Helper()
 	identity := identityv1.NewIdentityServiceClient(w.Conn(testkit.Anonymous))
 	w.Clock.Advance(time.Minute)
 	if _, err := identity.SendLoginCode(t.Context(), &identityv1.SendLoginCodeRequest{Phone: phone}); err != nil {
@@ -73,7 +79,7 @@ func (w world) signedIn(t *testing.T, phone string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tokens.GetPrincipal().GetPerson()
+	return tokens
 }
 
 // proves AD-14

@@ -97,14 +97,14 @@ func (d PersonalData) exportMandates(ctx context.Context, tx *db.Tx, person uuid
 
 // ErasePerson clears identity numbers, names and reasons, ends the mandates and gives open merges up; that there was a verification or a mandate
 // stays. The stored answers of his delegates may speak of him.
-func (PersonalData) ErasePerson(ctx context.Context, tx *db.Tx, person uuid.UUID) (int64, error) {
+func (d PersonalData) ErasePerson(ctx context.Context, tx *db.Tx, person uuid.UUID) (int64, error) {
 	rows, err := mandatesOf(ctx, tx, person)
 	if err != nil {
 		return 0, err
 	}
 	for _, m := range rows {
 		if len(MandateSteps.From(MandateState(m.State))) > 0 {
-			if _, err := moveMandate(ctx, tx, m, EndMandate, tx.Mandate.Update()); err != nil {
+			if _, err := d.moveMandate(ctx, tx, m, EndMandate, tx.Mandate.Update()); err != nil {
 				return 0, err
 			}
 		}

@@ -9,7 +9,8 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
-// UndoPersonMerge parts two persons again. No row has changed hands, so each has what was his.
+// UndoPersonMerge parts two persons again. No row has changed hands, so each has what was his. The sessions of the survivor end: some of
+// them may have been opened by what the duplicate signs in with.
 func (s *Service) UndoPersonMerge(ctx context.Context, req *peoplev1.UndoPersonMergeRequest) (*peoplev1.PersonMerge, error) {
 	may := func(m *ent.PersonMerge) bool {
 		reach := access.ReachOf(ctx)
@@ -23,7 +24,9 @@ func (s *Service) UndoPersonMerge(ctx context.Context, req *peoplev1.UndoPersonM
 		if err != nil {
 			return nil, err
 		}
-		_, err = tx.Exec(ctx, "delete from merge_part where tenant_id = $1 and merge_id = $2", tx.Tenant(), m.ID)
-		return after, err
+		if _, err := tx.Exec(ctx, "delete from merge_part where tenant_id = $1 and merge_id = $2", tx.Tenant(), m.ID); err != nil {
+			return nil, err
+		}
+		return after, s.Sessions.EndSessions(ctx, tx, m.SurvivorID)
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/category"
@@ -105,14 +106,35 @@ func roleOf(ctx context.Context, tx *db.Tx, code string) (*ent.Role, error) {
 
 // mayHandle refuses a caller who would give or take a role in a unit that reaches further than he does.
 func mayHandle(ctx context.Context, tx *db.Tx, code string, unit uuid.UUID) error {
-	r, err := roleOf(ctx, tx, code)
-	if err != nil {
+	var r *ent.Role
+	var below []uuid.UUID
+	if err := db.Together(ctx,
+		func(ctx context.Context) (err error) {
+			r, err = roleOf(ctx, tx, code)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			below, err = subtree(ctx, tx, unit)
+			return err
+		}); err != nil {
 		return err
 	}
-	if !withinReach(access.ReachOf(ctx), r.Permissions, unit, access.From(ctx).Reach) {
+	if !withinReach(access.ReachOf(ctx), r.Permissions, unit, below, access.From(ctx).Reach) {
 		return ErrRoleTooWide.With("role", code)
 	}
 	return nil
+}
+
+// subtree is a unit with all below it.
+func subtree(ctx context.Context, tx *db.Tx, top uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := tx.Query(ctx, `with recursive below (id) as (
+			select id from unit where tenant_id = $1 and id = $2
+			union select u.id from below join unit u on u.tenant_id = $1 and u.parent_id = below.id)
+		select id from below`, tx.Tenant(), top)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
 }
 
 // record queues what is told of a change of a membership: audit row, event, and whose access it changes.

@@ -1,6 +1,7 @@
 package staffing
 
 import (
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -10,17 +11,21 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/access"
 )
 
-// withinReach says whether a caller may give or take a role in a unit: he manages the memberships of the whole district,
-// or holds there himself, without limits, all that the role allows beyond a person's own rows.
-func withinReach(manage access.Reach, role []schema.Permission, unit uuid.UUID, reach func(permission string) access.Reach) bool {
+// withinReach says whether a caller may give or take a role in a unit, which is given with all units below it: he manages the memberships
+// of the whole district, or holds there himself, without limits, all that the role allows beyond a person's own rows, as far down as it does.
+func withinReach(manage access.Reach, role []schema.Permission, unit uuid.UUID, subtree []uuid.UUID, reach func(permission string) access.Reach) bool {
 	if manage.All {
 		return true
 	}
 	for _, p := range role {
 		switch held := reach(p.Permission); p.Scope {
 		case "SELF":
-		case "UNIT", "SUBTREE":
+		case "UNIT":
 			if !held.Covers(unit) {
+				return false
+			}
+		case "SUBTREE":
+			if !held.Covers(unit) || slices.ContainsFunc(subtree, func(below uuid.UUID) bool { return !held.Covers(below) }) {
 				return false
 			}
 		default:

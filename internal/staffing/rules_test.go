@@ -13,7 +13,7 @@ import (
 
 func TestNobodyGivesARoleThatReachesFurtherThanHeDoes(t *testing.T) {
 	t.Parallel()
-	here, there := uuid.UUID{1}, uuid.UUID{2}
+	here, there, below := uuid.UUID{1}, uuid.UUID{2}, uuid.UUID{3}
 	holds := func(reach access.Reach) func(string) access.Reach {
 		return func(permission string) access.Reach {
 			if permission == "held" {
@@ -22,7 +22,7 @@ func TestNobodyGivesARoleThatReachesFurtherThanHeDoes(t *testing.T) {
 			return access.Reach{}
 		}
 	}
-	local, whole := access.Reach{Units: []uuid.UUID{here}}, access.Reach{All: true}
+	local, down, whole := access.Reach{Units: []uuid.UUID{here}}, access.Reach{Units: []uuid.UUID{here, below}}, access.Reach{All: true}
 	for title, c := range map[string]struct {
 		manage access.Reach
 		role   []schema.Permission
@@ -31,7 +31,10 @@ func TestNobodyGivesARoleThatReachesFurtherThanHeDoes(t *testing.T) {
 		want   bool
 	}{
 		"own rows need nothing":                     {local, []schema.Permission{{Permission: "other", Scope: "SELF"}}, here, local, true},
-		"a permission that he holds here":           {local, []schema.Permission{{Permission: "held", Scope: "SUBTREE"}}, here, local, true},
+		"a permission that he holds here":           {local, []schema.Permission{{Permission: "held", Scope: "UNIT"}}, here, local, true},
+		"one for all below, held here alone":        {local, []schema.Permission{{Permission: "held", Scope: "SUBTREE"}}, here, local, false},
+		"one for all below, held for all below":     {local, []schema.Permission{{Permission: "held", Scope: "SUBTREE"}}, here, down, true},
+		"one for all below, held everywhere":        {local, []schema.Permission{{Permission: "held", Scope: "SUBTREE"}}, here, whole, true},
 		"a permission that he holds elsewhere":      {local, []schema.Permission{{Permission: "held", Scope: "UNIT"}}, there, local, false},
 		"a permission that he does not hold":        {local, []schema.Permission{{Permission: "other", Scope: "UNIT"}}, here, local, false},
 		"the whole district, held in one unit":      {local, []schema.Permission{{Permission: "held", Scope: "TENANT"}}, here, local, false},
@@ -39,7 +42,7 @@ func TestNobodyGivesARoleThatReachesFurtherThanHeDoes(t *testing.T) {
 		"one held, one not":                         {local, []schema.Permission{{Permission: "held", Scope: "UNIT"}, {Permission: "other", Scope: "UNIT"}}, here, local, false},
 		"who manages all memberships gives any one": {whole, []schema.Permission{{Permission: "other", Scope: "TENANT"}}, there, local, true},
 	} {
-		if got := withinReach(c.manage, c.role, c.unit, holds(c.held)); got != c.want {
+		if got := withinReach(c.manage, c.role, c.unit, []uuid.UUID{c.unit, below}, holds(c.held)); got != c.want {
 			t.Errorf("%s: %v", title, got)
 		}
 	}

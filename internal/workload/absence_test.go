@@ -10,7 +10,10 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
+	directoryv1 "github.com/haolinju/haolinju/api/gen/haolinju/directory/v1"
 	dispatchv1 "github.com/haolinju/haolinju/api/gen/haolinju/dispatch/v1"
+	"github.com/haolinju/haolinju/internal/demo"
+	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/testkit"
 )
 
@@ -132,6 +135,24 @@ func TestAnAbsenceIsEnteredByWhoIsAwayOrLeadsAndSeenByThem(t *testing.T) {
 	if _, err := w.As(testkit.LiaisonB).HandOnDuties(w.Ctx, &dispatchv1.HandOnDutiesRequest{Name: a.GetName()}); status.Code(err) != codes.NotFound {
 		t.Errorf("another unit hands on: %v", err)
 	}
+}
+
+func TestAMembershipWithLimitsReachesNoAbsenceOfItsUnit(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	if _, err := directoryv1.NewDirectoryServiceClient(w.Conn(testkit.SecurityAdmin)).CreateMembership(w.Ctx, &directoryv1.CreateMembershipRequest{
+		Parent: w.UnitName(testkit.Planning), Membership: &directoryv1.Membership{Person: person(testkit.LiaisonB), Role: access.Liaison,
+			Area: w.UnitName(demo.Xilu)}}); err != nil {
+		t.Fatal(err)
+	}
+	w.Clock.Advance(time.Second)
+	a := w.leaves(testkit.LiaisonA, 0, 8)
+	list, err := w.As(testkit.LiaisonB).ListAbsences(w.Ctx, &dispatchv1.ListAbsencesRequest{WithTotal: true})
+	if err != nil || len(list.GetAbsences()) != 0 || list.GetTotalSize() != 0 {
+		t.Errorf("%v, %v", list, err)
+	}
+	_, err = w.As(testkit.LiaisonB).CancelAbsence(w.Ctx, &dispatchv1.CancelAbsenceRequest{Name: a.GetName()})
+	testkit.WantFault(t, err, codes.NotFound, "NOT_FOUND")
 }
 
 // proves DI-25

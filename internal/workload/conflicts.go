@@ -2,6 +2,7 @@ package workload
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/google/uuid"
@@ -9,6 +10,7 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/issue"
 	"github.com/haolinju/haolinju/ent/membership"
+	"github.com/haolinju/haolinju/ent/personmerge"
 	"github.com/haolinju/haolinju/ent/recusal"
 	"github.com/haolinju/haolinju/ent/voice"
 	"github.com/haolinju/haolinju/internal/platform/access"
@@ -16,7 +18,8 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/tree"
 )
 
-// conflicts says of which persons, and why, the issues behind a dispatch are no matter for them to handle (回避).
+// conflicts says of which persons, and why, the issues behind a dispatch are no matter for them to handle (回避). What somebody has brought up he
+// has under whichever account.
 func conflicts(ctx context.Context, tx *db.Tx, d *ent.Dispatch, persons []uuid.UUID) (map[uuid.UUID]string, error) {
 	var issues []uuid.UUID
 	for _, link := range d.Edges.Issues {
@@ -26,21 +29,47 @@ func conflicts(ctx context.Context, tx *db.Tx, d *ent.Dispatch, persons []uuid.U
 	if len(issues) == 0 || len(persons) == 0 {
 		return why, nil
 	}
-	if err := recusedAmong(ctx, tx, issues, persons, why); err != nil {
+	var whose map[uuid.UUID]uuid.UUID
+	if err := db.Together(ctx,
+		func(ctx context.Context) error { return recusedAmong(ctx, tx, issues, persons, why) },
+		func(ctx context.Context) (err error) {
+			whose, err = accounts(ctx, tx, persons)
+			return err
+		}); err != nil {
 		return nil, err
 	}
-	reported, err := tx.Issue.Query().Where(issue.IDIn(issues...), issue.ReporterIDIn(persons...)).All(ctx)
-	if err != nil {
-		return nil, err
-	}
+	known := slices.Collect(maps.Keys(whose))
+	var reported []*ent.Issue
+	var joined []*ent.Voice
+	err := db.Together(ctx,
+		func(ctx context.Context) (err error) {
+			reported, err = tx.Issue.Query().Where(issue.IDIn(issues...), issue.ReporterIDIn(known...)).All(ctx)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			joined, err = tx.Voice.Query().Where(voice.IssueIDIn(issues...), voice.PersonIDIn(known...)).All(ctx)
+			return err
+		})
 	for _, row := range reported {
-		why[*row.ReporterID] = ownMatter
+		why[whose[*row.ReporterID]] = ownMatter
 	}
-	joined, err := tx.Voice.Query().Where(voice.IssueIDIn(issues...), voice.PersonIDIn(persons...)).All(ctx)
 	for _, row := range joined {
-		why[row.PersonID] = ownMatter
+		why[whose[row.PersonID]] = ownMatter
 	}
 	return why, err
+}
+
+// accounts are all ids under which some persons are known, each with whose it is.
+func accounts(ctx context.Context, tx *db.Tx, persons []uuid.UUID) (map[uuid.UUID]uuid.UUID, error) {
+	whose := map[uuid.UUID]uuid.UUID{}
+	for _, p := range persons {
+		whose[p] = p
+	}
+	merged, err := tx.PersonMerge.Query().Where(personmerge.SurvivorIDIn(persons...), personmerge.State("MERGED")).All(ctx)
+	for _, m := range merged {
+		whose[*m.DuplicateID] = m.SurvivorID
+	}
+	return whose, err
 }
 
 // recusedAmong marks who works in a unit that is recused from one of the issues, or in one below it.

@@ -9,7 +9,8 @@
 // Invariants:
 //
 //  1. Two duties that reach a unit at once do not count the same load: who chooses a handler holds the capacities of the unit. hold.
-//  2. Who is chosen is present, has room, works in the unit, and neither has brought the matter up nor works in a unit that is recused from it. survey.
+//  2. Who is chosen is present, has room, works in the unit, and neither has brought the matter up, under whichever account, nor works in a unit
+//     that is recused from it. survey.
 //  3. Nobody is away for a unit twice at a time, and nobody takes, by however many steps, his own place. absence_no_overlap, absence_not_by_himself,
 //     checkCycle, under the lock of the unit.
 //  4. What is chosen follows from the rows alone, whatever their order. pick.

@@ -21,23 +21,14 @@ var absences = page.NewList[*dispatchv1.ListAbsencesRequest, *ent.Absence]("crea
 	"unit":        filter.Ref(absence.FieldUnitID, "units/*"),
 })
 
-// ListAbsences lists the caller's own, and those of his units.
+// ListAbsences lists the caller's own, and those of his units. An absence has no category: a membership with limits reaches none but his own.
 func (s *Service) ListAbsences(ctx context.Context, req *dispatchv1.ListAbsencesRequest) (*dispatchv1.ListAbsencesResponse, error) {
 	asked, err := absences.Parse(ctx, s.Pages, req)
 	if err != nil {
 		return nil, err
 	}
 	return db.Read(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (*dispatchv1.ListAbsencesResponse, error) {
-		reach := access.ReachOf(ctx)
-		ways := []page.Way{{By: []page.By{page.ByID(absence.FieldPersonID, reach.Self...)}}}
-		for _, part := range reach.Parts() {
-			if part.All {
-				ways = append(ways, page.Way{})
-				continue
-			}
-			ways = append(ways, page.Way{By: []page.By{page.ByID(absence.FieldUnitID, part.Units...)}})
-		}
-		found, err := page.ReadAlong(ctx, asked, tx.Absence.Query(), nil, ways...)
+		found, err := page.ReadAlong(ctx, asked, tx.Absence.Query(), nil, page.ByReach(access.ReachOf(ctx), absence.FieldPersonID, absence.FieldUnitID)...)
 		if err != nil {
 			return nil, err
 		}
