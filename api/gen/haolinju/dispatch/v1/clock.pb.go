@@ -296,7 +296,7 @@ type Clock struct {
 	Basis Clock_Basis `protobuf:"varint,5,opt,name=basis,proto3,enum=haolinju.dispatch.v1.Clock_Basis" json:"basis,omitempty"`
 	// The limit, in minutes of the basis.
 	LimitMinutes int32 `protobuf:"varint,6,opt,name=limit_minutes,json=limitMinutes,proto3" json:"limit_minutes,omitempty"`
-	// When it started.
+	// When it started; that by which a duty must be complete which was taken over, with the unit that had it first.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
 	// When it runs out, pauses and extensions counted; absent while an open pause stops it.
 	DueTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=due_time,json=dueTime,proto3" json:"due_time,omitempty"`

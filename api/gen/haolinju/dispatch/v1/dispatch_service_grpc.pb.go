@@ -177,7 +177,8 @@ type DispatchServiceClient interface {
 	SendDispatch(ctx context.Context, in *SendDispatchRequest, opts ...grpc.CallOption) (*Dispatch, error)
 	// AssignUnit calls one more unit, or changes the role of one already called; with role LEAD the former lead becomes
 	// an assisting unit in the same moment, so that one unit leads at all times. Each change of role is audited. A unit
-	// called after sending has its clocks from now on. The issuing sub-district's dispatcher or leader may. Fails with
+	// called after sending has its clocks from now on, but none for what it has done already; while an issue behind an order waits they stand still.
+	// The issues behind an order whose new lead has signed already are handled at once. The issuing sub-district's dispatcher or leader may. Fails with
 	// ONE_LEAD (the lead may only be replaced), SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, OUTSIDE_COMMUNITY_DUTIES, PRECEDENT_RELIEVES,
 	// RETURN_PENDING (the unit's objection is not decided), DISPATCH_UNIT_UNKNOWN and WRONG_STATE, and once it is sent with UNITS_ARE_CONSULTED as
 	// SendDispatch. Once the matter was returned as often as
@@ -391,8 +392,9 @@ type DispatchServiceClient interface {
 	// what AssignUnit refuses to call a unit for.
 	HandOverAssignment(ctx context.Context, in *HandOverAssignmentRequest, opts ...grpc.CallOption) (*HandOver, error)
 	// AcceptHandOver takes the duty over that a unit offers: it is HANDED_OVER and its clocks stop, and the accepting unit has an assignment of its
-	// own, SIGNED, with what is left of the time. With the lead the issues behind an order go along. Staff of the unit that is asked may; to
-	// others it is NOT_FOUND. Fails with HAND_OVER_NOT_OFFERED, WRONG_STATE, and with what AssignUnit refuses to call a unit for.
+	// own, SIGNED, with what is left of the time: its due time, pauses and extensions go on, and what is late stays late. With the lead the issues
+	// behind an order go along and are handled. Staff of the unit that is asked may; to others it is NOT_FOUND. Fails with HAND_OVER_NOT_OFFERED,
+	// HAND_OVER_INFORMED where the street only informs the unit meanwhile, WRONG_STATE, and with what AssignUnit refuses to call a unit for.
 	AcceptHandOver(ctx context.Context, in *AcceptHandOverRequest, opts ...grpc.CallOption) (*Assignment, error)
 	// DeclineHandOver leaves the duty with the unit that offers it, for a reason. Staff of the unit that is asked may; to others it is NOT_FOUND.
 	// Fails with HAND_OVER_NOT_OFFERED.
@@ -1738,7 +1740,8 @@ type DispatchServiceServer interface {
 	SendDispatch(context.Context, *SendDispatchRequest) (*Dispatch, error)
 	// AssignUnit calls one more unit, or changes the role of one already called; with role LEAD the former lead becomes
 	// an assisting unit in the same moment, so that one unit leads at all times. Each change of role is audited. A unit
-	// called after sending has its clocks from now on. The issuing sub-district's dispatcher or leader may. Fails with
+	// called after sending has its clocks from now on, but none for what it has done already; while an issue behind an order waits they stand still.
+	// The issues behind an order whose new lead has signed already are handled at once. The issuing sub-district's dispatcher or leader may. Fails with
 	// ONE_LEAD (the lead may only be replaced), SAME_ROLE, COMMUNITY_MUST_NOT_LEAD, OUTSIDE_COMMUNITY_DUTIES, PRECEDENT_RELIEVES,
 	// RETURN_PENDING (the unit's objection is not decided), DISPATCH_UNIT_UNKNOWN and WRONG_STATE, and once it is sent with UNITS_ARE_CONSULTED as
 	// SendDispatch. Once the matter was returned as often as
@@ -1952,8 +1955,9 @@ type DispatchServiceServer interface {
 	// what AssignUnit refuses to call a unit for.
 	HandOverAssignment(context.Context, *HandOverAssignmentRequest) (*HandOver, error)
 	// AcceptHandOver takes the duty over that a unit offers: it is HANDED_OVER and its clocks stop, and the accepting unit has an assignment of its
-	// own, SIGNED, with what is left of the time. With the lead the issues behind an order go along. Staff of the unit that is asked may; to
-	// others it is NOT_FOUND. Fails with HAND_OVER_NOT_OFFERED, WRONG_STATE, and with what AssignUnit refuses to call a unit for.
+	// own, SIGNED, with what is left of the time: its due time, pauses and extensions go on, and what is late stays late. With the lead the issues
+	// behind an order go along and are handled. Staff of the unit that is asked may; to others it is NOT_FOUND. Fails with HAND_OVER_NOT_OFFERED,
+	// HAND_OVER_INFORMED where the street only informs the unit meanwhile, WRONG_STATE, and with what AssignUnit refuses to call a unit for.
 	AcceptHandOver(context.Context, *AcceptHandOverRequest) (*Assignment, error)
 	// DeclineHandOver leaves the duty with the unit that offers it, for a reason. Staff of the unit that is asked may; to others it is NOT_FOUND.
 	// Fails with HAND_OVER_NOT_OFFERED.

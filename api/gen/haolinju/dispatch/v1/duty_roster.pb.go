@@ -31,7 +31,7 @@ type DutyRoster_Post int32
 const (
 	// Not given.
 	DutyRoster_POST_UNSPECIFIED DutyRoster_Post = 0
-	// 值班领导: reviews whistles, and sees to what is supervised.
+	// 值班领导: reviews whistles, and sees to what is supervised, for as long as he leads the unit.
 	DutyRoster_POST_LEADER DutyRoster_Post = 1
 	// 值班员: is told of what the unit is sent.
 	DutyRoster_POST_OFFICER DutyRoster_Post = 2

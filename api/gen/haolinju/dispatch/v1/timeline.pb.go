@@ -881,7 +881,8 @@ type Ledger struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The dispatch, "dispatches/{id}".
 	Dispatch string `protobuf:"bytes,1,opt,name=dispatch,proto3" json:"dispatch,omitempty"`
-	// A line for each assignment that was sent, in their order, and before them that of the issuing unit.
+	// A line for each assignment that was sent and by which its unit has to act, or had to for a time, in their order, and before them that of the
+	// issuing unit.
 	Lines         []*LedgerLine `protobuf:"bytes,2,rep,name=lines,proto3" json:"lines,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -938,15 +939,16 @@ type LedgerLine struct {
 	Unit string `protobuf:"bytes,1,opt,name=unit,proto3" json:"unit,omitempty"`
 	// Its assignment; empty for the issuing unit.
 	Assignment string `protobuf:"bytes,2,opt,name=assignment,proto3" json:"assignment,omitempty"`
-	// What the unit is in the dispatch; not set for the issuing unit.
+	// What the unit is in the dispatch now; not set for the issuing unit. Who is only informed now holds nothing, and is told of for what it held while
+	// it had to act.
 	Role Assignment_Role `protobuf:"varint,3,opt,name=role,proto3,enum=haolinju.dispatch.v1.Assignment_Role" json:"role,omitempty"`
 	// Whether it holds the matter now.
 	Holding bool `protobuf:"varint,4,opt,name=holding,proto3" json:"holding,omitempty"`
-	// How long it was for this unit to act (办理时长). Of the issuing unit: until the dispatch went out, and from the last unit's completion until it was
-	// cleared or sent back.
+	// How long it was for this unit to act (办理时长). Of the issuing unit: until the dispatch went out, while it had an objection to rule on itself,
+	// and from the last unit's completion until it was cleared or sent back.
 	Working *durationpb.Duration `protobuf:"bytes,5,opt,name=working,proto3" json:"working,omitempty"`
 	// How long the unit had the matter and waited for others (等待时长): for the ruling on its objection, for what the reporter was asked, for a hold to
-	// end. The issuing unit's is that in which the district has to rule or decide.
+	// end. The issuing unit's is that in which the district has an escalation to decide or any objection to rule on.
 	Waiting       *durationpb.Duration `protobuf:"bytes,6,opt,name=waiting,proto3" json:"waiting,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

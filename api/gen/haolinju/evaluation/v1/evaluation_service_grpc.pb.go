@@ -78,12 +78,13 @@ type EvaluationServiceClient interface {
 	// PASSED_OVER. Of equal scores the higher mean in the weightiest criterion comes first, then in the next, then the
 	// earlier nomination.
 	//
-	// Fails with WRONG_STATE, BALLOT_NOT_HELD, SCREENING_NOT_DONE, SHEETS_MISSING, NOTHING_TO_PUBLISH, STALE.
+	// Fails with WRONG_STATE, BALLOT_NOT_HELD, SCREENING_NOT_DONE, SHEETS_MISSING, NOTHING_TO_PUBLISH, STALE, DECIDER_RECUSED (the
+	// caller or a unit of his is among those who are ranked).
 	PublishCampaign(ctx context.Context, in *PublishCampaignRequest, opts ...grpc.CallOption) (*Campaign, error)
 	// Gives the honours: OBJECTION becomes AWARDED, and every nomination still PROPOSED gets an honour with a number, in
 	// the order of rank. Nobody moves up into a place that an objection or a withdrawal left empty, for he was not made public.
 	//
-	// Fails with WRONG_STATE, PUBLICITY_NOT_OVER, OBJECTION_OPEN, STALE.
+	// Fails with WRONG_STATE, PUBLICITY_NOT_OVER, OBJECTION_OPEN, STALE, DECIDER_RECUSED (the caller or a unit of his is on the list).
 	AwardCampaign(ctx context.Context, in *AwardCampaignRequest, opts ...grpc.CallOption) (*Campaign, error)
 	// Calls the campaign off, from any phase before the award.
 	//
@@ -113,7 +114,8 @@ type EvaluationServiceClient interface {
 	ListNominations(ctx context.Context, in *ListNominationsRequest, opts ...grpc.CallOption) (*ListNominationsResponse, error)
 	// Screens a nomination (资格审核) while nominations run or under review: SUBMITTED becomes ACCEPTED or REJECTED.
 	//
-	// Fails with WRONG_STATE, STALE, INVALID_ARGUMENT (a rejection without a reason).
+	// Fails with WRONG_STATE, STALE, INVALID_ARGUMENT (a rejection without a reason), DECIDER_RECUSED (the caller entered the
+	// nomination, is the nominee, or is of the nominated unit, or acts in the office of somebody of whom that holds).
 	ScreenNomination(ctx context.Context, in *ScreenNominationRequest, opts ...grpc.CallOption) (*Nomination, error)
 	// Takes a nomination back, before the award. The nominator or the nominee may.
 	//
@@ -143,7 +145,8 @@ type EvaluationServiceClient interface {
 	ListObjections(ctx context.Context, in *ListObjectionsRequest, opts ...grpc.CallOption) (*ListObjectionsResponse, error)
 	// Decides an objection with a reply. Upheld, it takes the nomination off the list.
 	//
-	// Fails with WRONG_STATE, STALE.
+	// Fails with WRONG_STATE, STALE, DECIDER_RECUSED (the caller objected, entered the nomination, is the nominee, or is of the
+	// nominated unit, or acts in the office of somebody of whom that holds).
 	ResolveObjection(ctx context.Context, in *ResolveObjectionRequest, opts ...grpc.CallOption) (*Objection, error)
 	// Gets one honour by its resource name. Anybody may.
 	GetHonour(ctx context.Context, in *GetHonourRequest, opts ...grpc.CallOption) (*Honour, error)
@@ -154,7 +157,8 @@ type EvaluationServiceClient interface {
 	VerifyHonour(ctx context.Context, in *VerifyHonourRequest, opts ...grpc.CallOption) (*HonourVerification, error)
 	// Revokes an honour (撤销) for a stated reason. Number and history stay.
 	//
-	// Fails with WRONG_STATE, STALE.
+	// Fails with WRONG_STATE, STALE, DECIDER_RECUSED (the caller entered the nomination, is the honoured, or is of the honoured
+	// unit, or acts in the office of somebody of whom that holds).
 	RevokeHonour(ctx context.Context, in *RevokeHonourRequest, opts ...grpc.CallOption) (*Honour, error)
 }
 
@@ -475,12 +479,13 @@ type EvaluationServiceServer interface {
 	// PASSED_OVER. Of equal scores the higher mean in the weightiest criterion comes first, then in the next, then the
 	// earlier nomination.
 	//
-	// Fails with WRONG_STATE, BALLOT_NOT_HELD, SCREENING_NOT_DONE, SHEETS_MISSING, NOTHING_TO_PUBLISH, STALE.
+	// Fails with WRONG_STATE, BALLOT_NOT_HELD, SCREENING_NOT_DONE, SHEETS_MISSING, NOTHING_TO_PUBLISH, STALE, DECIDER_RECUSED (the
+	// caller or a unit of his is among those who are ranked).
 	PublishCampaign(context.Context, *PublishCampaignRequest) (*Campaign, error)
 	// Gives the honours: OBJECTION becomes AWARDED, and every nomination still PROPOSED gets an honour with a number, in
 	// the order of rank. Nobody moves up into a place that an objection or a withdrawal left empty, for he was not made public.
 	//
-	// Fails with WRONG_STATE, PUBLICITY_NOT_OVER, OBJECTION_OPEN, STALE.
+	// Fails with WRONG_STATE, PUBLICITY_NOT_OVER, OBJECTION_OPEN, STALE, DECIDER_RECUSED (the caller or a unit of his is on the list).
 	AwardCampaign(context.Context, *AwardCampaignRequest) (*Campaign, error)
 	// Calls the campaign off, from any phase before the award.
 	//
@@ -510,7 +515,8 @@ type EvaluationServiceServer interface {
 	ListNominations(context.Context, *ListNominationsRequest) (*ListNominationsResponse, error)
 	// Screens a nomination (资格审核) while nominations run or under review: SUBMITTED becomes ACCEPTED or REJECTED.
 	//
-	// Fails with WRONG_STATE, STALE, INVALID_ARGUMENT (a rejection without a reason).
+	// Fails with WRONG_STATE, STALE, INVALID_ARGUMENT (a rejection without a reason), DECIDER_RECUSED (the caller entered the
+	// nomination, is the nominee, or is of the nominated unit, or acts in the office of somebody of whom that holds).
 	ScreenNomination(context.Context, *ScreenNominationRequest) (*Nomination, error)
 	// Takes a nomination back, before the award. The nominator or the nominee may.
 	//
@@ -540,7 +546,8 @@ type EvaluationServiceServer interface {
 	ListObjections(context.Context, *ListObjectionsRequest) (*ListObjectionsResponse, error)
 	// Decides an objection with a reply. Upheld, it takes the nomination off the list.
 	//
-	// Fails with WRONG_STATE, STALE.
+	// Fails with WRONG_STATE, STALE, DECIDER_RECUSED (the caller objected, entered the nomination, is the nominee, or is of the
+	// nominated unit, or acts in the office of somebody of whom that holds).
 	ResolveObjection(context.Context, *ResolveObjectionRequest) (*Objection, error)
 	// Gets one honour by its resource name. Anybody may.
 	GetHonour(context.Context, *GetHonourRequest) (*Honour, error)
@@ -551,7 +558,8 @@ type EvaluationServiceServer interface {
 	VerifyHonour(context.Context, *VerifyHonourRequest) (*HonourVerification, error)
 	// Revokes an honour (撤销) for a stated reason. Number and history stay.
 	//
-	// Fails with WRONG_STATE, STALE.
+	// Fails with WRONG_STATE, STALE, DECIDER_RECUSED (the caller entered the nomination, is the honoured, or is of the honoured
+	// unit, or acts in the office of somebody of whom that holds).
 	RevokeHonour(context.Context, *RevokeHonourRequest) (*Honour, error)
 	mustEmbedUnimplementedEvaluationServiceServer()
 }

@@ -117,7 +117,8 @@ type IdentityServiceClient interface {
 	InviteToOidc(ctx context.Context, in *InviteToOidcRequest, opts ...grpc.CallOption) (*OidcInvitation, error)
 	// RefreshToken changes a refresh token for a new pair of tokens; the given one is used up. The district is that of the
 	// token. Fails with REFRESH_TOKEN_INVALID when the token is unknown, expired or of a session that is over. A token that
-	// comes a second time has been copied: the session ends with all tokens that came from it.
+	// comes a second time has been copied: the session ends with all tokens that came from it. So does a session that was
+	// opened by one factor, once a role of the person wants two: he signs in again.
 	RefreshToken(ctx context.Context, in *RefreshTokenRequest, opts ...grpc.CallOption) (*Tokens, error)
 	// Logout ends the session of the call, or all sessions of the caller. Their tokens are refused from then on, by every
 	// server within 5 seconds.
@@ -140,7 +141,8 @@ type IdentityServiceClient interface {
 	ExchangeClientCredentials(ctx context.Context, in *ExchangeClientCredentialsRequest, opts ...grpc.CallOption) (*ClientToken, error)
 	// CreateApiClient enters a partner system and shows its secret, once: an answer repeated for its idempotency key is the
 	// only other way to it. Fails with NOT_FOUND (the unit is unknown), PERMISSION_NOT_FOR_CLIENTS (no call asks for a
-	// permission, or it is one for persons alone), CERTIFICATE_TAKEN (a client that is not revoked has the subject).
+	// permission, or it is one for persons alone or of security administrators, or the list holds what two administrators
+	// answer for), CERTIFICATE_TAKEN (a client that is not revoked has the subject).
 	CreateApiClient(ctx context.Context, in *CreateApiClientRequest, opts ...grpc.CallOption) (*ApiClientSecret, error)
 	// GetApiClient returns one client, without its secret.
 	GetApiClient(ctx context.Context, in *GetApiClientRequest, opts ...grpc.CallOption) (*ApiClient, error)
@@ -500,7 +502,8 @@ type IdentityServiceServer interface {
 	InviteToOidc(context.Context, *InviteToOidcRequest) (*OidcInvitation, error)
 	// RefreshToken changes a refresh token for a new pair of tokens; the given one is used up. The district is that of the
 	// token. Fails with REFRESH_TOKEN_INVALID when the token is unknown, expired or of a session that is over. A token that
-	// comes a second time has been copied: the session ends with all tokens that came from it.
+	// comes a second time has been copied: the session ends with all tokens that came from it. So does a session that was
+	// opened by one factor, once a role of the person wants two: he signs in again.
 	RefreshToken(context.Context, *RefreshTokenRequest) (*Tokens, error)
 	// Logout ends the session of the call, or all sessions of the caller. Their tokens are refused from then on, by every
 	// server within 5 seconds.
@@ -523,7 +526,8 @@ type IdentityServiceServer interface {
 	ExchangeClientCredentials(context.Context, *ExchangeClientCredentialsRequest) (*ClientToken, error)
 	// CreateApiClient enters a partner system and shows its secret, once: an answer repeated for its idempotency key is the
 	// only other way to it. Fails with NOT_FOUND (the unit is unknown), PERMISSION_NOT_FOR_CLIENTS (no call asks for a
-	// permission, or it is one for persons alone), CERTIFICATE_TAKEN (a client that is not revoked has the subject).
+	// permission, or it is one for persons alone or of security administrators, or the list holds what two administrators
+	// answer for), CERTIFICATE_TAKEN (a client that is not revoked has the subject).
 	CreateApiClient(context.Context, *CreateApiClientRequest) (*ApiClientSecret, error)
 	// GetApiClient returns one client, without its secret.
 	GetApiClient(context.Context, *GetApiClientRequest) (*ApiClient, error)

@@ -276,7 +276,7 @@ func (x *Rate) GetRank() int32 {
 	return 0
 }
 
-// Tally is how many orders there are of each sort.
+// Tally is how many orders there are of each sort. An issue that is merged into another counts as that one and in no tally of its own.
 type Tally struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// 受理量: received in the period.
@@ -600,13 +600,13 @@ type Means struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Of how many.
 	Count int32 `protobuf:"varint,1,opt,name=count,proto3" json:"count,omitempty"`
-	// Mean response rate, rounded to four decimals. Absent where none has a sample, like the others.
+	// Mean response rate, rounded half up to four decimals. Absent where none has a sample, like the others.
 	Response *float64 `protobuf:"fixed64,2,opt,name=response,proto3,oneof" json:"response,omitempty"`
 	// Mean resolution rate.
 	Solved *float64 `protobuf:"fixed64,3,opt,name=solved,proto3,oneof" json:"solved,omitempty"`
 	// Mean satisfaction rate.
 	Satisfaction *float64 `protobuf:"fixed64,4,opt,name=satisfaction,proto3,oneof" json:"satisfaction,omitempty"`
-	// Mean score, rounded to one decimal.
+	// Mean score, rounded half up to one decimal.
 	Score         *float64 `protobuf:"fixed64,5,opt,name=score,proto3,oneof" json:"score,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -82,7 +82,7 @@ func (Recurrence_Kind) EnumDescriptor() ([]byte, []int) {
 }
 
 // Recurrence (重复诉求) is what has come up again and again in one sub-district and one period. Nobody is named by it: fewer than
-// insight.smallest_cell issues, or residents, are not told.
+// insight.smallest_cell issues, or residents, are not told. Issues that are merged into others are not counted.
 type Recurrence struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What recurs.

@@ -39,7 +39,7 @@ type Comment struct {
 	// Unit for which the staff spoke, "units/<uuid>"; empty when the reporter did.
 	AuthorUnit string `protobuf:"bytes,4,opt,name=author_unit,json=authorUnit,proto3" json:"author_unit,omitempty"`
 	// Photos, audio and video that belong to it, `attachments/<uuid>`: uploaded by the caller, ready, and attached to nothing else. They hang
-	// on the issue; ListAttachments shows them.
+	// on the issue, those of an internal comment on the comment; ListAttachments of the issue shows them to whoever sees the comment.
 	Attachments []string `protobuf:"bytes,5,rep,name=attachments,proto3" json:"attachments,omitempty"`
 	// When it was said.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`

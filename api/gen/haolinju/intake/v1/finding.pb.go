@@ -416,7 +416,7 @@ type MapFeature struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "Feature".
 	Type string `protobuf:"bytes,1,opt,name=type,proto3" json:"type,omitempty"`
-	// Where: of a cluster the middle of its issues.
+	// Where: of a cluster the middle of its issues, on the public map that of its square.
 	Geometry *MapPoint `protobuf:"bytes,2,opt,name=geometry,proto3" json:"geometry,omitempty"`
 	// What.
 	Properties    *MapProperties `protobuf:"bytes,3,opt,name=properties,proto3" json:"properties,omitempty"`

@@ -897,7 +897,7 @@ type DispatchIssueRequest struct {
 	LeadUnit string `protobuf:"bytes,2,opt,name=lead_unit,json=leadUnit,proto3" json:"lead_unit,omitempty"`
 	// Units that assist (协办), "units/<uuid>".
 	AssistUnits []string `protobuf:"bytes,3,rep,name=assist_units,json=assistUnits,proto3" json:"assist_units,omitempty"`
-	// What the units are to do. Internal.
+	// What the units are to do. Internal. Without it the order and its duties name the number of the issue, and nothing of what the reporter wrote.
 	Text string `protobuf:"bytes,4,opt,name=text,proto3" json:"text,omitempty"`
 	// Until when. Without it the promised time stays; when that is over, the limits of orders decide anew.
 	DueTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=due_time,json=dueTime,proto3" json:"due_time,omitempty"`

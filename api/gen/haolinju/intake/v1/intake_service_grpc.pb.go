@@ -242,7 +242,7 @@ type IntakeServiceClient interface {
 	// Open to the reporter. Fails with ISSUE_ALREADY_RATED the second time; a reopening makes room for a new rating.
 	RateIssue(ctx context.Context, in *RateIssueRequest, opts ...grpc.CallOption) (*Issue, error)
 	// RefuseReopening closes an issue again that a dissatisfied resident had taken up: REOPENED to CLOSED, the decision is
-	// REFUSED. To accept, send an order or an answer.
+	// REFUSED. To accept, send an order or an answer, ask the resident, or merge it.
 	//
 	// Open to the dispatchers of the territory. The reporter is told the reason. Fails with REOPENING_NOT_PENDING when nobody has to
 	// decide.
@@ -310,8 +310,9 @@ type IntakeServiceClient interface {
 	// the settings intake.duplicate_radius, intake.duplicate_days and intake.duplicate_similarity.
 	//
 	// Open to whoever may file. Nobody's words, name or exact place are shown, and private issues, those in confidence,
-	// anonymous ones and tip-offs not at all. Fails with DUPLICATE_PLACE_REQUIRED where neither coordinates nor a registered place with coordinates are given,
-	// COORDINATES_OUTSIDE for a point outside of China.
+	// anonymous ones and tip-offs not at all. What is measured, for the radius too, is the way to the square of 0.0005 degree (some 50 m) in which an
+	// issue lies, so that asking from many points tells no more than the square. Fails with DUPLICATE_PLACE_REQUIRED where neither coordinates nor
+	// a registered place with coordinates are given, COORDINATES_OUTSIDE for a point outside of China.
 	FindDuplicates(ctx context.Context, in *FindDuplicatesRequest, opts ...grpc.CallOption) (*FindDuplicatesResponse, error)
 	// JoinIssue adds the caller's voice to an issue that others may know of (我也遇到), once a person. He is told of what happens to it as its
 	// reporter is, and follows it by his voice; neither learns of the other.
@@ -345,11 +346,13 @@ type IntakeServiceClient interface {
 	// MapIssues shows the issues in work that the caller may see and that lie within a box, as GeoJSON: each a point, or clusters of them
 	// where there are more than 500. What is over is not on the map.
 	//
-	// The public map is of the issues of anybody that others may know of, as FindDuplicates has it: clusters by squares of half a kilometre or
-	// more, each in the middle of its square; one of fewer than insight.smallest_cell issues is left out.
+	// The public map is of the issues of anybody that others may know of, as FindDuplicates has it: how many lie in each square of half a kilometre
+	// that the box enters, in the middle of the square. A square of fewer than insight.smallest_cell issues is left out; of more than 500 others, those
+	// beside each other are drawn as greater ones, which stand for what they tell. Wherever the edges of the box lie, a square is told of whole.
 	//
 	// Open to whoever may read issues. Fails with MAP_BOX_EMPTY where west is not west of east or south not south of north, MAP_TOO_FULL where
-	// more than 20000 issues lie within the box, MAP_UNFILTERED for a public map with a filter, whose difference to the whole would tell of few.
+	// more than 20000 issues lie within the box and the map is not public, MAP_UNFILTERED for a public map with a filter, whose difference to the
+	// whole would tell of few.
 	MapIssues(ctx context.Context, in *MapIssuesRequest, opts ...grpc.CallOption) (*MapIssuesResponse, error)
 	// CreateIssueImport announces a file of orders of a hotline and answers with the link by which the file is put (HTTP PUT, within the limits
 	// of the setting hotline.file). ImportIssues then runs over it, as often as wanted: first as a dry run, then to file.
@@ -512,7 +515,8 @@ type IntakeServiceClient interface {
 	// and, for an anonymous issue, with CONTACT_IMPOSSIBLE.
 	RecordContact(ctx context.Context, in *RecordContactRequest, opts ...grpc.CallOption) (*Issue, error)
 	// CreateTask puts a task on the checklist of an issue that is not over. Templates do the same: those of the setting intake.task_templates for the
-	// category of the issue, or one above it, when the issue is triaged, for its territory, and when the lead unit signs, for that unit; each once.
+	// category of the issue, or one above it, when the issue is triaged, for its territory, and when the lead unit signs, for that unit; each once. What is
+	// open of those of the lead goes to whichever unit leads in its place, without an owner.
 	//
 	// Open to the dispatchers and leaders of the territory, and to staff of a unit that handles the issue, for their unit. The owner is told, or the
 	// liaisons of the unit where nobody owns it. Fails with TASK_ISSUE_OVER, TASK_UNIT for a unit that has nothing to do with the issue, TASK_OWNER for an
@@ -1703,7 +1707,7 @@ type IntakeServiceServer interface {
 	// Open to the reporter. Fails with ISSUE_ALREADY_RATED the second time; a reopening makes room for a new rating.
 	RateIssue(context.Context, *RateIssueRequest) (*Issue, error)
 	// RefuseReopening closes an issue again that a dissatisfied resident had taken up: REOPENED to CLOSED, the decision is
-	// REFUSED. To accept, send an order or an answer.
+	// REFUSED. To accept, send an order or an answer, ask the resident, or merge it.
 	//
 	// Open to the dispatchers of the territory. The reporter is told the reason. Fails with REOPENING_NOT_PENDING when nobody has to
 	// decide.
@@ -1771,8 +1775,9 @@ type IntakeServiceServer interface {
 	// the settings intake.duplicate_radius, intake.duplicate_days and intake.duplicate_similarity.
 	//
 	// Open to whoever may file. Nobody's words, name or exact place are shown, and private issues, those in confidence,
-	// anonymous ones and tip-offs not at all. Fails with DUPLICATE_PLACE_REQUIRED where neither coordinates nor a registered place with coordinates are given,
-	// COORDINATES_OUTSIDE for a point outside of China.
+	// anonymous ones and tip-offs not at all. What is measured, for the radius too, is the way to the square of 0.0005 degree (some 50 m) in which an
+	// issue lies, so that asking from many points tells no more than the square. Fails with DUPLICATE_PLACE_REQUIRED where neither coordinates nor
+	// a registered place with coordinates are given, COORDINATES_OUTSIDE for a point outside of China.
 	FindDuplicates(context.Context, *FindDuplicatesRequest) (*FindDuplicatesResponse, error)
 	// JoinIssue adds the caller's voice to an issue that others may know of (我也遇到), once a person. He is told of what happens to it as its
 	// reporter is, and follows it by his voice; neither learns of the other.
@@ -1806,11 +1811,13 @@ type IntakeServiceServer interface {
 	// MapIssues shows the issues in work that the caller may see and that lie within a box, as GeoJSON: each a point, or clusters of them
 	// where there are more than 500. What is over is not on the map.
 	//
-	// The public map is of the issues of anybody that others may know of, as FindDuplicates has it: clusters by squares of half a kilometre or
-	// more, each in the middle of its square; one of fewer than insight.smallest_cell issues is left out.
+	// The public map is of the issues of anybody that others may know of, as FindDuplicates has it: how many lie in each square of half a kilometre
+	// that the box enters, in the middle of the square. A square of fewer than insight.smallest_cell issues is left out; of more than 500 others, those
+	// beside each other are drawn as greater ones, which stand for what they tell. Wherever the edges of the box lie, a square is told of whole.
 	//
 	// Open to whoever may read issues. Fails with MAP_BOX_EMPTY where west is not west of east or south not south of north, MAP_TOO_FULL where
-	// more than 20000 issues lie within the box, MAP_UNFILTERED for a public map with a filter, whose difference to the whole would tell of few.
+	// more than 20000 issues lie within the box and the map is not public, MAP_UNFILTERED for a public map with a filter, whose difference to the
+	// whole would tell of few.
 	MapIssues(context.Context, *MapIssuesRequest) (*MapIssuesResponse, error)
 	// CreateIssueImport announces a file of orders of a hotline and answers with the link by which the file is put (HTTP PUT, within the limits
 	// of the setting hotline.file). ImportIssues then runs over it, as often as wanted: first as a dry run, then to file.
@@ -1973,7 +1980,8 @@ type IntakeServiceServer interface {
 	// and, for an anonymous issue, with CONTACT_IMPOSSIBLE.
 	RecordContact(context.Context, *RecordContactRequest) (*Issue, error)
 	// CreateTask puts a task on the checklist of an issue that is not over. Templates do the same: those of the setting intake.task_templates for the
-	// category of the issue, or one above it, when the issue is triaged, for its territory, and when the lead unit signs, for that unit; each once.
+	// category of the issue, or one above it, when the issue is triaged, for its territory, and when the lead unit signs, for that unit; each once. What is
+	// open of those of the lead goes to whichever unit leads in its place, without an owner.
 	//
 	// Open to the dispatchers and leaders of the territory, and to staff of a unit that handles the issue, for their unit. The owner is told, or the
 	// liaisons of the unit where nobody owns it. Fails with TASK_ISSUE_OVER, TASK_UNIT for a unit that has nothing to do with the issue, TASK_OWNER for an

@@ -499,7 +499,7 @@ type Issue_ReopenDecision int32
 const (
 	// Nobody has to decide.
 	Issue_REOPEN_DECISION_UNSPECIFIED Issue_ReopenDecision = 0
-	// 待决定: the resident is dissatisfied; the sub-district takes it up by an order or an answer, or refuses.
+	// 待决定: the resident is dissatisfied; the sub-district takes it up by an order, an answer, a question or a merge, or refuses.
 	Issue_REOPEN_DECISION_PENDING Issue_ReopenDecision = 1
 	// 已同意: it was taken up again.
 	Issue_REOPEN_DECISION_ACCEPTED Issue_ReopenDecision = 2
@@ -720,7 +720,7 @@ type Issue struct {
 	// before.
 	ConfirmTime *timestamppb.Timestamp `protobuf:"bytes,401,opt,name=confirm_time,json=confirmTime,proto3" json:"confirm_time,omitempty"`
 	// What those who joined it said when they were asked last whether it is solved; unspecified before, and again after a reopening that they did
-	// not bring about.
+	// not bring about and after work that was sent back.
 	JointResult JointConfirmation_State `protobuf:"varint,402,opt,name=joint_result,json=jointResult,proto3,enum=haolinju.intake.v1.JointConfirmation_State" json:"joint_result,omitempty"`
 	// Why it is over: given by who closes it, and by itself where it is diverted or withdrawn. Unspecified while it is open, and for one that was
 	// merged.

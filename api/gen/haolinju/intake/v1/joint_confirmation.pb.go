@@ -36,7 +36,7 @@ const (
 	JointConfirmation_STATE_PENDING JointConfirmation_State = 1
 	// 已确认: enough have confirmed. Final.
 	JointConfirmation_STATE_CONFIRMED JointConfirmation_State = 2
-	// 未通过: too many have not; the issue is reopened. Final.
+	// 未通过: too many have not, and the issue is reopened; or it was reopened, or its work sent back, before they had decided. Final.
 	JointConfirmation_STATE_REFUSED JointConfirmation_State = 3
 )
 

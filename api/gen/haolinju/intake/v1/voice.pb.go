@@ -136,7 +136,7 @@ type Duplicate struct {
 	Issue string `protobuf:"bytes,1,opt,name=issue,proto3" json:"issue,omitempty"`
 	// Where it stands.
 	State Issue_State `protobuf:"varint,2,opt,name=state,proto3,enum=haolinju.intake.v1.Issue_State" json:"state,omitempty"`
-	// How far away it is, in metres, up to the next ten.
+	// How far away it is at least, in metres, up to the next ten: as far as the square of 0.0005 degree (some 50 m) in which it lies.
 	Distance int32 `protobuf:"varint,3,opt,name=distance,proto3" json:"distance,omitempty"`
 	// How much of the two titles is alike, in percent: pairs of neighbouring characters in both, against those of each.
 	Similarity int32 `protobuf:"varint,4,opt,name=similarity,proto3" json:"similarity,omitempty"`

@@ -358,7 +358,7 @@ type Attachment struct {
 	Height int32 `protobuf:"varint,10,opt,name=height,proto3" json:"height,omitempty"`
 	// How long a recording lasts.
 	Duration *durationpb.Duration `protobuf:"bytes,11,opt,name=duration,proto3" json:"duration,omitempty"`
-	// What it is attached to, such as `issues/<uuid>`; empty until then.
+	// What it is attached to, such as `issues/<uuid>`, or `issues/<uuid>/comments/<uuid>` for an internal comment; empty until then.
 	Subject string `protobuf:"bytes,12,opt,name=subject,proto3" json:"subject,omitempty"`
 	// Where the content is to be PUT, as path and query of this server's REST door; only in the answer of
 	// CreateAttachment. Whoever holds it may upload, without signing in.

@@ -52,7 +52,7 @@ type MediaServiceClient interface {
 	// and whoever may read what it is attached to; for all others it is NOT_FOUND.
 	GetAttachment(ctx context.Context, in *GetAttachmentRequest, opts ...grpc.CallOption) (*Attachment, error)
 	// ListAttachments lists what is attached to an issue, oldest first, to whoever may read the issue; for all others the
-	// issue is NOT_FOUND.
+	// issue is NOT_FOUND. What is attached to its internal comments is among it for those who see these.
 	ListAttachments(ctx context.Context, in *ListAttachmentsRequest, opts ...grpc.CallOption) (*ListAttachmentsResponse, error)
 	// RedactAttachment replaces what everybody is shown of an attachment: a picture with the given regions covered, or
 	// nothing where no region is given. The original is kept for RevealAttachment, and a later redaction starts from it again.
@@ -157,7 +157,7 @@ type MediaServiceServer interface {
 	// and whoever may read what it is attached to; for all others it is NOT_FOUND.
 	GetAttachment(context.Context, *GetAttachmentRequest) (*Attachment, error)
 	// ListAttachments lists what is attached to an issue, oldest first, to whoever may read the issue; for all others the
-	// issue is NOT_FOUND.
+	// issue is NOT_FOUND. What is attached to its internal comments is among it for those who see these.
 	ListAttachments(context.Context, *ListAttachmentsRequest) (*ListAttachmentsResponse, error)
 	// RedactAttachment replaces what everybody is shown of an attachment: a picture with the given regions covered, or
 	// nothing where no region is given. The original is kept for RevealAttachment, and a later redaction starts from it again.

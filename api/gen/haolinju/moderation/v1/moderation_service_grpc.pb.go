@@ -49,7 +49,8 @@ type ModerationServiceClient interface {
 	// CreateRedaction puts other words in the place of some that everybody reads who sees the issue: in its title, description, reply or
 	// rating, in a comment or in an entry of its timeline. The timeline tells the reason. The words that stood there are sealed, stand in no
 	// list, event or export, and are given by RevealRedaction alone. The staff of the territory may, but nobody in an issue of his own. What is
-	// redacted may be redacted again; the original stays.
+	// redacted may be redacted again; the original stays. A redaction ends with the words: a new reply is read as it was written, and so is a new
+	// rating.
 	//
 	// Fails with REDACTION_MISFIT (the subject has no such part), NOTHING_TO_REDACT (there are no words), REDACTION_EXISTS (redaction_id is taken),
 	// NOT_FOUND (the subject is unknown or hidden), PERMISSION_DENIED.
@@ -280,7 +281,8 @@ type ModerationServiceServer interface {
 	// CreateRedaction puts other words in the place of some that everybody reads who sees the issue: in its title, description, reply or
 	// rating, in a comment or in an entry of its timeline. The timeline tells the reason. The words that stood there are sealed, stand in no
 	// list, event or export, and are given by RevealRedaction alone. The staff of the territory may, but nobody in an issue of his own. What is
-	// redacted may be redacted again; the original stays.
+	// redacted may be redacted again; the original stays. A redaction ends with the words: a new reply is read as it was written, and so is a new
+	// rating.
 	//
 	// Fails with REDACTION_MISFIT (the subject has no such part), NOTHING_TO_REDACT (there are no words), REDACTION_EXISTS (redaction_id is taken),
 	// NOT_FOUND (the subject is unknown or hidden), PERMISSION_DENIED.

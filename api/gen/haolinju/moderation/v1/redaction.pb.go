@@ -106,7 +106,8 @@ type Redaction struct {
 	Reason string `protobuf:"bytes,5,opt,name=reason,proto3" json:"reason,omitempty"`
 	// The unit in whose territory the issue lies, "units/{unit}".
 	Unit string `protobuf:"bytes,6,opt,name=unit,proto3" json:"unit,omitempty"`
-	// When it ceased to hold: it was undone, or another took its place.
+	// When it ceased to hold: it was undone, another took its place, or the words gave place to others or were taken away, as by a new reply or by a
+	// reopening, which clears the rating.
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
 	// When it was made.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`

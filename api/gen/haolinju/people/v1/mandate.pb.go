@@ -872,8 +872,9 @@ type ConfirmMandateRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The mandate.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
-	// The person, "persons/{person}", where the district knows him already and not by the telephone of the mandate. Something
-	// of him is confirmed in a unit of the caller's: nobody speaks for people whom he does not know by his office.
+	// The person, "persons/{person}", where the district knows him already and the name and telephone of the mandate do not
+	// lead to him, as those of a guardianship never do. Something of him is confirmed in a unit of the caller's: nobody speaks
+	// for people whom he does not know by his office.
 	Person string `protobuf:"bytes,2,opt,name=person,proto3" json:"person,omitempty"`
 	// What was seen and heard, such as which papers were shown.
 	Note string `protobuf:"bytes,3,opt,name=note,proto3" json:"note,omitempty"`

@@ -107,12 +107,14 @@ type PeopleServiceClient interface {
 	// the delegate's own).
 	ConsentToMandate(ctx context.Context, in *ConsentToMandateRequest, opts ...grpc.CallOption) (*Mandate, error)
 	// ConfirmMandate records consent that was given in person, or the guardianship of which papers were shown: REQUESTED
-	// becomes ACTIVE. A community worker of the unit confirms; nobody confirms a mandate to which he is a party. A person who
-	// is not known by the telephone, or has none, is entered as a resident. A mandate of the same two that is ACTIVE is
-	// replaced and becomes EXPIRED.
+	// becomes ACTIVE. A community worker of the unit confirms; nobody confirms a mandate to which he is a party. Where he names
+	// no person, the telephone of a mandate by consent leads only to somebody who is called as the mandate says and of whom
+	// something is confirmed in a unit of the caller's; that of a guardianship leads to nobody. Where it leads to nobody, or
+	// there is none, the person is entered as a resident, without the telephone, which is not proved. A mandate of the same
+	// two that is ACTIVE is replaced and becomes EXPIRED.
 	//
-	// Fails with WRONG_STATE, STALE, OWN_MANDATE (the caller or the delegate would be the person), NOT_FOUND (the named person
-	// is unknown, or nothing of him is confirmed in a unit of the caller's).
+	// Fails with WRONG_STATE, STALE, OWN_MANDATE (the caller or the delegate would be the person), NOT_FOUND (the person, named
+	// or by the telephone, is unknown or called otherwise, or nothing of him is confirmed in a unit of the caller's).
 	ConfirmMandate(ctx context.Context, in *ConfirmMandateRequest, opts ...grpc.CallOption) (*Mandate, error)
 	// RejectMandate refuses a request for a stated reason: REQUESTED becomes REJECTED. Those may who may confirm.
 	//
@@ -162,7 +164,8 @@ type PeopleServiceClient interface {
 	// Fails with WRONG_STATE, STALE.
 	RejectPersonMerge(ctx context.Context, in *RejectPersonMergeRequest, opts ...grpc.CallOption) (*PersonMerge, error)
 	// UndoPersonMerge parts the two again, for a stated reason and before undo_end_time: MERGED becomes UNDONE. What was the
-	// duplicate's is his again; what was made since is the survivor's. The survivor may, and who decides about merges.
+	// duplicate's is his again; what was made since is the survivor's, whose sessions all end: the duplicate may have opened
+	// some of them. The survivor may, and who decides about merges.
 	//
 	// Fails with WRONG_STATE, STALE, UNDO_OVER.
 	UndoPersonMerge(ctx context.Context, in *UndoPersonMergeRequest, opts ...grpc.CallOption) (*PersonMerge, error)
@@ -458,12 +461,14 @@ type PeopleServiceServer interface {
 	// the delegate's own).
 	ConsentToMandate(context.Context, *ConsentToMandateRequest) (*Mandate, error)
 	// ConfirmMandate records consent that was given in person, or the guardianship of which papers were shown: REQUESTED
-	// becomes ACTIVE. A community worker of the unit confirms; nobody confirms a mandate to which he is a party. A person who
-	// is not known by the telephone, or has none, is entered as a resident. A mandate of the same two that is ACTIVE is
-	// replaced and becomes EXPIRED.
+	// becomes ACTIVE. A community worker of the unit confirms; nobody confirms a mandate to which he is a party. Where he names
+	// no person, the telephone of a mandate by consent leads only to somebody who is called as the mandate says and of whom
+	// something is confirmed in a unit of the caller's; that of a guardianship leads to nobody. Where it leads to nobody, or
+	// there is none, the person is entered as a resident, without the telephone, which is not proved. A mandate of the same
+	// two that is ACTIVE is replaced and becomes EXPIRED.
 	//
-	// Fails with WRONG_STATE, STALE, OWN_MANDATE (the caller or the delegate would be the person), NOT_FOUND (the named person
-	// is unknown, or nothing of him is confirmed in a unit of the caller's).
+	// Fails with WRONG_STATE, STALE, OWN_MANDATE (the caller or the delegate would be the person), NOT_FOUND (the person, named
+	// or by the telephone, is unknown or called otherwise, or nothing of him is confirmed in a unit of the caller's).
 	ConfirmMandate(context.Context, *ConfirmMandateRequest) (*Mandate, error)
 	// RejectMandate refuses a request for a stated reason: REQUESTED becomes REJECTED. Those may who may confirm.
 	//
@@ -513,7 +518,8 @@ type PeopleServiceServer interface {
 	// Fails with WRONG_STATE, STALE.
 	RejectPersonMerge(context.Context, *RejectPersonMergeRequest) (*PersonMerge, error)
 	// UndoPersonMerge parts the two again, for a stated reason and before undo_end_time: MERGED becomes UNDONE. What was the
-	// duplicate's is his again; what was made since is the survivor's. The survivor may, and who decides about merges.
+	// duplicate's is his again; what was made since is the survivor's, whose sessions all end: the duplicate may have opened
+	// some of them. The survivor may, and who decides about merges.
 	//
 	// Fails with WRONG_STATE, STALE, UNDO_OVER.
 	UndoPersonMerge(context.Context, *UndoPersonMergeRequest) (*PersonMerge, error)
