@@ -38,7 +38,7 @@ func TestAJobThatIsAtWorkWhenTheServerStopsComesToItsEnd(t *testing.T) {
 		}
 	}
 	var cfg app.Config
-	parser, err := arg.NewParser(arg.Config{}, &cfg)
+	parser, err := arg.NewParser(arg.Config{IgnoreEnv: true}, &cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
