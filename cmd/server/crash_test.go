@@ -17,7 +17,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/internal/demo"
-	"github.com/haolinju/haolinju/internal/platform/postgres"
 	"github.com/haolinju/haolinju/internal/platform/token"
 )
 
@@ -137,29 +136,13 @@ func TestCase63AServerKilledAtAnyMomentOfACallLeavesEffectAndAnswerOrNeither(t *
 	t.Parallel()
 	dir := t.TempDir()
 	open(t, dir)
-	cluster, err := postgres.Temporary(t.Context(), map[string]string{"fsync": "off"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { cluster.Stop(context.Background()) })
-	conn, err := pgx.Connect(t.Context(), cluster.OwnerDSN("postgres"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range []string{"create role owner login", "create role plain login", "create database ours owner owner"} {
-		if _, err := conn.Exec(t.Context(), s); err != nil {
-			t.Fatal(err)
-		}
-	}
-	conn.Close(t.Context())
+	cluster := installed(t)
 	plain := cluster.DSN("ours", "plain")
-	if _, stderr, code := run(t, []string{"DIRECT_DATABASE_URL=" + cluster.DSN("ours", "owner"), "DATABASE_URL=" + plain}, "migrate"); code != 0 {
-		t.Fatal(stderr)
-	}
 	if _, stderr, code := run(t, []string{"DATABASE_URL=" + plain}, anywhere(dir, "demo", "--once")...); code != 0 {
 		t.Fatal(stderr)
 	}
-	if conn, err = pgx.Connect(t.Context(), cluster.OwnerDSN("ours")); err != nil {
+	conn, err := pgx.Connect(t.Context(), cluster.OwnerDSN("ours"))
+	if err != nil {
 		t.Fatal(err)
 	}
 	defer conn.Close(context.Background())

@@ -77,8 +77,9 @@ func TestCase88ABadDatabaseAddressIsToldWithoutItsPassword(t *testing.T) {
 	}
 }
 
-func TestAMistakeOfTheOperatorIsToldInOneLineThatSaysHowToMendIt(t *testing.T) {
-	t.Parallel()
+// installed is an operator's PostgreSQL with a migrated database "ours", its owner, the role "plain" of servers, and what else is to be made.
+func installed(t *testing.T, also ...string) *postgres.Server {
+	t.Helper()
 	cluster, err := postgres.Temporary(t.Context(), map[string]string{"fsync": "off"})
 	if err != nil {
 		t.Fatal(err)
@@ -89,8 +90,7 @@ func TestAMistakeOfTheOperatorIsToldInOneLineThatSaysHowToMendIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer conn.Close(context.Background())
-	for _, s := range []string{"create role owner login", "create role plain login", "create database ours owner owner",
-		"create database empty", "create database ascii template template0 lc_collate 'C' lc_ctype 'C'"} {
+	for _, s := range append([]string{"create role owner login", "create role plain login", "create database ours owner owner"}, also...) {
 		if _, err := conn.Exec(t.Context(), s); err != nil {
 			t.Fatal(err)
 		}
@@ -98,7 +98,12 @@ func TestAMistakeOfTheOperatorIsToldInOneLineThatSaysHowToMendIt(t *testing.T) {
 	if _, stderr, code := run(t, []string{"DIRECT_DATABASE_URL=" + cluster.DSN("ours", "owner"), "DATABASE_URL=" + cluster.DSN("ours", "plain")}, "migrate"); code != 0 {
 		t.Fatal(stderr)
 	}
-	renewed(t, cluster.DSN("ours", "owner"), cluster.DSN("ours", "plain"))
+	return cluster
+}
+
+func TestAMistakeOfTheOperatorIsToldInOneLineThatSaysHowToMendIt(t *testing.T) {
+	t.Parallel()
+	cluster := installed(t, "create database empty", "create database ascii template template0 lc_collate 'C' lc_ctype 'C'")
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -158,9 +163,10 @@ func TestAMistakeOfTheOperatorIsToldInOneLineThatSaysHowToMendIt(t *testing.T) {
 	})
 }
 
-// renewed founds a district by the version before, and sees what migrating gives it.
-func renewed(t *testing.T, owner, plain string) {
-	t.Helper()
+func TestMigratingGivesADistrictWhatTheVersionBeforeDidNotAndLeavesWhatItHasChanged(t *testing.T) {
+	t.Parallel()
+	cluster := installed(t)
+	owner, plain := cluster.DSN("ours", "owner"), cluster.DSN("ours", "plain")
 	list := filepath.Join("..", "..", "internal", "directory", "data", "fangshan-divisions.json")
 	if _, stderr, code := run(t, []string{"DATABASE_URL=" + plain}, "import", "divisions", list, "--dir", t.TempDir()); code != 0 {
 		t.Fatal(stderr)

@@ -38,6 +38,7 @@ func TestAFileThatBreaksALawIsFound(t *testing.T) {
 		{"statistics", "internal/booking/x.go", `var n, _ = db.Call(ctx, d, scan, "statistic_events")`, "names statistic_events"},
 		{"statistics", "internal/app/x.go", "import \"github.com/prometheus/client_golang/prometheus\"\nvar t, _ = db.Tenants(ctx, d)", "counts by db.Tenants"},
 		{"statistics", "internal/booking/x.go", "var t, _ = db.Tenants(ctx, d)", ""},
+		{"statistics", "internal/app/x.go", "import \"github.com/prometheus/client_golang/prometheus\"\nvar t = db.EachTenant(ctx, d, f)", "counts by db.EachTenant"},
 		{"length", "internal/booking/x.go", strings.Repeat("\n", 401), "more than 400"},
 	} {
 		found := laws[c.law](parse(t, c.name, "package x\n"+c.text+"\n"))

@@ -237,8 +237,8 @@ func counts(s source) (found []string) {
 				found = append(found, s.path+" names "+word)
 			}
 		case *ast.SelectorExpr:
-			if x, ok := n.X.(*ast.Ident); ok && metrics && x.Name == "db" && n.Sel.Name == "Tenants" {
-				found = append(found, s.path+" counts by db.Tenants")
+			if x, ok := n.X.(*ast.Ident); ok && metrics && x.Name == "db" && (n.Sel.Name == "Tenants" || n.Sel.Name == "EachTenant") {
+				found = append(found, s.path+" counts by db."+n.Sel.Name)
 			}
 		}
 		return true

@@ -2,14 +2,11 @@ package app
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
-	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/budget"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/jobs"
@@ -93,24 +90,9 @@ func (h *House) tasks() []jobs.Task {
 	}
 }
 
-// eachTenant does something as the system in one tenant after the other; where it fails in one, the others have it nevertheless.
+// eachTenant is a task that does something in each district.
 func (h *House) eachTenant(do func(context.Context) error) func(context.Context) error {
-	return func(ctx context.Context) error {
-		tenants, err := db.Tenants(ctx, h.DB)
-		if err != nil {
-			return err
-		}
-		var failed []error
-		for _, tenant := range tenants {
-			if err := do(access.AsSystem(ctx, tenant)); err != nil {
-				failed = append(failed, fmt.Errorf("district %d: %w", tenant, err))
-			}
-			if ctx.Err() != nil {
-				break
-			}
-		}
-		return errors.Join(failed...)
-	}
+	return func(ctx context.Context) error { return db.EachTenant(ctx, h.DB, do) }
 }
 
 // Number gives committed events and audit rows their positions, once, and wakes those who wait for them.

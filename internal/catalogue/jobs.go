@@ -12,7 +12,6 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/category"
 	"github.com/haolinju/haolinju/internal/platform/db"
-	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/revision"
 )
 
@@ -41,38 +40,19 @@ var due = func() string {
 // Purge removes the deleted categories of the context's district whose purge time has come, one in each transaction. One that something
 // names stays for the history, and one that cannot be removed keeps none behind it from being so.
 func (s *Service) Purge(ctx context.Context) error {
-	var failures []error
-	for last := uuid.Nil; ; {
-		var at uuid.UUID
-		_, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
-			row, err := nextDue(ctx, tx, last)
-			if err != nil {
-				return struct{}{}, err
-			}
-			at = row.ID
-			return struct{}{}, purge(ctx, tx, row)
-		})
-		switch {
-		case at == uuid.Nil: // none is left, or it could not be read
-			return errors.Join(append(failures, err)...)
-		case err != nil:
-			failures = append(failures, fmt.Errorf("%s: %w", name.Of("categories", at), err))
-		}
-		last = at
-	}
+	return db.OneByOne(ctx, s.DB, "categories", nextDue, purge)
 }
 
 // nextDue locks the next category that is to be purged.
-func nextDue(ctx context.Context, tx *db.Tx, last uuid.UUID) (*ent.Category, error) {
-	var id uuid.UUID
-	err := tx.QueryRow(ctx, due, tx.Tenant(), tx.Now(), last).Scan(&id)
+func nextDue(ctx context.Context, tx *db.Tx, last uuid.UUID) (id uuid.UUID, row *ent.Category, err error) {
+	err = tx.QueryRow(ctx, due, tx.Tenant(), tx.Now(), last).Scan(&id)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return nil, db.ErrNothing
+		return id, nil, db.ErrNothing
 	}
-	if err != nil {
-		return nil, err
+	if err == nil {
+		row, err = tx.Category.Query().Where(category.ID(id)).Only(ctx)
 	}
-	return tx.Category.Query().Where(category.ID(id)).Only(ctx)
+	return id, row, err
 }
 
 // purge removes a category with its planned changes.

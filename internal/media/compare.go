@@ -25,17 +25,12 @@ const grace = 24 * time.Hour
 // Compare holds rows and blobs of every tenant against each other: a blob that no row names is deleted, an attachment
 // whose original is gone becomes LOST. It tells how many of each it found.
 func (s *Service) Compare(ctx context.Context) (deleted, lost int, err error) {
-	tenants, err := db.Tenants(ctx, s.db)
-	if err != nil {
-		return 0, 0, err
-	}
-	for _, tenant := range tenants {
-		d, l, err := s.compare(access.AsSystem(ctx, tenant), tenant)
-		if deleted, lost = deleted+d, lost+l; err != nil {
-			return deleted, lost, err
-		}
-	}
-	return deleted, lost, nil
+	err = db.EachTenant(ctx, s.db, func(ctx context.Context) error {
+		d, l, err := s.compare(ctx, access.From(ctx).Tenant)
+		deleted, lost = deleted+d, lost+l
+		return err
+	})
+	return deleted, lost, err
 }
 
 // compare walks the blobs and the rows of a tenant in the order of their ids, side by side.

@@ -17,25 +17,21 @@ const batch = 200
 // Sweep deletes in every tenant what nothing refers to: announcements that have lapsed, refused uploads, and what was
 // kept and never attached. It tells how many it deleted.
 func (s *Service) Sweep(ctx context.Context) (swept int, err error) {
-	tenants, err := db.Tenants(ctx, s.db)
-	if err != nil {
-		return 0, err
-	}
-	for _, tenant := range tenants {
+	err = db.EachTenant(ctx, s.db, func(ctx context.Context) error {
 		for {
-			gone, err := s.sweep(access.AsSystem(ctx, tenant))
+			gone, err := s.sweep(ctx)
 			if err != nil {
-				return swept, err
+				return err
 			}
 			for _, id := range gone {
-				s.discard(ctx, tenant, id)
+				s.discard(ctx, access.From(ctx).Tenant, id)
 			}
 			if swept += len(gone); len(gone) < batch {
-				break
+				return nil
 			}
 		}
-	}
-	return swept, nil
+	})
+	return swept, err
 }
 
 func (s *Service) sweep(ctx context.Context) ([]uuid.UUID, error) {

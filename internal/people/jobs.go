@@ -5,7 +5,6 @@ import (
 
 	"github.com/haolinju/haolinju/ent/mandate"
 	"github.com/haolinju/haolinju/ent/verification"
-	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/db"
 )
 
@@ -15,25 +14,22 @@ const batch = 200
 // Expire marks the confirmations and mandates whose time is over, district by district, and tells how many it marked. What they
 // are good for has ended before, with valid_to; this tells those who wait for the event.
 func (s *Service) Expire(ctx context.Context) (int, error) {
-	tenants, err := db.Tenants(ctx, s.DB)
-	if err != nil {
-		return 0, err
-	}
 	total := 0
-	for _, tenant := range tenants {
+	err := db.EachTenant(ctx, s.DB, func(ctx context.Context) error {
 		for _, expire := range []func(context.Context, *db.Tx) (int, error){expireVerifications, s.expireMandates} {
 			for {
-				n, err := s.expire(access.AsSystem(ctx, tenant), expire)
+				n, err := s.expire(ctx, expire)
 				if total += n; err != nil {
-					return total, err
+					return err
 				}
 				if n < batch {
 					break
 				}
 			}
 		}
-	}
-	return total, nil
+		return nil
+	})
+	return total, err
 }
 
 // expire marks one batch of the context's tenant.

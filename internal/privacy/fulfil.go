@@ -3,8 +3,6 @@ package privacy
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -13,7 +11,6 @@ import (
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/datarequest"
 	"github.com/haolinju/haolinju/ent/legalhold"
-	"github.com/haolinju/haolinju/internal/platform/access"
 	"github.com/haolinju/haolinju/internal/platform/crypto"
 	"github.com/haolinju/haolinju/internal/platform/db"
 	"github.com/haolinju/haolinju/internal/platform/name"
@@ -25,43 +22,12 @@ var content = crypto.Column{Table: "data_request", Name: "content"}
 // FulfilRequests does what the verified requests of all tenants ask for, one in each transaction, and removes files whose
 // time is over. A request that fails stays as it was until the next run, and keeps none behind it from being done.
 func (s *Service) FulfilRequests(ctx context.Context) error {
-	return s.everywhere(ctx, func(ctx context.Context) error {
+	return db.EachTenant(ctx, s.DB, func(ctx context.Context) error {
 		if _, err := db.Write(ctx, s.DB, s.dropFiles); err != nil {
 			return err
 		}
-		var failures []error
-		for last := uuid.Nil; ; {
-			var at uuid.UUID
-			_, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (struct{}, error) {
-				row, err := nextVerified(ctx, tx, last)
-				if err != nil {
-					return struct{}{}, err
-				}
-				at = row.ID
-				return struct{}{}, s.fulfil(ctx, tx, row)
-			})
-			switch {
-			case at == uuid.Nil: // none is left, or it could not be read
-				return errors.Join(append(failures, err)...)
-			case err != nil:
-				failures = append(failures, fmt.Errorf("%s: %w", name.Of("dataRequests", at), err))
-			}
-			last = at
-		}
+		return db.OneByOne(ctx, s.DB, "dataRequests", nextVerified, s.fulfil)
 	})
-}
-
-// everywhere works in each tenant as the system; where one fails, the others are worked in all the same.
-func (s *Service) everywhere(ctx context.Context, work func(context.Context) error) error {
-	tenants, err := db.Tenants(ctx, s.DB)
-	if err != nil {
-		return err
-	}
-	var failures []error
-	for _, tenant := range tenants {
-		failures = append(failures, work(access.AsSystem(ctx, tenant)))
-	}
-	return errors.Join(failures...)
 }
 
 // dropFiles removes the files of exports whose time is over.
@@ -75,13 +41,16 @@ func (s *Service) dropFiles(ctx context.Context, tx *db.Tx) (struct{}, error) {
 }
 
 // nextVerified locks the first verified request behind another one, in the order of their ids.
-func nextVerified(ctx context.Context, tx *db.Tx, last uuid.UUID) (*ent.DataRequest, error) {
+func nextVerified(ctx context.Context, tx *db.Tx, last uuid.UUID) (uuid.UUID, *ent.DataRequest, error) {
 	row, err := tx.DataRequest.Query().Where(datarequest.State(string(Verified)), datarequest.IDGT(last)).
 		Order(ent.Asc(datarequest.FieldID)).ForUpdate().First(ctx)
 	if ent.IsNotFound(err) {
 		err = db.ErrNothing
 	}
-	return row, err
+	if err != nil {
+		return uuid.Nil, nil, err
+	}
+	return row.ID, row, nil
 }
 
 // fulfil does what a request asks for.

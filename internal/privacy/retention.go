@@ -21,7 +21,7 @@ const permitRetain = "privacy.retention.run"
 
 // Retain ends all data of all tenants whose time is over, batch by batch, each with a line in the ledger.
 func (s *Service) Retain(ctx context.Context) error {
-	return s.everywhere(ctx, func(ctx context.Context) error {
+	return db.EachTenant(ctx, s.DB, func(ctx context.Context) error {
 		for _, kind := range s.kinds {
 			for {
 				ended, err := db.Write(ctx, s.DB, func(ctx context.Context, tx *db.Tx) (bool, error) { return true, retain(ctx, tx, kind) })

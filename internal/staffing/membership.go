@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	"github.com/haolinju/haolinju/ent"
 	"github.com/haolinju/haolinju/ent/category"
@@ -19,6 +18,7 @@ import (
 	"github.com/haolinju/haolinju/internal/platform/fault"
 	"github.com/haolinju/haolinju/internal/platform/name"
 	"github.com/haolinju/haolinju/internal/platform/softdelete"
+	"github.com/haolinju/haolinju/internal/platform/tree"
 )
 
 // MembershipSpec is a membership to be entered.
@@ -114,7 +114,7 @@ func mayHandle(ctx context.Context, tx *db.Tx, code string, unit uuid.UUID) erro
 			return err
 		},
 		func(ctx context.Context) (err error) {
-			below, err = subtree(ctx, tx, unit)
+			below, err = tree.Below(ctx, tx, tree.Units, unit)
 			return err
 		}); err != nil {
 		return err
@@ -123,18 +123,6 @@ func mayHandle(ctx context.Context, tx *db.Tx, code string, unit uuid.UUID) erro
 		return ErrRoleTooWide.With("role", code)
 	}
 	return nil
-}
-
-// subtree is a unit with all below it.
-func subtree(ctx context.Context, tx *db.Tx, top uuid.UUID) ([]uuid.UUID, error) {
-	rows, err := tx.Query(ctx, `with recursive below (id) as (
-			select id from unit where tenant_id = $1 and id = $2
-			union select u.id from below join unit u on u.tenant_id = $1 and u.parent_id = below.id)
-		select id from below`, tx.Tenant(), top)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
 }
 
 // record queues what is told of a change of a membership: audit row, event, and whose access it changes.

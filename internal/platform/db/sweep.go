@@ -2,10 +2,37 @@ package db
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 )
+
+// OneByOne has something done to some rows, each in a transaction of its own; one that fails holds up none behind it, and is told of by its name in a
+// collection. The next row is the first behind another one in the order of their ids, or ErrNothing.
+func OneByOne[R any](ctx context.Context, d *DB, collection string, next func(ctx context.Context, tx *Tx, last uuid.UUID) (uuid.UUID, R, error),
+	do func(ctx context.Context, tx *Tx, row R) error) error {
+	var failed []error
+	for last := uuid.Nil; ; {
+		var at uuid.UUID
+		_, err := Write(ctx, d, func(ctx context.Context, tx *Tx) (struct{}, error) {
+			id, row, err := next(ctx, tx, last)
+			if err != nil {
+				return struct{}{}, err
+			}
+			at = id
+			return struct{}{}, do(ctx, tx, row)
+		})
+		switch {
+		case at == uuid.Nil: // none is left, or it could not be read
+			return errors.Join(append(failed, err)...)
+		case err != nil:
+			failed = append(failed, fmt.Errorf("%s/%s: %w", collection, at, err))
+		}
+		last = at
+	}
+}
 
 // swept is how many rows one transaction of a sweep takes.
 const swept = 200

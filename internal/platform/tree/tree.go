@@ -38,6 +38,18 @@ func Above(ctx context.Context, tx *db.Tx, table Table, ids []uuid.UUID) (map[uu
 	return above, err
 }
 
+// Below is a row of a table with all below it.
+func Below(ctx context.Context, tx *db.Tx, table Table, top uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := tx.Query(ctx, fmt.Sprintf(`with recursive below (id) as (
+			select id from %[1]s where tenant_id = $1 and id = $2
+			union select n.id from below join %[1]s n on n.tenant_id = $1 and n.parent_id = below.id)
+		select id from below`, table), tx.Tenant(), top)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+}
+
 // CategoryCodes are the codes of some categories, each with its own and those of the categories above it, by one statement.
 func CategoryCodes(ctx context.Context, tx *db.Tx, ids []uuid.UUID) (map[uuid.UUID][]string, error) {
 	rows, err := tx.Query(ctx, `with recursive up (asked, parent_id, code) as (
